@@ -1,11 +1,13 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Runs a function for changes to a container's documents, in order within each partition. Declared as in the worker
-/// package, which replaces it.
+/// Runs a function for changes to a container's documents, in order within each partition. Stands in for the attribute
+/// of the Cosmos DB extension package, with the properties that the functions use.
 /// </summary>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : Attribute
+[BindingCapabilities(KnownBindingCapabilities.FunctionLevelRetry)]
+public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : TriggerBindingAttribute
 {
     public string DatabaseName { get; } = databaseName;
 

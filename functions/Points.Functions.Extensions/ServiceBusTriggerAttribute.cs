@@ -1,11 +1,12 @@
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Runs a function for messages of a queue or of a topic subscription. Declared as in the worker package, which
-/// replaces it.
+/// Runs a function for messages of a queue or of a topic subscription. Stands in for the attribute of the Service Bus
+/// extension package, with the properties that the functions use.
 /// </summary>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class ServiceBusTriggerAttribute : Attribute
+public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute
 {
     public ServiceBusTriggerAttribute(string queueName) => QueueName = queueName;
 
@@ -22,6 +23,8 @@ public sealed class ServiceBusTriggerAttribute : Attribute
 
     public bool IsSessionsEnabled { get; set; }
 
+    /// <summary>The default is declared, because the source generator reads it.</summary>
+    [DefaultValue(false)]
     public bool IsBatched { get; set; }
 
     public bool AutoCompleteMessages { get; set; } = true;

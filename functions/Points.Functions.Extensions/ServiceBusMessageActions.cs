@@ -3,7 +3,8 @@ using Azure.Messaging.ServiceBus;
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Lets a function settle a message. The host implements it. Declared as in the worker package, which replaces it.
+/// Lets a function settle a message. The host implements it. Stands in for the class of the Service Bus
+/// extension package.
 /// </summary>
 public class ServiceBusMessageActions
 {
