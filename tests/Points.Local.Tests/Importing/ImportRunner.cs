@@ -1,4 +1,3 @@
-
 namespace Points.Local.Tests.Importing;
 
 /// <summary>Runs the <c>import</c> command on the supermarket's invoices.</summary>

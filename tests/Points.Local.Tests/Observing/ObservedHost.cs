@@ -1,4 +1,3 @@
-
 namespace Points.Local.Tests.Observing;
 
 /// <summary>
