@@ -88,12 +88,12 @@ internal sealed partial class Scenario(ProgrammeTerms first)
     /// <summary>Runs all jobs on a wallet. A second run must find nothing to do.</summary>
     private void RunJobs(InMemoryWallet wallet)
     {
-        wallet.CommitMaintenance(it => Expire.Decide(it, Terms, _now));
-        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, _now));
-        wallet.CommitMaintenance(it => ReviewTier.Decide(it, Terms, _now));
+        wallet.CommitMaintenance(it => ExpiryMaintenance.Decide(it, Terms, _now));
+        wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, _now));
+        wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, Terms, _now));
         Assert.False(
-            wallet.CommitMaintenance(it => Remind.Decide(it, Terms, _now))
-                || wallet.CommitMaintenance(it => ReviewTier.Decide(it, Terms, _now)),
+            wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, _now))
+                || wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, Terms, _now)),
             "a job that has run finds more to do"
         );
     }

@@ -13,10 +13,12 @@ public sealed record NoticeKey(string MemberId, string NoticeId)
     /// <returns>Null if the text does not have this form.</returns>
     public static NoticeKey? Parse(string text) =>
         text.Split(Separator) is [var memberId, var noticeId]
-        && FieldReader.IsId(memberId)
-        && FieldReader.IsId(noticeId)
-            ? new(memberId, noticeId)
+        && new NoticeKey(memberId, noticeId) is { IsWellFormed: true } key
+            ? key
             : null;
+
+    /// <summary>Whether both parts are ids, so that the key can be written and parsed.</summary>
+    public bool IsWellFormed => FieldReader.IsId(MemberId) && FieldReader.IsId(NoticeId);
 
     public override string ToString() => $"{MemberId}{Separator}{NoticeId}";
 }

@@ -90,5 +90,5 @@ public sealed class HoldReleaseRun(
     }
 
     private Task<bool> BookExpiry(WalletId id, ProgrammeTerms terms, DateTimeOffset now, CancellationToken ct) =>
-        wallets.CommitMaintenance(id, wallet => Expire.Decide(wallet, terms, now), ct);
+        wallets.CommitMaintenance(id, wallet => ExpiryMaintenance.Decide(wallet, terms, now), ct);
 }

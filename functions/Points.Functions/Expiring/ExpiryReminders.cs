@@ -17,7 +17,8 @@ public sealed class ExpiryReminders(WalletBatchRunner runner, JobRunner jobs)
         jobs.Run(
             nameof(ExpiryReminders),
             timer,
-            async now => new(("members", await runner.Run(MaintenanceKind.Reminder, Remind.Decide, now, ct))),
+            async now =>
+                new(("members", await runner.Run(MaintenanceKind.Reminder, ReminderMaintenance.Decide, now, ct))),
             ct
         );
 }

@@ -25,7 +25,7 @@ public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider 
         {
             var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
             await OutageHandling.Retry(
-                () => runner.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct),
+                () => runner.Run(chunk.Wallets.ToAsyncEnumerable(), ExpiryMaintenance.Decide, clock.GetUtcNow(), ct),
                 ct
             );
         }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Intake;
 using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Intake;
 
 namespace Points.Functions.Intake;
 

@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos;
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Intake;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Messaging;

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Programmes;
-using Points.Cosmos.Wallets;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Revising;

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Redeeming;
 using Points.Cosmos.Stocking;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;

@@ -62,7 +62,7 @@ public sealed class RelaySetAsideHttp(
     }
 
     private async Task<NoticeKey?> FindNotice(string memberId, string documentId, CancellationToken ct) =>
-        NoticeKey.Parse($"{new NoticeKey(memberId, documentId)}") is { } key && await notices.Find(key, ct) is not null
+        new NoticeKey(memberId, documentId) is { IsWellFormed: true } key && await notices.Find(key, ct) is not null
             ? key
             : null;
 }

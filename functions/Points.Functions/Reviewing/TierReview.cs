@@ -17,7 +17,8 @@ public sealed class TierReview(WalletBatchRunner runner, JobRunner jobs)
         jobs.Run(
             nameof(TierReview),
             timer,
-            async now => new(("wallets", await runner.Run(MaintenanceKind.Review, ReviewTier.Decide, now, ct))),
+            async now =>
+                new(("wallets", await runner.Run(MaintenanceKind.Review, TierReviewMaintenance.Decide, now, ct))),
             ct
         );
 }

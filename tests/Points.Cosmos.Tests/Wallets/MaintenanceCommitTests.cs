@@ -174,14 +174,14 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
     private Task<bool> Remind(WalletId id, DateTimeOffset now) =>
         Store.CommitMaintenance(
             id,
-            wallet => Domain.Expiring.Remind.Decide(wallet, Terms, now),
+            wallet => Domain.Expiring.ReminderMaintenance.Decide(wallet, Terms, now),
             CancellationToken.None
         );
 
     private Task<bool> Expire(WalletId id) =>
         Store.CommitMaintenance(
             id,
-            wallet => Domain.Expiring.Expire.Decide(wallet, Terms, ExpiryTime),
+            wallet => Domain.Expiring.ExpiryMaintenance.Decide(wallet, Terms, ExpiryTime),
             CancellationToken.None
         );
 

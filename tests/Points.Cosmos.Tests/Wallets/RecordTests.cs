@@ -1,4 +1,4 @@
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Redeeming;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;

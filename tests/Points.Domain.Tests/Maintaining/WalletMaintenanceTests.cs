@@ -74,7 +74,7 @@ public sealed class WalletMaintenanceTests
         )
         {
             var isDue = WalletMaintenance.ScheduleOf(wallet.Wallet, Terms, now).Reminder <= now;
-            Assert.Equal(isDue, wallet.CommitMaintenance(it => Remind.Decide(it, Terms, now)));
+            Assert.Equal(isDue, wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, now)));
         }
         Assert.Equal(9, wallet.Notices.Count);
     }

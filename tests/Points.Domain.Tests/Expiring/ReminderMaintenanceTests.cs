@@ -7,7 +7,7 @@ using static Points.Domain.Tests.Sample;
 namespace Points.Domain.Tests.Expiring;
 
 /// <summary>Members are reminded 30, 7 and 1 days ahead, once for each lot (law L3).</summary>
-public sealed class RemindTests
+public sealed class ReminderMaintenanceTests
 {
     /// <summary>A wallet with 100 points whose last day is 30 November 2028.</summary>
     private static InMemoryWallet WalletExpiringInNovember => new(WalletWithPoints(100));
@@ -18,7 +18,7 @@ public sealed class RemindTests
         var wallet = WalletExpiringInNovember;
         var days = new List<string>();
         for (var day = new DateOnly(2028, 10, 1); day < new DateOnly(2028, 12, 5); day = day.AddDays(1))
-            if (wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(day))))
+            if (wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(day))))
                 days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
 
         Assert.Equal(["10-31", "11-23", "11-29"], days);
@@ -31,7 +31,7 @@ public sealed class RemindTests
             WalletWithPoints(100).AfterEarning(25, Noon, "kiosk").AfterEarning(7, Noon.AddMonths(1))
         );
 
-        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 23))));
+        wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 23))));
 
         var notice = Assert.Single(wallet.Notices);
         Assert.Equal((NoticeKind.Reminder, WalletOfMing), (notice.Kind, notice.Wallet));
@@ -46,9 +46,9 @@ public sealed class RemindTests
     {
         var wallet = WalletExpiringInNovember;
 
-        Assert.True(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
-        Assert.False(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
-        Assert.True(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 30)))));
+        Assert.True(wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 25)))));
+        Assert.False(wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 28)))));
+        Assert.True(wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 30)))));
         Assert.Equal(2, wallet.Notices.Count);
     }
 
@@ -56,7 +56,7 @@ public sealed class RemindTests
     public void Points_that_return_after_a_reminder_are_in_the_next_one()
     {
         var wallet = WalletExpiringInNovember;
-        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
+        wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 10, 31))));
         var back = new InMemoryWallet(
             wallet.Wallet with
             {
@@ -64,8 +64,8 @@ public sealed class RemindTests
             }
         );
 
-        Assert.False(back.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 1)))));
-        Assert.True(back.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 23)))));
+        Assert.False(back.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 1)))));
+        Assert.True(back.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 23)))));
         Assert.Contains("150", back.Notices[0].Title.En, StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class RemindTests
         var wallet = WalletExpiringInNovember;
         wallet.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
 
-        Assert.False(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
+        Assert.False(wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 29)))));
         Assert.Null(WalletMaintenance.ScheduleOf(wallet.Wallet, Terms, Noon).Reminder);
     }
 
@@ -91,7 +91,7 @@ public sealed class RemindTests
         );
         var wallet = NewWallet with { Lots = Lots.None.Add(new(new(5), null, "shop")) };
 
-        Assert.Null(Remind.Decide(wallet, lifetime, At(new(2100, 1, 1))));
+        Assert.Null(ReminderMaintenance.Decide(wallet, lifetime, At(new(2100, 1, 1))));
         Assert.Equal(new MaintenanceSchedule(), WalletMaintenance.ScheduleOf(wallet, lifetime, Noon));
     }
 
@@ -99,9 +99,9 @@ public sealed class RemindTests
     public void Sent_reminders_are_forgotten_after_the_points_have_expired()
     {
         var wallet = new InMemoryWallet(WalletWithPoints(100).AfterEarning(9, Noon.AddMonths(1)));
-        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));
+        wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 11, 29))));
 
-        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 12, 2))));
+        wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 12, 2))));
 
         Assert.Equal([new ReminderSent(new(2028, 12, 31), 30)], wallet.Wallet.RemindersSent);
     }

@@ -9,7 +9,7 @@ namespace Points.Domain.Reviewing;
 /// Reviews a member's tier. If the qualifying window no longer reaches the tier, the member goes down one tier and is
 /// notified.
 /// </summary>
-public static class ReviewTier
+public static class TierReviewMaintenance
 {
     /// <returns>Null if no review is due.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)

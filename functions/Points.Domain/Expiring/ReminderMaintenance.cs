@@ -6,7 +6,7 @@ using Points.Domain.Programmes.Disclosing;
 namespace Points.Domain.Expiring;
 
 /// <summary>Sends a member one notice about all lots whose expiry reminder is due (law L3).</summary>
-public static class Remind
+public static class ReminderMaintenance
 {
     /// <returns>Null if no reminder is due.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)

@@ -2,7 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Jobs;
 
-namespace Points.Cosmos.Lookups;
+namespace Points.Cosmos.Jobs;
 
 /// <summary>Results of job runs in Cosmos DB: one document for each job, which does not grow.</summary>
 public sealed class CosmosJobRuns(CosmosClient client) : IJobRuns

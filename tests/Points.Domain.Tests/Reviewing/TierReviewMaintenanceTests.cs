@@ -11,7 +11,7 @@ namespace Points.Domain.Tests.Reviewing;
 /// A review lowers a member's tier by one level and creates a notice. It is due when the member's spending no longer
 /// reaches the tier.
 /// </summary>
-public sealed class ReviewTierTests
+public sealed class TierReviewMaintenanceTests
 {
     private static readonly ProgrammeTerms Tiered = EarningSample.TermsWith(
         """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
@@ -96,7 +96,9 @@ public sealed class ReviewTierTests
         var wallet = Platinum;
 
         Assert.False(
-            wallet.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, wallet.Wallet.ReviewDueAt!.Value.AddTicks(-1)))
+            wallet.CommitMaintenance(it =>
+                TierReviewMaintenance.Decide(it, Tiered, wallet.Wallet.ReviewDueAt!.Value.AddTicks(-1))
+            )
         );
     }
 
@@ -108,7 +110,7 @@ public sealed class ReviewTierTests
         for (var month = 0; month < 4; month++)
         {
             var now = new DateTimeOffset(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)).AddMonths(month);
-            wallet.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, now));
+            wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, Tiered, now));
             tiers.Add(wallet.Wallet.TierStanding.Current);
         }
 
@@ -140,7 +142,7 @@ public sealed class ReviewTierTests
 
         Assert.True(
             wallet.CommitMaintenance(it =>
-                ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)))
+                TierReviewMaintenance.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)))
             )
         );
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Intake;
 using Points.Local.Cosmos;
 
-namespace Points.Cosmos.Tests.Lookups;
+namespace Points.Cosmos.Tests.Intake;
 
 /// <summary>The outcome of an event message is stored once, and stays.</summary>
 public sealed class EventOutcomeTests(CosmosFixture cosmos)

@@ -2,7 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain;
 
-namespace Points.Cosmos.Lookups;
+namespace Points.Cosmos.Intake;
 
 /// <summary>Stores the outcome of each event that a merchant sent as a message.</summary>
 public sealed class CosmosEventOutcomes(CosmosClient client)

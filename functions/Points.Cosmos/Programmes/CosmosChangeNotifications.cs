@@ -6,7 +6,7 @@ using Points.Domain.Programmes.Revisions;
 using Points.Domain.Reading;
 using Points.Domain.Revising;
 
-namespace Points.Cosmos.Wallets;
+namespace Points.Cosmos.Programmes;
 
 /// <summary>
 /// Records in wallets in Cosmos DB which announcements members were notified of. Each wallet has a sortable text: its

@@ -3,7 +3,7 @@ using Points.Cosmos.Documents;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
-namespace Points.Cosmos.Lookups;
+namespace Points.Cosmos.Redeeming;
 
 /// <summary>
 /// Spend codes and vouchers in Cosmos DB. A spend code is in its member's partition, so that a redemption uses it up in

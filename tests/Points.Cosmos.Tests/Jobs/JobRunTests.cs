@@ -1,8 +1,8 @@
-using Points.Cosmos.Lookups;
+using Points.Cosmos.Jobs;
 using Points.Domain.Jobs;
 using Points.Local.Cosmos;
 
-namespace Points.Cosmos.Tests.Lookups;
+namespace Points.Cosmos.Tests.Jobs;
 
 /// <summary>For each job, the last run and the time of the last success are stored.</summary>
 public sealed class JobRunTests(CosmosFixture cosmos)

@@ -7,7 +7,7 @@ namespace Points.Domain.Expiring;
 /// Books the expiry that is due. Reads and decisions do not depend on it: they compute expiry from the time. The
 /// ledger and the settlement with merchants need the entry.
 /// </summary>
-public static class Expire
+public static class ExpiryMaintenance
 {
     /// <returns>Null if there is nothing to book.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now) =>
