@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Earning;
-using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -36,31 +35,16 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunBooking(
             http,
+            $"members/{memberId}/accruals",
             isAllowed: caller => caller.MayActForMerchants,
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: true,
-                    read: reader => AccrueBody.Read(reader, memberId, caller.IsOperator),
-                    then: async (command, key) =>
-                    {
-                        if (!caller.MayActFor(command.MerchantId))
-                            return Problems.Forbidden;
-                        var request = Request.From(
-                            caller.IdempotencyScope,
-                            $"members/{memberId}/accruals",
-                            key,
-                            command.Fingerprint(),
-                            pipeline.Now
-                        );
-                        return AccrualResponse.From(
-                            await handler.Handle(command, request, ct),
-                            toMerchant: !caller.IsOperator
-                        );
-                    },
-                    ct
-                )
+            read: (reader, caller) => AccrueBody.Read(reader, memberId, caller.IsOperator),
+            fingerprintOf: command => command.Fingerprint(),
+            handle: async (command, request, caller) =>
+                caller.MayActFor(command.MerchantId)
+                    ? AccrualResponse.From(await handler.Handle(command, request, ct), toMerchant: !caller.IsOperator)
+                    : Problems.Forbidden,
+            ct
         );
 }

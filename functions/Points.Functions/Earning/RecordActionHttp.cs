@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Earning;
-using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -34,26 +33,14 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunBooking(
             http,
+            $"members/{memberId}/actions",
             isAllowed: caller => caller.IsOperator || caller.IsMember(memberId),
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: true,
-                    read: reader => RecordActionBody.Read(reader, memberId, caller.IsOperator),
-                    then: async (command, key) =>
-                    {
-                        var request = Request.From(
-                            caller.IdempotencyScope,
-                            $"members/{memberId}/actions",
-                            key,
-                            command.Fingerprint(),
-                            pipeline.Now
-                        );
-                        return AccrualResponse.From(await handler.Handle(command, request, ct), toMerchant: false);
-                    },
-                    ct
-                )
+            read: (reader, caller) => RecordActionBody.Read(reader, memberId, caller.IsOperator),
+            fingerprintOf: command => command.Fingerprint(),
+            handle: async (command, request, _) =>
+                AccrualResponse.From(await handler.Handle(command, request, ct), toMerchant: false),
+            ct
         );
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Families;
-using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -40,43 +39,33 @@ public sealed class SendPointsHttp(SendPointsHandler handler, HttpPipeline pipel
         string programmeId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunBooking(
             http,
+            $"members/{memberId}/wallets/{programmeId}/transfers",
             isAllowed: caller => caller.IsMember(memberId) || caller.IsOperator,
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: true,
-                    read: reader => TransferBody.Read(reader, memberId, programmeId),
-                    then: async (command, key) =>
+            read: (reader, _) => TransferBody.Read(reader, memberId, programmeId),
+            fingerprintOf: command => command.Fingerprint(),
+            handle: async (command, request, _) =>
+            {
+                if (PathIdValidation.FindProblem(memberId, programmeId) is { } problem)
+                    return problem;
+                return (await handler.Handle(command, request, ct)).Match<IResult>(
+                    done: it => new ViewResponse<TransferView>(
+                        StatusCodes.Status201Created,
+                        TransferView.From(it.Entry, command),
+                        FamiliesJson.Default.TransferView
+                    )
                     {
-                        if (PathIdValidation.FindProblem(memberId, programmeId) is { } problem)
-                            return problem;
-                        var request = Request.From(
-                            caller.IdempotencyScope,
-                            $"members/{memberId}/wallets/{programmeId}/transfers",
-                            key,
-                            command.Fingerprint(),
-                            pipeline.Now
-                        );
-                        return (await handler.Handle(command, request, ct)).Match<IResult>(
-                            done: it => new ViewResponse<TransferView>(
-                                StatusCodes.Status201Created,
-                                TransferView.From(it.Entry, command),
-                                FamiliesJson.Default.TransferView
-                            )
-                            {
-                                Replayed = it.IsReplayed,
-                            },
-                            pending: it => new ViewResponse<TransferView>(
-                                StatusCodes.Status202Accepted,
-                                TransferView.From(it.Entry, command),
-                                FamiliesJson.Default.TransferView
-                            ),
-                            refused: Problems.From
-                        );
+                        Replayed = it.IsReplayed,
                     },
-                    ct
-                )
+                    pending: it => new ViewResponse<TransferView>(
+                        StatusCodes.Status202Accepted,
+                        TransferView.From(it.Entry, command),
+                        FamiliesJson.Default.TransferView
+                    ),
+                    refused: Problems.From
+                );
+            },
+            ct
         );
 }

@@ -36,31 +36,19 @@ public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunBooking(
             http,
+            $"members/{memberId}/redemptions",
             isAllowed: caller => caller.ActorFor(memberId) is not null,
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: true,
-                    read: reader => RedeemBody.Read(reader, memberId, caller.ActorFor(memberId)!),
-                    then: async (command, key) =>
-                    {
-                        var request = Request.From(
-                            caller.IdempotencyScope,
-                            $"members/{memberId}/redemptions",
-                            key,
-                            command.Fingerprint(),
-                            pipeline.Now
-                        );
-                        return OutcomeResponse.From(
-                            await handler.Handle(command, request, ct),
-                            StatusCodes.Status201Created,
-                            entry => RedemptionAnswer.From(entry, toMerchant: command.By is Actor.Merchant),
-                            RedeemingJson.Default.RedemptionAnswer
-                        );
-                    },
-                    ct
-                )
+            read: (reader, caller) => RedeemBody.Read(reader, memberId, caller.ActorFor(memberId)!),
+            fingerprintOf: command => command.Fingerprint(),
+            handle: async (command, request, _) =>
+                OutcomeResponse.From(
+                    await handler.Handle(command, request, ct),
+                    StatusCodes.Status201Created,
+                    entry => RedemptionAnswer.From(entry, toMerchant: command.By is Actor.Merchant),
+                    RedeemingJson.Default.RedemptionAnswer
+                ),
+            ct
         );
 }

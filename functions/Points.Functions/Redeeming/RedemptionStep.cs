@@ -28,34 +28,24 @@ internal sealed record RedemptionStep<T>(
         string redemptionId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunBooking(
             http,
+            $"members/{memberId}/redemptions/{redemptionId}/{Name}",
             isAllowed: caller => caller.ActorFor(memberId) is { } by && (IsMemberAllowed || by is not Actor.Member),
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: true,
-                    read: reader => Read(reader, caller.ActorFor(memberId)!),
-                    then: async (command, key) =>
-                    {
-                        if (PathIdValidation.FindProblem(memberId, redemptionId) is { } problem)
-                            return problem;
-                        var request = Request.From(
-                            caller.IdempotencyScope,
-                            $"members/{memberId}/redemptions/{redemptionId}/{Name}",
-                            key,
-                            FingerprintOf(command),
-                            pipeline.Now
-                        );
-                        return OutcomeResponse.From(
-                            await Handle(command, request),
-                            StatusCodes.Status200OK,
-                            entry => SettledView.From(entry, toMerchant: caller.ActorFor(memberId) is Actor.Merchant),
-                            RedeemingJson.Default.SettledView
-                        );
-                    },
-                    ct,
-                    CanBeEmpty
-                )
+            read: (reader, caller) => Read(reader, caller.ActorFor(memberId)!),
+            FingerprintOf,
+            handle: async (command, request, caller) =>
+            {
+                if (PathIdValidation.FindProblem(memberId, redemptionId) is { } problem)
+                    return problem;
+                return OutcomeResponse.From(
+                    await Handle(command, request),
+                    StatusCodes.Status200OK,
+                    entry => SettledView.From(entry, toMerchant: caller.ActorFor(memberId) is Actor.Merchant),
+                    RedeemingJson.Default.SettledView
+                );
+            },
+            ct,
+            CanBeEmpty
         );
 }

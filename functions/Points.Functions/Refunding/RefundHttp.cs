@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ledger;
 using Points.Domain.Refunding;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -33,31 +32,16 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunBooking(
             http,
+            $"members/{memberId}/refunds",
             isAllowed: caller => caller.MayActForMerchants,
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: true,
-                    read: reader => RefundBody.Read(reader, memberId),
-                    then: async (command, key) =>
-                    {
-                        if (!caller.MayActFor(command.MerchantId))
-                            return Problems.Forbidden;
-                        var request = Request.From(
-                            caller.IdempotencyScope,
-                            $"members/{memberId}/refunds",
-                            key,
-                            command.Fingerprint(),
-                            pipeline.Now
-                        );
-                        return RefundResponse.From(
-                            await handler.Handle(command, request, ct),
-                            toMerchant: !caller.IsOperator
-                        );
-                    },
-                    ct
-                )
+            read: (reader, _) => RefundBody.Read(reader, memberId),
+            fingerprintOf: command => command.Fingerprint(),
+            handle: async (command, request, caller) =>
+                caller.MayActFor(command.MerchantId)
+                    ? RefundResponse.From(await handler.Handle(command, request, ct), toMerchant: !caller.IsOperator)
+                    : Problems.Forbidden,
+            ct
         );
 }

@@ -27,8 +27,8 @@ internal static class WorkerTelemetry
                 // Keeps the logs of requests whose trace is not sampled, so that no error is missed.
                 exporter.EnableTraceBasedLogsSampler = false;
             });
-            // Set after the exporter, whose own sampler would decide anew at each hop and cut traces. The Functions
-            // host samples first, and its decision holds for the whole trace.
+            // The exporter sets a sampler of its own, which samples every span again and leaves gaps in traces. This
+            // call comes later, so it replaces that sampler: a span is kept if the Functions host kept its trace.
             telemetry.WithTracing(traces => traces.SetSampler(new ParentBasedSampler(new AlwaysOnSampler())));
         };
 }

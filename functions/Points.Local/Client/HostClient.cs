@@ -25,6 +25,8 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenRequest = nul
         ClientJson.Default.JsonObject
     );
 
+    private ResiliencePipeline<Reply>? _retries;
+
     private volatile string? _token;
 
     public static HostClient Connect(Uri host, int parallel)
@@ -88,7 +90,20 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenRequest = nul
     )
     {
         var json = body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, ClientJson.Default.JsonObject);
-        var retries = new ResiliencePipelineBuilder<Reply>()
+        var reply = await (_retries ??= BuildRetries()).ExecuteAsync(
+            async token => await TrySend(method, path, json, header, token),
+            ct
+        );
+        return reply is { IsFinal: true, Answer: { } answer }
+            ? answer
+            : throw new CommandException(
+                $"The host at {http.BaseAddress} does not answer ({DescribeFailure(reply.Answer)}); "
+                    + "run the same command again to continue."
+            );
+    }
+
+    private ResiliencePipeline<Reply> BuildRetries() =>
+        new ResiliencePipelineBuilder<Reply>()
             .AddRetry(
                 new()
                 {
@@ -97,18 +112,10 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenRequest = nul
                     Delay = FirstWait,
                     MaxDelay = LongestWait,
                     BackoffType = DelayBackoffType.Exponential,
-                    DelayGenerator = async args => await FindDelay(args.Outcome.Result, ct),
+                    DelayGenerator = args => FindDelay(args.Outcome.Result, args.Context.CancellationToken),
                 }
             )
             .Build();
-        var reply = await retries.ExecuteAsync(async token => await TrySend(method, path, json, header, token), ct);
-        return reply is { IsFinal: true, Answer: { } answer }
-            ? answer
-            : throw new CommandException(
-                $"The host at {http.BaseAddress} does not answer ({DescribeFailure(reply.Answer)}); "
-                    + "run the same command again to continue."
-            );
-    }
 
     /// <returns>
     /// No delay where the host asked for a token and gave a new one; the delay that the host asked for; or null for the
