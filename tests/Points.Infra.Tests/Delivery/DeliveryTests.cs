@@ -9,6 +9,7 @@ namespace Points.Infra.Tests.Delivery;
 public sealed partial class DeliveryTests
 {
     private const string Azd = "azure.yaml";
+    private const string Ci = ".github/workflows/ci.yml";
     private const string Deploy = ".github/workflows/deploy.yml";
 
     public static TheoryData<string> Files =>
@@ -95,10 +96,95 @@ public sealed partial class DeliveryTests
             .Value;
 
         Assert.All(
-            Workflow.Read(".github/workflows/ci.yml").ValuesUnder("BICEP_VERSION"),
+            Workflow.Read(Ci).ValuesUnder("BICEP_VERSION"),
             used => Assert.Equal($"v{version}", used.ToString())
         );
     }
+
+    [Theory]
+    [InlineData("vulnerable.mjs \"$APP\"")]
+    [InlineData("vulnerable.mjs \"$APP/$HOST_EXTENSIONS/WorkerExtensions.csproj\"")]
+    [InlineData("notices.mjs --published")]
+    [InlineData("dotnet CycloneDX")]
+    public void The_published_packages_are_examined_before_the_app_is_uploaded(string command)
+    {
+        var steps = Workflow.Read(Ci).StepsOf("package");
+
+        var examined = steps.FindIndex(step => step.Contains(command, StringComparison.Ordinal));
+        Assert.InRange(
+            examined,
+            1 + steps.FindIndex(step => step.Contains("dotnet publish", StringComparison.Ordinal)),
+            99
+        );
+        Assert.True(
+            examined < steps.FindIndex(step => step.Contains("actions/upload-artifact@", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void An_answer_without_data_about_flaws_fails_the_workflow()
+    {
+        Assert.Equal("required", Assert.Single(Workflow.Read(Ci).ValuesUnder("VULNERABILITY_DATA")).ToString());
+    }
+
+    [Fact]
+    public void A_deployment_takes_artifacts_that_the_build_makes()
+    {
+        var made = Assert.IsType<YamlMappingNode>(Workflow.Read(Ci).Job("package").Children["outputs"]);
+        var passedOn = Assert.IsType<YamlMappingNode>(Workflow.Read(Ci).Root["on"]["workflow_call"]["outputs"]);
+        var uploaded = Workflow
+            .Read(Ci)
+            .ValuesUnder("with")
+            .OfType<YamlMappingNode>()
+            .Where(with => with.Children.ContainsKey("path"))
+            .Select(with => with["name"])
+            .ToArray();
+        var taken = BuildOutputs().Matches(Workflow.Read(Deploy).Text).Select(match => match.Groups["name"].Value);
+
+        Assert.All(
+            taken,
+            name =>
+            {
+                var output = OutputsOfPackage().Match(passedOn[name]["value"].ToString()).Groups["name"].Value;
+                Assert.Contains(made[output], uploaded);
+            }
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Only_the_job_that_attaches_files_to_a_release_may_write_to_the_repository(string file)
+    {
+        var writers = Workflow
+            .Read(file)
+            .ValuesUnder("permissions")
+            .Where(each => each is not YamlMappingNode permissions || $"{permissions["contents"]}" != "read");
+
+        if (file == Deploy)
+        {
+            var job = Workflow.Read(Deploy).Job("sbom");
+            Assert.Equal(job.Children["permissions"], Assert.Single(writers));
+            Assert.Equal("${{ github.event_name == 'release' }}", job.Children["if"].ToString());
+        }
+        else
+        {
+            Assert.Empty(writers);
+        }
+    }
+
+    [GeneratedRegex(
+        @"needs\.build\.outputs\.(?<name>\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex BuildOutputs();
+
+    [GeneratedRegex(
+        @"jobs\.package\.outputs\.(?<name>\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex OutputsOfPackage();
 
     [GeneratedRegex(
         "readEnvironmentVariable\\('(?<name>POINTS_\\w+)'",

@@ -29,6 +29,16 @@ internal sealed partial class Workflow
             .Select(map => map.Children[key])
             .Distinct();
 
+    public YamlMappingNode Job(string name) => (YamlMappingNode)Root["jobs"][name];
+
+    /// <summary>What each step of a job runs: its commands, or the action that it uses.</summary>
+    public List<string> StepsOf(string job) =>
+        [
+            .. ((YamlSequenceNode)Job(job)["steps"])
+                .Cast<YamlMappingNode>()
+                .Select(step => (step.Children.TryGetValue("run", out var run) ? run : step["uses"]).ToString()),
+        ];
+
     /// <summary>The named repository paths that do not exist. Expressions match any text.</summary>
     public IEnumerable<string> MissingPaths() =>
         Paths()
