@@ -126,6 +126,7 @@ function written() {
 const [option, project] = process.argv.slice(2);
 const current = existsSync(FILE) ? read(FILE) : "";
 if (option === "--published") {
+  if (!project) fail("name the published project after --published");
   const ids = [...shipped(resolve(project))].map(({ id }) => id);
   const missing = ids.filter((id) => !current.includes(`| [${id}](`));
   if (missing.length > 0)
@@ -133,6 +134,8 @@ if (option === "--published") {
 } else if (option === "--check") {
   if (current !== written())
     fail("THIRD-PARTY-NOTICES.md does not match the packages. Run: dotnet restore Points.sln && node .ci/notices.mjs");
-} else {
+} else if (option === undefined) {
   writeFileSync(FILE, written());
+} else {
+  fail(`there is no option ${option}`);
 }

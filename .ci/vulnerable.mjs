@@ -33,9 +33,9 @@ function ask(project, noRestore) {
   return list.stdout;
 }
 
-function read(text) {
+function read(source) {
   try {
-    const report = JSON.parse(text);
+    const report = JSON.parse(source());
     if (report.version === 1 && report.projects.length > 0) return report;
   } catch (error) {
     fail(`the report cannot be read: ${error.message}`);
@@ -67,7 +67,9 @@ if (!options.report && positionals.length !== 1) fail("name one project or solut
 const folder = options["shipped-in"];
 if (folder && !existsSync(folder)) fail(`there is no folder ${folder}`);
 
-const report = read(options.report ? readFileSync(options.report, "utf8") : ask(positionals[0], options["no-restore"]));
+const report = read(() =>
+  options.report ? readFileSync(options.report, "utf8") : ask(positionals[0], options["no-restore"]),
+);
 const problems = (report.problems ?? []).map((problem) => problem.text);
 const unread = problems.filter((text) => !NO_DATA.test(text));
 if (unread.length > 0) fail(unread.join("\n"));

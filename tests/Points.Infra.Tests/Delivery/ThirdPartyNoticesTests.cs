@@ -46,6 +46,20 @@ public sealed class ThirdPartyNoticesTests
         Assert.Contains("run dotnet restore", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--chekc", "there is no option --chekc")]
+    [InlineData("--published", "name the published project")]
+    public async Task Arguments_that_are_not_understood_write_nothing(string option, string says)
+    {
+        var before = File.GetLastWriteTimeUtc(RepositoryFolder.Of("THIRD-PARTY-NOTICES.md"));
+
+        var (exitCode, output) = await NodeScript.Run(Script, [option]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(says, output, StringComparison.Ordinal);
+        Assert.Equal(before, File.GetLastWriteTimeUtc(RepositoryFolder.Of("THIRD-PARTY-NOTICES.md")));
+    }
+
     private static async Task<(int ExitCode, string Output)> CheckPublished(string id, string runtime)
     {
         using var folder = new TempFolder();
