@@ -1,7 +1,8 @@
+using Emulators.CosmosDb;
+using Emulators.CosmosDb.Serving;
+using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
-using Points.Local.Cosmos;
 using Points.Local.Hosting;
-using Points.Local.Messaging;
 using Points.Local.Tokens;
 
 namespace Points.Local;
@@ -38,10 +39,13 @@ public sealed class LocalHost : IAsyncDisposable
     public required TimeProvider Clock { get; init; }
 
     /// <summary>The Cosmos DB emulator. Tests inject faults into it.</summary>
-    public required LocalCosmos Store { get; init; }
+    public required CosmosEmulator Store { get; init; }
+
+    /// <summary>Serves the store to other programs; null when no port was asked for.</summary>
+    public CosmosServer? StoreServer { get; init; }
 
     /// <summary>The Service Bus emulator.</summary>
-    public required LocalBus Bus { get; init; }
+    public required ServiceBusEmulator Bus { get; init; }
 
     internal LocalTokens Tokens { get; }
 

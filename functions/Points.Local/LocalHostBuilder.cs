@@ -1,3 +1,7 @@
+using System.Net.Sockets;
+using Emulators.CosmosDb;
+using Emulators.CosmosDb.Serving;
+using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,10 +14,10 @@ using Points.Functions.Jobs;
 using Points.Functions.Notifying;
 using Points.Local.Archive;
 using Points.Local.Clock;
-using Points.Local.Cosmos;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
+using Points.Local.Observing;
 using Points.Local.Tokens;
 
 namespace Points.Local;
@@ -28,8 +32,8 @@ internal sealed class LocalHostBuilder
     private readonly LocalTokens _tokens;
     private readonly bool _isFirstRun;
     private readonly Gateways _gateways;
-    private readonly LocalCosmos _store;
-    private readonly LocalBus _bus;
+    private readonly CosmosEmulator _store;
+    private readonly ServiceBusEmulator _bus;
     private readonly CosmosClient _cosmos;
     private readonly AppSettings _settings;
 
@@ -46,7 +50,7 @@ internal sealed class LocalHostBuilder
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
         _bus = disposables.Add(OpenBus(_folder));
-        _cosmos = disposables.Add(_store.Connect());
+        _cosmos = disposables.Add(_store.ConnectMeasured());
         _settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
     }
 
@@ -63,6 +67,7 @@ internal sealed class LocalHostBuilder
         MapEndpoints(app, gate, pumps, timers);
 
         await StorePreparation.Run(_cosmos, app.Services, _options.ProgrammesFolder, ct);
+        var storeServer = _options.CosmosPort is { } port ? _disposables.Add(await ServeStore(port, ct)) : null;
         var address = await FunctionServer.Start(app, _options.Port, ct);
         HostAddress.Write(_folder, address);
         await pumps.Start();
@@ -74,6 +79,7 @@ internal sealed class LocalHostBuilder
             IsFirstRun = _isFirstRun,
             Clock = _clock,
             Store = _store,
+            StoreServer = storeServer,
             Bus = _bus,
         };
     }
@@ -92,7 +98,7 @@ internal sealed class LocalHostBuilder
         services
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(_cosmos)
-            .AddSingleton<IMessageSender>(_bus)
+            .AddSingleton<IMessageSender>(new EmulatorSender(_bus))
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
             .AddSingleton(_tokens.ValidationParameters)
             .AddSingleton(_settings)
@@ -137,14 +143,33 @@ internal sealed class LocalHostBuilder
             ),
             new(_tokens),
             new(_store.RequestCounts),
-            new(_bus)
+            new(_bus, new EmulatorSender(_bus))
         );
 
-    private static LocalCosmos OpenStore(DataFolder folder)
+    private async Task<CosmosServer> ServeStore(int port, CancellationToken ct)
     {
         try
         {
-            return LocalCosmos.Open(new LocalCosmosOptions(folder.Subfolder("cosmos")));
+            return await CosmosServer.Start(_store, new(_folder.Subfolder("cosmos-server")) { Port = port }, ct);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new CannotStartException(fault.Message, fault);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new CannotStartException(
+                $"The Cosmos DB emulator cannot listen on port {port} of 127.0.0.1: {fault.Message}",
+                fault
+            );
+        }
+    }
+
+    private static CosmosEmulator OpenStore(DataFolder folder)
+    {
+        try
+        {
+            return CosmosEmulator.Open(new CosmosEmulatorOptions(folder.Subfolder("cosmos")));
         }
         catch (InvalidDataException fault)
         {
@@ -152,12 +177,12 @@ internal sealed class LocalHostBuilder
         }
     }
 
-    private static LocalBus OpenBus(DataFolder folder)
+    private static ServiceBusEmulator OpenBus(DataFolder folder)
     {
         try
         {
             // Locks and schedules follow the machine's clock, even when business time is set to another day.
-            return LocalBus.Open(folder.Subfolder("queues"), QueueDefinition.ReadAll(), TimeProvider.System);
+            return ServiceBusEmulator.Open(new(folder.Subfolder("queues"), ServiceBusEntities.Read()));
         }
         catch (InvalidDataException fault)
         {

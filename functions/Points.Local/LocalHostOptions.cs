@@ -13,6 +13,12 @@ public sealed record LocalHostOptions(string DataFolder)
     /// <summary>The port on 127.0.0.1; 0 takes any free port.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>
+    /// The port on 127.0.0.1 at which the Cosmos DB emulator is served to other programs; 0 takes any free port, and
+    /// null serves it to none.
+    /// </summary>
+    public int? CosmosPort { get; init; }
+
     /// <summary>Whether jobs run on their schedules in business time. If not, they run only by hand.</summary>
     public bool RunsTimers { get; init; } = true;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Emulators.ServiceBus;
 using Points.Benchmarks.Load;
 using Points.Cosmos.Settling;
 using Points.Domain.Messaging;
@@ -88,7 +89,7 @@ internal static class SettleBenchmark
         var random = new Random(20_27);
         for (var sent = 0L; sent < flows; )
         {
-            var messages = new List<OutgoingMessage>(MessagesAtOnce);
+            var messages = new List<NewMessage>(MessagesAtOnce);
             for (; messages.Count < MessagesAtOnce && sent < flows; sent++)
             {
                 var flow = Flow(period, sent, flows, random);

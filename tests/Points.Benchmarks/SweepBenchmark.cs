@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Points.Benchmarks.Load;
 using Points.Cosmos.Members;
 using Points.Domain.Enrolling;
@@ -10,7 +11,6 @@ using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
 using Points.Domain.Messaging;
 using Points.Local;
-using Points.Local.Cosmos;
 
 namespace Points.Benchmarks;
 
@@ -66,7 +66,7 @@ internal static class SweepBenchmark
     /// <summary>Writes members and wallets with points directly to the store.</summary>
     private static async Task WriteWallets(string data, int wallets)
     {
-        await using var store = LocalCosmos.Open(new(Path.Combine(data, "cosmos")));
+        await using var store = CosmosEmulator.Open(new(Path.Combine(data, "cosmos")));
         using var client = store.Connect();
         var (members, programmes) = (
             new CosmosMemberStore(client),

@@ -1,5 +1,5 @@
+using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
-using Points.Local.Cosmos;
 
 [assembly: AssemblyFixture(typeof(Points.Cosmos.Tests.CosmosFixture))]
 
@@ -16,14 +16,14 @@ public sealed class CosmosFixture : IAsyncLifetime
     public CosmosClient Client { get; private set; } = null!;
 
     /// <summary>Null against a real account, which cannot inject faults.</summary>
-    public LocalCosmos? Local { get; private set; }
+    public CosmosEmulator? Local { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("POINTS_COSMOS") is { Length: > 0 } account)
             Client = new(account, new CosmosClientOptions { EnableContentResponseOnWrite = false });
         else
-            Client = (Local = LocalCosmos.Open(new(_folder.Path) { PhysicalPartitionCount = 3 })).Connect();
+            Client = (Local = CosmosEmulator.Open(new(_folder.Path) { PhysicalPartitionCount = 3 })).Connect();
         await CosmosContainers.CreateMissing(Client, TestContext.Current.CancellationToken);
     }
 

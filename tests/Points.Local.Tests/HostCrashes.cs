@@ -1,6 +1,6 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Wallets;
 using Points.Domain.Ledger;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests;
 
@@ -49,7 +49,7 @@ internal static class HostCrashes
     /// </summary>
     public static async Task CheckLedgers(string dataFolder, string programmeId, IEnumerable<string> members)
     {
-        await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));
+        await using var cosmos = CosmosEmulator.Open(new(Path.Combine(dataFolder, "cosmos")));
         using var client = cosmos.Connect();
         var store = new CosmosWalletStore(client);
         foreach (var id in members.Select(memberId => new WalletId(memberId, programmeId)))

@@ -1,4 +1,4 @@
-using Points.Local.Cosmos;
+using Emulators.CosmosDb;
 using Points.Local.Tokens;
 
 namespace Points.Local.Tests;
@@ -22,7 +22,7 @@ public sealed class RunningHost : IAsyncDisposable
     public TimeProvider Clock => _host.Clock;
 
     /// <summary>The store, into which a test can inject faults.</summary>
-    public LocalCosmos Store => _host.Store;
+    public CosmosEmulator Store => _host.Store;
 
     internal LocalTokens Tokens => _host.Tokens;
 

@@ -19,6 +19,14 @@ internal static class RunCommand
         CustomParser = OptionParsers.WholeNumber("--port", 0, ushort.MaxValue),
     };
 
+    private static readonly Option<int?> CosmosPort = new("--cosmos-port")
+    {
+        Description =
+            "The port at which SDKs and data explorers reach the documents, over HTTPS at 127.0.0.1; "
+            + "0 takes any free port; without it none is opened",
+        CustomParser = argument => OptionParsers.WholeNumber("--cosmos-port", 0, ushort.MaxValue)(argument),
+    };
+
     private static readonly Option<string?> ProgrammesFolder = new("--programmes")
     {
         Description = "A folder of programme documents to publish instead of the samples",
@@ -56,6 +64,7 @@ internal static class RunCommand
         {
             Port,
             Data,
+            CosmosPort,
             ProgrammesFolder,
             NoTimers,
             Logs,
@@ -74,6 +83,7 @@ internal static class RunCommand
         var options = new LocalHostOptions(parsed.GetValue(Data)!)
         {
             Port = parsed.GetValue(Port),
+            CosmosPort = parsed.GetValue(CosmosPort),
             RunsTimers = !parsed.GetValue(NoTimers),
             LogLevel = parsed.GetValue(Logs),
             SmsGateway = parsed.GetValue(SmsGateway),

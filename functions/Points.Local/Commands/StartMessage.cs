@@ -39,7 +39,13 @@ internal static class StartMessage
     }
 
     private static string ListeningLine(LocalHost host) =>
-        $"Points listens on {host.Address.ToString().TrimEnd('/')} and keeps its data in {host.DataFolder}.";
+        $"Points listens on {host.Address.ToString().TrimEnd('/')} and keeps its data in {host.DataFolder}."
+        + (
+            host.StoreServer is { } store
+                ? $"\nIts documents are at {store.Endpoint}: the key is in {store.KeyFile}, "
+                    + $"the certificate to trust in {store.CertificateFile}."
+                : ""
+        );
 
     private static string Bearer(string variable) => $"-H \"Authorization: Bearer ${variable}\"";
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Points.Local.Cosmos.Protocol;
+using Emulators.CosmosDb.Protocol;
 
 namespace Points.Local.Hosting;
 

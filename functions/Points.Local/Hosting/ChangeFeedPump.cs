@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
-using Points.Local.Cosmos;
+using Points.Local.Observing;
 
 namespace Points.Local.Hosting;
 
@@ -36,7 +37,7 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
     /// <param name="call">The token that the function gets. It is cancelled when the function must stop.</param>
     public ChangeFeedPump(
         ChangeFeedFunction function,
-        LocalCosmos store,
+        CosmosEmulator store,
         IServiceProvider services,
         RunningCalls runningCalls,
         ILogger log,
@@ -44,7 +45,9 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
     )
     {
         (_function, _services, _runningCalls, _log, _call) = (function, services, runningCalls, log, call);
-        _client = store.Connect(Monitor.WrapHandler);
+        _client = store.ConnectMeasured(options =>
+            options.HttpClientFactory = () => new(Monitor.WrapHandler(store.Handler), disposeHandler: false)
+        );
     }
 
     public ChangeFeedMonitor Monitor { get; } = new();

@@ -1,7 +1,7 @@
+using Emulators.CosmosDb;
+using Emulators.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Points.Local.Cosmos;
-using Points.Local.Messaging;
 
 namespace Points.Local.Hosting;
 
@@ -18,8 +18,8 @@ internal sealed class FunctionPumps : IAsyncDisposable
     /// <exception cref="InvalidOperationException">This host cannot run one of the functions.</exception>
     public FunctionPumps(
         IEnumerable<Type> types,
-        LocalCosmos store,
-        LocalBus bus,
+        CosmosEmulator store,
+        ServiceBusEmulator bus,
         IServiceProvider services,
         TimeProvider time
     )

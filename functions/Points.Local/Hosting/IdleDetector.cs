@@ -1,5 +1,5 @@
-using Points.Local.Cosmos;
-using Points.Local.Messaging;
+using Emulators.CosmosDb;
+using Emulators.ServiceBus;
 
 namespace Points.Local.Hosting;
 
@@ -9,8 +9,8 @@ namespace Points.Local.Hosting;
 /// commit during the wait are not waited for.
 /// </summary>
 internal sealed class IdleDetector(
-    LocalCosmos store,
-    LocalBus bus,
+    CosmosEmulator store,
+    ServiceBusEmulator bus,
     IReadOnlyList<string> queues,
     IReadOnlyList<ChangeFeedMonitor> feeds,
     RunningCalls runningCalls

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Points.Local.Clock;
-using Points.Local.Cosmos;
 using Points.Local.Messaging;
+using Points.Local.Observing;
 using Points.Local.Tokens;
 
 namespace Points.Local.Hosting;

@@ -1,11 +1,11 @@
 using Azure.Messaging.ServiceBus;
+using Emulators.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
-using Points.Local.Messaging;
 
 namespace Points.Local.Hosting;
 
 /// <summary>Lets a function settle its messages. Messages settled in one call are written to disk together.</summary>
-internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActions
+internal sealed class LocalMessageActions(ServiceBusEmulator bus) : ServiceBusMessageActions
 {
     private readonly Dictionary<ServiceBusReceivedMessage, ReceivedMessage> _messages = new(
         ReferenceEqualityComparer.Instance

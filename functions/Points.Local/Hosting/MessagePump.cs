@@ -1,6 +1,6 @@
 using Azure.Messaging.ServiceBus;
+using Emulators.ServiceBus;
 using Microsoft.Extensions.Logging;
-using Points.Local.Messaging;
 
 namespace Points.Local.Hosting;
 
@@ -10,7 +10,7 @@ namespace Points.Local.Hosting;
 /// </summary>
 internal sealed partial class MessagePump(
     MessageFunction function,
-    LocalBus bus,
+    ServiceBusEmulator bus,
     HostSettings settings,
     IServiceProvider services,
     RunningCalls runningCalls,
@@ -52,7 +52,7 @@ internal sealed partial class MessagePump(
         );
     }
 
-    private static QueueDefinition QueueOf(MessageFunction function, LocalBus bus)
+    private static QueueDefinition QueueOf(MessageFunction function, ServiceBusEmulator bus)
     {
         var queue =
             bus.Definitions.FirstOrDefault(queue => queue.Name == function.Queue)
@@ -124,7 +124,7 @@ internal sealed partial class MessagePump(
         using var running = runningCalls.Begin();
         await using var renewing = time.CreateTimer(_ => RenewLocks(messages), null, _renewal, _renewal);
         var succeeded = await TryCallFunction(messages, call);
-        var unsettled = messages.Where(LocalBus.IsHeld).ToArray();
+        var unsettled = messages.Where(ServiceBusEmulator.IsHeld).ToArray();
         if (unsettled.Length == 0)
             return;
         if (!succeeded)
@@ -166,7 +166,7 @@ internal sealed partial class MessagePump(
     {
         try
         {
-            var held = messages.Where(LocalBus.IsHeld).ToArray();
+            var held = messages.Where(ServiceBusEmulator.IsHeld).ToArray();
             if (held.Length > 0)
                 bus.Renew(held);
         }

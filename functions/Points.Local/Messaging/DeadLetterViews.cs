@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Emulators.ServiceBus;
 using Points.Local.Hosting;
 
 namespace Points.Local.Messaging;

@@ -1,3 +1,5 @@
+using Emulators.ServiceBus;
+
 namespace Points.Local.Messaging;
 
 internal sealed record QueuesView(IReadOnlyList<QueueView> Items);

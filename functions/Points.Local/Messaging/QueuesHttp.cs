@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +17,7 @@ namespace Points.Local.Messaging;
 /// Shows the queues and their dead letters over HTTP, sends messages, and resubmits dead letters. Only on the
 /// one-machine host.
 /// </summary>
-internal sealed class QueuesHttp(LocalBus bus)
+internal sealed class QueuesHttp(ServiceBusEmulator bus, IMessageSender sender)
 {
     /// <summary>The application property that carries the sender's token. Views of dead letters leave it out.</summary>
     public const string AuthorizationProperty = "authorization";
@@ -104,7 +105,7 @@ internal sealed class QueuesHttp(LocalBus bus)
     {
         try
         {
-            await bus.Send(name, [message], ct);
+            await sender.Send(name, [message], ct);
         }
         catch (StoreBusyException)
         {

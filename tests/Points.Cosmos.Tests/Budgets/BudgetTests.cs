@@ -1,9 +1,9 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Budgets;
 using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Budgets;
 using Points.Domain.Programmes;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Budgets;
 

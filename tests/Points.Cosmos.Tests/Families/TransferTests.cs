@@ -1,8 +1,8 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Members;
 using Points.Domain;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Families;
 

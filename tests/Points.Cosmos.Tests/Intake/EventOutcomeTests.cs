@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Emulators.CosmosDb;
 using Points.Cosmos.Intake;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Intake;
 

@@ -1,6 +1,6 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Jobs;
 using Points.Domain.Jobs;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Jobs;
 

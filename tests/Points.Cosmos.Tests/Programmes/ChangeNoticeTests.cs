@@ -1,9 +1,9 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Notifying;
 using Points.Cosmos.Programmes;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Revising;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Programmes;
 

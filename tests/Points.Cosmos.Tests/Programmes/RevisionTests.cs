@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Emulators.CosmosDb;
 using Points.Cosmos.Programmes;
 using Points.Domain;
 using Points.Domain.Programmes.Revisions;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Programmes;
 

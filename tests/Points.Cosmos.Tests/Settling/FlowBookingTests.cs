@@ -1,5 +1,5 @@
+using Emulators.CosmosDb;
 using Points.Domain.Settling;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Settling;
 

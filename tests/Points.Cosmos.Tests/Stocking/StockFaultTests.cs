@@ -1,8 +1,8 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Stocking;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Stocking;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Stocking;
 

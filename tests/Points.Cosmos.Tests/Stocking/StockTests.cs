@@ -1,3 +1,4 @@
+using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Tests.Wallets;
@@ -5,7 +6,6 @@ using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Domain.Stocking;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Stocking;
 

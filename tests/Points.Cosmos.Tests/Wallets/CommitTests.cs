@@ -1,3 +1,4 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Ledger;
@@ -232,7 +233,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     {
         Assert.SkipWhen(cosmos.Local is null, "a real account has its containers");
         using var folder = new TempFolder();
-        await using var empty = Local.Cosmos.LocalCosmos.Open(new(folder.Path));
+        await using var empty = CosmosEmulator.Open(new(folder.Path));
         using var client = empty.Connect();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>

@@ -1,8 +1,8 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Ledger;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 

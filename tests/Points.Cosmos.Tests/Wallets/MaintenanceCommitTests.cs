@@ -1,3 +1,4 @@
+using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Wallets;
@@ -5,7 +6,6 @@ using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 

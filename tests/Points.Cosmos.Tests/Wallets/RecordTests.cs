@@ -1,8 +1,8 @@
+using Emulators.CosmosDb;
 using Points.Cosmos.Redeeming;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
-using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos;
-using Points.Local.Cosmos;
 using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;

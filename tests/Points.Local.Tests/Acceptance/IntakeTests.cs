@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Points.Local.Cosmos;
+using Emulators.CosmosDb;
 using Points.Local.Tests.Intake;
 
 namespace Points.Local.Tests.Acceptance;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Points.Cosmos;
 using Points.Functions.Jobs;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Points.Local.Cosmos;
+using Emulators.CosmosDb;
 
 namespace Points.Local.Tests.Acceptance;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
+using Emulators.CosmosDb;
 using Points.Cosmos;
 using Points.Domain.Relaying;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Points.Cosmos;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Points.Cosmos;
 using Points.Domain.Settling;
-using Points.Local.Cosmos;
 using static Points.Local.Tests.Acceptance.SettlementLoad;
 
 namespace Points.Local.Tests.Acceptance;
@@ -154,7 +154,7 @@ public sealed class SettlementCrashTests
     /// <summary>Deletes the checkpoints of the change feed, so that its readers start from the beginning.</summary>
     private static async Task DeleteCheckpoints(string data)
     {
-        await using var cosmos = LocalCosmos.Open(new(Path.Combine(data, "cosmos")));
+        await using var cosmos = CosmosEmulator.Open(new(Path.Combine(data, "cosmos")));
         using var client = cosmos.Connect();
         await client.GetContainer(CosmosContainers.Database, CosmosContainers.Leases).DeleteContainerAsync();
     }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Points.Local.Cosmos;
+using Emulators.CosmosDb;
 
 namespace Points.Local.Tests.Clock;
 

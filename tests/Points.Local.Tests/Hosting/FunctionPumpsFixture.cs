@@ -1,9 +1,8 @@
+using Emulators.ServiceBus;
+using Emulators.Tests.CosmosDb;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Points.Domain.Messaging;
 using Points.Local.Hosting;
-using Points.Local.Messaging;
-using Points.Local.Tests.Cosmos;
 
 namespace Points.Local.Tests.Hosting;
 
@@ -25,7 +24,7 @@ internal sealed class FunctionPumpsFixture : IAsyncDisposable
 
     public StoreFixture Store { get; private set; } = null!;
 
-    public LocalBus Bus { get; private set; } = null!;
+    public ServiceBusEmulator Bus { get; private set; } = null!;
 
     public IdleDetector IdleDetector => _pumps.IdleDetector;
 
@@ -39,7 +38,7 @@ internal sealed class FunctionPumpsFixture : IAsyncDisposable
 
     public async Task StartHost(Type[] functions)
     {
-        Bus = LocalBus.Open(_folder.PathOf("bus"), Queues, TimeProvider.System);
+        Bus = ServiceBusEmulator.Open(new(_folder.PathOf("bus"), Queues));
         _app = FunctionServer.Build(0, [], services => services.AddSingleton(Work));
         _pumps = new(functions, Store.Store, Bus, _app.Services, TimeProvider.System);
         new AdminHttp([], _pumps.FunctionNames, _pumps.IdleDetector).Map(
@@ -64,7 +63,7 @@ internal sealed class FunctionPumpsFixture : IAsyncDisposable
         Bus.Send(
             queue,
             [
-                .. ids.Select(id => new OutgoingMessage(id, "{}"u8.ToArray())
+                .. ids.Select(id => new NewMessage(id, "{}"u8.ToArray())
                 {
                     SessionId = queue == "ordered" ? id.Split('-')[0] : null,
                 }),

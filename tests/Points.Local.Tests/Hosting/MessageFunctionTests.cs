@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Emulators.ServiceBus;
 using Points.Local.Hosting;
-using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Azure.Cosmos;
 using Points.Local.Hosting;
 
 namespace Points.Local.Tests.Hosting;
@@ -54,6 +55,44 @@ public sealed class StartingTests : IDisposable
         await AssertRefused(
             new LocalHostOptions(_folder.PathOf("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port },
             "in use by another process"
+        );
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
+    }
+
+    [Fact]
+    public async Task Another_program_reaches_the_documents_with_the_key_and_the_certificate_in_the_data_folder()
+    {
+        await using var host = await LocalHost.Start(
+            new(_folder.PathOf("data")) { Port = 0, CosmosPort = 0 },
+            TestContext.Current.CancellationToken
+        );
+        var server = host.StoreServer!;
+        Assert.StartsWith(host.DataFolder, server.KeyFile, StringComparison.Ordinal);
+        using var client = new CosmosClient(
+            $"{server.Endpoint}",
+            await File.ReadAllTextAsync(server.KeyFile, TestContext.Current.CancellationToken),
+            new()
+            {
+                ConnectionMode = ConnectionMode.Gateway,
+                ServerCertificateCustomValidationCallback = (certificate, _, _) =>
+                    certificate.ExportCertificatePem() == File.ReadAllText(server.CertificateFile),
+            }
+        );
+        using var programme = await client
+            .GetContainer("points", "programmes")
+            .ReadContainerStreamAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, programme.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_busy_port_for_the_documents_is_refused_and_the_folder_is_released()
+    {
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        var port = ((IPEndPoint)busy.LocalEndpoint).Port;
+        await AssertRefused(
+            new LocalHostOptions(_folder.PathOf("data")) { Port = 0, CosmosPort = port },
+            $"The Cosmos DB emulator cannot listen on port {port}"
         );
         await using var host = await RunningHost.Start(_folder.PathOf("data"));
     }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Points.Cosmos;
 using Points.Functions.Access;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Intake;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Emulators.ServiceBus;
+using Emulators.Tests.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
@@ -18,7 +20,7 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = FunctionServer.Build(0, [], _ => { });
-        new QueuesHttp(_fixture.Bus).Map(_app.MapGroup("/local"), Cancellation);
+        new QueuesHttp(_fixture.Bus, new EmulatorSender(_fixture.Bus)).Map(_app.MapGroup("/local"), Cancellation);
         _http = new(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = await FunctionServer.Start(_app, 0, Cancellation),
@@ -133,6 +135,23 @@ public sealed class QueuesHttpTests : IAsyncLifetime
             HttpStatusCode.RequestEntityTooLarge,
             "body-too-large"
         );
+    }
+
+    [Theory]
+    [InlineData(QueueFault.Busy, HttpStatusCode.TooManyRequests, "too-many-requests")]
+    [InlineData(QueueFault.Unavailable, HttpStatusCode.ServiceUnavailable, "unavailable")]
+    [InlineData(QueueFault.AnswerLost, HttpStatusCode.ServiceUnavailable, "unavailable")]
+    public async Task A_message_that_the_queue_does_not_confirm_can_be_sent_again(
+        QueueFault fault,
+        HttpStatusCode status,
+        string code
+    )
+    {
+        _fixture.Bus.Faults.InjectNext(1, fault);
+        var refused = await Send("unique", "{}", ("MessageId", "m"));
+        refused.ExpectProblem(status, code);
+        (await Send("unique", "{}", ("MessageId", "m"))).Expect(HttpStatusCode.Accepted);
+        Assert.Equal("m", Assert.Single(await _fixture.Receive("unique")).MessageId);
     }
 
     private static JsonObject[] Items(Reply answer) =>

@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Emulators.CosmosDb;
 using Points.Cosmos;
 using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
 using Points.Local.Clock;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Notifying;
 

@@ -1,0 +1,18 @@
+namespace Emulators.CosmosDb;
+
+/// <summary>The options of the emulator.</summary>
+/// <param name="Folder">The folder that holds <c>cosmos.db</c>; it is created when it is missing.</param>
+public sealed record CosmosEmulatorOptions(string Folder)
+{
+    /// <summary>
+    /// Physical ranges of new containers; an existing container keeps its number. One is fastest. Several are for tests
+    /// of routing, of queries across partitions, and of a change feed in parts.
+    /// </summary>
+    public int PhysicalPartitionCount { get; init; } = 1;
+
+    /// <summary>The clock for <c>_ts</c> and for the time to live of documents.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The faults that requests get. There are none until a test asks for them.</summary>
+    public FaultInjector Faults { get; init; } = new();
+}

@@ -1,0 +1,99 @@
+using Emulators.CosmosDb.Queries;
+using Emulators.CosmosDb.Writes;
+using Emulators.Sqlite;
+
+namespace Emulators.CosmosDb.Storage;
+
+/// <summary>The documents on disk: one writer, many readers, and the jobs that keep the file small.</summary>
+internal sealed class DocumentStore : IDisposable
+{
+    private readonly DatabaseFile _file;
+    private readonly TimeProvider _time;
+    private readonly StoreWriteSession _session;
+    private readonly GroupCommitWriter<StoreWriteSession> _writer;
+    private readonly WalCheckpointer _checkpoints;
+    private readonly ExpiredDocumentSweeper _expiry;
+
+    private DocumentStore(DatabaseFile file, CosmosEmulatorOptions options)
+    {
+        _file = file;
+        _time = options.Time;
+        var connection = file.OpenWriter();
+        Catalog = Catalog.Load(connection, options.PhysicalPartitionCount);
+        var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
+        var indexes = StoreSchema.QueryIndexNames(connection);
+        _checkpoints = new WalCheckpointer(file.OpenCheckpointConnection(), connection => connection.Checkpoint());
+        _session = new StoreWriteSession(connection, _time, StoreSchema.HighestSequence(connection, ranges));
+        _writer = new GroupCommitWriter<StoreWriteSession>(
+            _session,
+            "cosmos-writer",
+            TooManyWrites,
+            _checkpoints.AfterCommit
+        );
+        QueryIndexes = new QueryIndexes(_writer, indexes);
+        Readers = new ReaderPool(() => new StoreSession(file.OpenReader()));
+        Queries = new QueryRunner(this);
+        _expiry = new ExpiredDocumentSweeper(this);
+    }
+
+    public Catalog Catalog { get; }
+
+    public ReaderPool Readers { get; }
+
+    public QueryIndexes QueryIndexes { get; }
+
+    public QueryRunner Queries { get; }
+
+    /// <summary>The store's time, in seconds since 1970.</summary>
+    public long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>
+    /// The sequence number of the last change on disk. Later changes of any container have higher numbers.
+    /// </summary>
+    public long CommittedSequence => _session.CommittedSequence;
+
+    /// <exception cref="IOException">Another process has the file open, or the folder cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or it is not a store.</exception>
+    public static DocumentStore Open(CosmosEmulatorOptions options)
+    {
+        var file = OpenFile(options.Folder);
+        try
+        {
+            return new DocumentStore(file, options);
+        }
+        catch (Exception damaged) when (damaged is SqliteException or RequestRefusedException)
+        {
+            file.Dispose();
+            throw new InvalidDataException(
+                $"The Cosmos store in {options.Folder} is damaged: {damaged.Message}.",
+                damaged
+            );
+        }
+    }
+
+    /// <summary>Opens <c>cosmos.db</c> in a folder and locks it for this process.</summary>
+    public static DatabaseFile OpenFile(string folder) =>
+        DatabaseFile.OpenExclusively(Path.Combine(folder, "cosmos.db"), "Cosmos store", StoreSchema.Create);
+
+    /// <summary>The refusal when too many writes wait: 429, as Cosmos throttles.</summary>
+    public static Exception TooManyWrites() => new RequestRefusedException(429, "Too many writes are waiting.", 3200);
+
+    /// <summary>Carries out the operations of the work; completes when their results are on disk.</summary>
+    public Task<DocumentWork> Write(DocumentWork work)
+    {
+        _writer.Enqueue(work);
+        return work.Done;
+    }
+
+    /// <summary>Runs a function inside a write transaction; completes when the transaction is on disk.</summary>
+    public Task<T> RunInTransaction<T>(Func<StoreWriteSession, T> action) => _writer.RunInTransaction(action);
+
+    public void Dispose()
+    {
+        _expiry.Dispose();
+        _writer.Dispose();
+        _checkpoints.Dispose();
+        Readers.Dispose();
+        _file.Dispose();
+    }
+}

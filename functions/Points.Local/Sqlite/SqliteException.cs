@@ -1,9 +1,0 @@
-namespace Points.Local.Sqlite;
-
-/// <summary>A SQLite call failed.</summary>
-/// <param name="code">SQLite's extended result code.</param>
-/// <param name="message">SQLite's message.</param>
-internal sealed class SqliteException(int code, string message) : IOException($"{message} (SQLite {code})")
-{
-    public int Code { get; } = code;
-}
