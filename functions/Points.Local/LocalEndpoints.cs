@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Local.Clock;
+using Points.Local.Docs;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
 using Points.Local.Observing;
-using Points.Local.OpenApi;
 using Points.Local.Tokens;
 
 namespace Points.Local;

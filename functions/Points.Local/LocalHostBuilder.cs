@@ -59,7 +59,7 @@ internal sealed class LocalHostBuilder
     public async Task<LocalHost> Start(CancellationToken ct)
     {
         var app = BuildApp();
-        var gate = new RequestGate($"/{FunctionServer.Prefix}");
+        var gate = new RequestGate($"/{OneMachineHost.ApiPrefix}");
         app.Use(gate.Invoke);
         var pumps = BuildPumps(app);
         app.Use(new CloseWhenIdle(pumps.IdleDetector).Invoke);

@@ -7,7 +7,7 @@ namespace Points.Local;
 /// <param name="DataFolder">The folder that holds all data. The host creates it if it is missing.</param>
 public sealed record LocalHostOptions(string DataFolder)
 {
-    public const int DefaultPort = 7071;
+    public const int DefaultPort = OneMachineHost.DefaultPort;
     public const string DefaultDataFolder = "./.points";
 
     /// <summary>The port on 127.0.0.1; 0 takes any free port.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Points.Local.Commands;
 
-/// <summary>The default command: runs the host until it is asked to stop.</summary>
+/// <summary>Runs the host until it is asked to stop.</summary>
 internal static class RunCommand
 {
     private static readonly Option<string> Data = new("--data")
@@ -70,9 +70,6 @@ internal static class RunCommand
             Logs,
             SmsGateway,
             PushGateway,
-            ImportCommand.Create(),
-            SendCommand.Create(),
-            OpenApiCommand.Create(),
         };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;

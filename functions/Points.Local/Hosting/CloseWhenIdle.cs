@@ -21,7 +21,7 @@ internal sealed class CloseWhenIdle(IdleDetector idle)
     private static bool IsPeriodClose(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && request.Path.StartsWithSegments(
-            $"/{FunctionServer.Prefix}/settlement/periods",
+            $"/{OneMachineHost.ApiPrefix}/settlement/periods",
             StringComparison.OrdinalIgnoreCase,
             out var rest
         )

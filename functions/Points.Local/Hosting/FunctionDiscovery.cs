@@ -11,16 +11,7 @@ internal static class FunctionDiscovery
 
     public static IReadOnlyList<HttpFunction> HttpFunctionsOf(IEnumerable<Type> types)
     {
-        var functions = new List<HttpFunction>();
-        foreach (var type in types.Where(type => type.IsClass))
-        foreach (
-            var method in type.GetMethods(
-                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly
-            )
-        )
-            if (method.GetCustomAttribute<FunctionAttribute>() is { } function && TriggerOf(method) is { } trigger)
-                functions.Add(HttpFunctionOf(function.Name, trigger, method));
-
+        HttpFunction[] functions = [.. FunctionMethod<HttpTriggerAttribute>.FindIn(types).Select(HttpFunctionOf)];
         var repeated = functions
             .CountBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(name => name.Value > 1)
@@ -30,21 +21,11 @@ internal static class FunctionDiscovery
             : throw new InvalidOperationException($"Two functions have the name {repeated}.");
     }
 
-    private static HttpTriggerAttribute? TriggerOf(MethodInfo method) =>
-        method
-            .GetParameters()
-            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
-            .FirstOrDefault(trigger => trigger is not null);
-
-    private static HttpFunction HttpFunctionOf(string name, HttpTriggerAttribute trigger, MethodInfo method)
-    {
-        var invocation = InvocationCompiler.CompileLazily(method, name);
-        return new(
-            name,
-            [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
-            trigger.Route ?? name,
-            method,
-            invocation
+    private static HttpFunction HttpFunctionOf(FunctionMethod<HttpTriggerAttribute> function) =>
+        new(
+            function.Name,
+            [.. (function.Trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
+            function.Trigger.Route ?? function.Name,
+            InvocationCompiler.CompileLazily(function.Method, function.Name)
         );
-    }
 }

@@ -17,9 +17,6 @@ namespace Points.Local.Hosting;
 /// <summary>Serves functions over HTTP on the loopback address only.</summary>
 internal static class FunctionServer
 {
-    /// <summary>The path prefix of all functions, as in Azure.</summary>
-    public const string Prefix = "api";
-
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>Builds a server. It listens after <see cref="Start"/>.</summary>
@@ -93,7 +90,7 @@ internal static class FunctionServer
     {
         var token = app.Services.GetRequiredService<InvocationToken>();
         RequestDelegate run = async http => await (await function.Invoke(http, token.Value)).ExecuteAsync(http);
-        var pattern = $"{Prefix}/{function.Route}";
+        var pattern = $"{OneMachineHost.ApiPrefix}/{function.Route}";
         _ = function.Methods.Count == 0 ? app.Map(pattern, run) : app.MapMethods(pattern, function.Methods, run);
     }
 

@@ -50,6 +50,7 @@ public sealed class FolderTests
     [InlineData("Points.Domain")]
     [InlineData("Points.Cosmos")]
     [InlineData("Points.Functions")]
+    [InlineData("Points.Cli")]
     public void No_folders_use_each_other_in_a_cycle(string project) =>
         Assert.Empty(FolderGraph.Of(RepositoryFolder.Of("functions", project)).FindCycles());
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos;
-using static Points.Local.Tests.Api;
+using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 

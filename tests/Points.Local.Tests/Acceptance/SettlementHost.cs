@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Points.Local.Tests.Intake;
-using static Points.Local.Tests.Api;
+using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 

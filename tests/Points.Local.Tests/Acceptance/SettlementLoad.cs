@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using static Points.Local.Tests.Api;
+using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 

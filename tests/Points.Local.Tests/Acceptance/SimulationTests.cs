@@ -70,7 +70,7 @@ public sealed class SimulationTests : RevisionHost
 
         static JsonObject Bought(string category, long fen)
         {
-            var purchase = Tests.Api.PurchaseBody(
+            var purchase = Api.PurchaseBody(
                 "clothing",
                 fen,
                 at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null)

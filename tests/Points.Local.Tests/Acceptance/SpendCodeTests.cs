@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using static Points.Local.Tests.Api;
+using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Acceptance;
 

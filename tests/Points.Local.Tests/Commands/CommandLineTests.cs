@@ -1,5 +1,4 @@
 using System.Net;
-using Points.Local.OpenApi;
 
 namespace Points.Local.Tests.Commands;
 
@@ -14,27 +13,13 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port", "many")]
     [InlineData("--port", "65536")]
     [InlineData("--log-level", "loud")]
-    [InlineData("import")]
-    [InlineData("send")]
-    [InlineData("openapi", "to.json")]
-    [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--columns", "what=ever")]
+    [InlineData("run")]
     public async Task An_invalid_command_line_is_refused_in_one_sentence(params string[] args)
     {
         var (exitCode, output, errors) = await HostProcess.Run(args);
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.Single(errors.TrimEnd().Split('\n'));
-    }
-
-    [Fact]
-    public async Task The_openapi_command_writes_the_document()
-    {
-        Assert.Equal((0, ApiDocument.Write(), ""), await HostProcess.Run("openapi"));
-        Assert.Equal((0, "", ""), await HostProcess.Run("openapi", "--output", _folder.PathOf("openapi.json")));
-        Assert.Equal(
-            ApiDocument.Write(),
-            await File.ReadAllTextAsync(_folder.PathOf("openapi.json"), TestContext.Current.CancellationToken)
-        );
     }
 
     [Fact]
@@ -74,10 +59,6 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--data", "")]
     [InlineData("--data", "/proc/points")]
     [InlineData("--programmes", "")]
-    [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--data", "")]
-    [InlineData("import", "", "--programme", "p", "--merchant", "m")]
-    [InlineData("openapi", "--output", "/proc/points/openapi.json")]
-    [InlineData("openapi", "--output", "")]
     public async Task A_folder_or_file_that_cannot_be_used_is_refused_in_one_sentence(params string[] args)
     {
         var (exitCode, output, errors) = await HostProcess.Run(

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
-using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Notifying;
 

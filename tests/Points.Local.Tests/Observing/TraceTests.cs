@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Observing;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using static Points.Local.Tests.Api;
+using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance.Programmes;
 

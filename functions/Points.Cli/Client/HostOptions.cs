@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Points.Cli.Client;
+
+/// <summary>
+/// The options that name the host and the caller's token, the same for every command that calls a host. No host is the
+/// default, so that nothing is posted to a host that the caller did not name.
+/// </summary>
+internal static class HostOptions
+{
+    private static readonly Option<Uri?> Url = new("--url")
+    {
+        Description = "The URL of the host; https, unless the host is on this machine. Needs a token",
+        CustomParser = HostUrl.Parse,
+    };
+
+    private static readonly Option<string?> Token = new("--token")
+    {
+        Description =
+            "The token for --url. Others on this machine can read a command line: "
+            + $"--token-file and the variable {TokenSources.Variable} hide the token from them",
+        CustomParser = OptionParsers.Parsed(AccessToken.Parse, $"--token must be {AccessToken.Rule}."),
+    };
+
+    private static readonly Option<string?> TokenFile = new("--token-file")
+    {
+        Description = "A file with the token for --url. It is read again when the host refuses the token",
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The data folder of a one-machine host, which holds its URL; the host issues the tokens",
+    };
+
+    public static void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Url, Token, TokenFile, Data])
+            command.Options.Add(option);
+        command.Validators.Add(Check);
+    }
+
+    /// <param name="parallel">How many requests may run at the same time.</param>
+    /// <exception cref="CommandException">The data folder or the token cannot be used.</exception>
+    public static HostClient Connect(ParseResult parsed, int parallel)
+    {
+        if (parsed.GetValue(Url) is { } url)
+        {
+            var tokens = TokenSources.Choose(parsed.GetValue(Token), parsed.GetValue(TokenFile));
+            return new(HostConnection.Open(url, parallel), tokens);
+        }
+        var host = HostConnection.Open(HostAddress.Read(parsed.GetValue(Data)!), parallel);
+        return new(host, HostTokens.ForOperator(host));
+    }
+
+    private static void Check(CommandResult command)
+    {
+        var (hasUrl, hasData) = (IsGiven(Url), IsGiven(Data));
+        var (hasToken, hasTokenFile) = (IsGiven(Token), IsGiven(TokenFile));
+        var error = (hasUrl, hasData) switch
+        {
+            (false, false) => "Name the host with --url or --data: nothing was sent.",
+            (true, true) => "Name the host with --url or --data, not with both.",
+            (false, true) when hasToken || hasTokenFile =>
+                "--data needs no --token or --token-file, because the host issues the tokens.",
+            (true, false) when hasToken && hasTokenFile =>
+                "Give the token with --token or --token-file, not with both.",
+            (true, false) when !hasToken && !hasTokenFile && !TokenSources.IsVariableSet =>
+                $"--url needs a token: give it with --token, --token-file or {TokenSources.Variable}, "
+                    + "or name the data folder of a one-machine host with --data instead.",
+            _ => null,
+        };
+        if (error is not null)
+            command.AddError(error);
+
+        bool IsGiven(Option option) => command.GetResult(option) is not null;
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Points.Cli.Client;
+using Points.Cli.Sending;
+using Points.Domain.Reading;
+
+namespace Points.Cli.Commands;
+
+/// <summary>Sends purchases and refunds to a one-machine host as messages, as a merchant's systems do.</summary>
+internal static class SendCommand
+{
+    private static readonly Argument<string> File = new("file")
+    {
+        Description = "JSON Lines: one purchase or refund per line, optionally with a messageId beside its fields",
+    };
+
+    private static readonly Option<string?> Merchant = new("--merchant")
+    {
+        Description = "The merchant who sends the events [default: each event's merchantId]",
+        CustomParser = OptionParsers.Parsed(
+            text => FieldReader.IsId(text) ? text : null,
+            $"--merchant {FieldReader.IdRule}."
+        ),
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "send",
+            "Send the purchases and refunds of a file to the queue of a one-machine host. "
+                + "Wait for the outcome of each. "
+                + "Sending the file again changes nothing. "
+                + "A purchase without occurredAt gets the time when it is sent."
+        )
+        {
+            File,
+            Merchant,
+        };
+        HostOptions.AddTo(command);
+        command.SetAction(RunReportingCancellation);
+        return command;
+    }
+
+    private static async Task<int> RunReportingCancellation(ParseResult parsed, CancellationToken ct)
+    {
+        try
+        {
+            return await Run(parsed, ct);
+        }
+        catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
+        {
+            throw new CommandException(
+                "Sending was stopped before it was done; run the same command again to continue.",
+                fault
+            );
+        }
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
+    {
+        using var file = EventFile.Open(parsed.GetValue(File)!);
+        using var api = HostOptions.Connect(parsed, EventSender.ParallelMax);
+        await api.Authenticate(ct);
+        using var deadLetters = new NewDeadLetters(api);
+        var sending = new EventSender(api, deadLetters, Console.Out.WriteLineAsync);
+        try
+        {
+            await sending.Run(file.Events(parsed.GetValue(Merchant)), ct);
+        }
+        finally
+        {
+            // Also after an error: the events sent so far stay sent.
+            await Console.Out.WriteAsync(sending.Tally.Report());
+        }
+        if (file.Error is { } fault)
+            throw fault;
+        if (sending.Tally.Unknown > 0)
+            throw new CommandException(
+                $"The host did not report the outcome of {sending.Tally.Unknown} events in time; "
+                    + "run the same command again to check."
+            );
+        return ExitCodes.Success;
+    }
+}

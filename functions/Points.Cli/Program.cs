@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Points.Cli.Client;
+using Points.Cli.Commands;
+
+var root = new RootCommand("Commands for shops and operators of Points.")
+{
+    ImportCommand.Create(),
+    SendCommand.Create(),
+    OpenApiCommand.Create(),
+};
+return await CommandLine.Run(root, args, fault => fault is CommandException);

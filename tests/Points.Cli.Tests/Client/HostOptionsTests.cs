@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Points.Cli.Tests.Client;
+
+/// <summary>How <c>import</c> and <c>send</c> are told which host to call, and with which token.</summary>
+public sealed class HostOptionsTests : IDisposable
+{
+    private const string Secret = "secret-token",
+        Loopback = "http://127.0.0.1:9";
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("import", "in.csv", "--programme", "supermarket", "--merchant", "supermarket")]
+    [InlineData("send", "in.csv")]
+    public async Task Without_a_host_nothing_is_posted(params string[] args)
+    {
+        var requests = 0;
+        await using var server = await StubServer.Start(http =>
+        {
+            Interlocked.Increment(ref requests);
+            return http.Response.WriteAsync("{}");
+        });
+        // The host's own default data folder is not a default here.
+        Directory.CreateDirectory(_folder.PathOf(".points"));
+        _folder.Write(".points/address", server.Address.ToString());
+        _folder.Write("in.csv", "invoice_id,invoice_date,customer_id,total_price\n1,12/1/09 7:45,m,5\n");
+
+        var ended = await PointsCommand.RunIn(_folder.Path, args);
+
+        Assert.Equal((2, "", "Name the host with --url or --data: nothing was sent. Try --help."), Trim(ended));
+        Assert.Equal(0, requests);
+    }
+
+    [Theory]
+    [InlineData("not with both", "--url", Loopback, "--data", "d")]
+    [InlineData("--url needs a token", "--url", Loopback)]
+    [InlineData("--url needs a token", "--url", "https://points.example.com")]
+    [InlineData("not with both", "--url", Loopback, "--token", Secret, "--token-file", "f")]
+    [InlineData("the host issues the tokens", "--data", "d", "--token", Secret)]
+    [InlineData("the host issues the tokens", "--data", "d", "--token-file", "f")]
+    [InlineData("--url must start with https", "--url", "http://points.example.com", "--token", Secret)]
+    [InlineData("--url must start with https", "--url", "http://10.0.0.7:7071", "--token", Secret)]
+    [InlineData("--url must be the URL of a host", "--url", "points.example.com", "--token", Secret)]
+    [InlineData("--url must be the URL of a host", "--url", "ftp://127.0.0.1", "--token", Secret)]
+    [InlineData(
+        "--url must be the URL of a host",
+        "--url",
+        "https://me:secret-token@points.example.com",
+        "--token",
+        "t"
+    )]
+    [InlineData("--token must be one token", "--url", Loopback, "--token", "Bearer secret-token")]
+    [InlineData("--token must be one token", "--url", Loopback, "--token", "secret-token\nmore")]
+    [InlineData("--token must be one token", "--url", Loopback, "--token", "")]
+    [InlineData("The command takes fewer arguments", "--url", Loopback, "--token", "Bearer", Secret)]
+    [InlineData("--tokn is not an option", "--url", Loopback, "--tokn=secret-token")]
+    public async Task Options_that_name_no_host_and_token_are_refused_without_the_token(
+        string reason,
+        params string[] options
+    )
+    {
+        var (exitCode, error) = await PointsCommand.RunFailing(["send", _folder.Write("in", ""), .. options]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_variable_that_holds_no_token_is_refused_without_its_value()
+    {
+        var ended = await PointsCommand.RunWithToken(
+            "secret token",
+            ["send", _folder.Write("in", ""), "--url", Loopback]
+        );
+        Assert.Equal((1, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith("POINTS_TOKEN must hold one token", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "No host has used the data folder")]
+    [InlineData("", "does not hold the URL of a host on this machine")]
+    [InlineData("http://points.example.com/", "does not hold the URL of a host on this machine")]
+    public async Task A_data_folder_without_the_URL_of_a_host_is_refused(string? address, string reason)
+    {
+        if (address is not null)
+            _folder.Write("address", address);
+
+        var (exitCode, error) = await PointsCommand.RunFailing("send", _folder.Write("in", ""), "--data", _folder.Path);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    private static (int, string, string) Trim((int ExitCode, string Output, string Errors) ended) =>
+        (ended.ExitCode, ended.Output, ended.Errors.TrimEnd());
+}

@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace Points.Cli.Tests.Importing;
+
+/// <summary>
+/// Imports two years of a real shop ("Online Retail II", Daqing Chen, UCI Machine Learning Repository, CC BY 4.0) with
+/// the command, and compares the result with sums that other code computes from the same file. The file is not part of
+/// the project; the test looks for it beside the repository, and is skipped without it.
+/// </summary>
+public sealed class RealPurchasesTests
+{
+    private const string Invoices = "shared/data/online-retail-ii-invoices.csv";
+
+    [Fact]
+    public async Task A_real_history_gives_each_member_the_points_of_an_independent_sum()
+    {
+        var file = FindFile();
+        Assert.SkipWhen(file is null, $"{Invoices} is not here");
+        using var folder = new TempFolder();
+        await using var host = await RunningHost.Start(folder.PathOf("data"));
+
+        var (exitCode, output, errors) = await PointsCommand.Run([
+            "import",
+            file!,
+            "--programme",
+            "supermarket",
+            "--merchant",
+            "supermarket",
+            "--data",
+            host.DataFolder,
+            "--refused",
+            folder.PathOf("refused.csv"),
+        ]);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        var (report, sums) = (ImportReport.Read(output), ExpectedImportTotals.Compute(file!));
+        Assert.Equal(
+            (sums.Purchases, sums.RepeatedPurchases),
+            (report["accepted"], report["accepted, accepted before"])
+        );
+        Assert.Equal(
+            (sums.Matched, sums.RepeatedMatched),
+            (report["refunds taken"], report["refunds taken, accepted before"])
+        );
+        Assert.Equal(
+            (sums.Unmatched, sums.CancellationsWithoutCustomer),
+            (report["set aside, unmatched-cancellation"], report["set aside, cancellation-of-nobody"])
+        );
+        Assert.Equal(
+            (sums.Adjustments, sums.PurchasesWithoutCustomer),
+            (report["set aside, adjustment"], report["refused"])
+        );
+        Assert.Equal((sums.Issued, sums.TakenBack), (report["points issued"], report["points taken back"]));
+        var refused = await File.ReadAllLinesAsync(folder.PathOf("refused.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            sums.Unmatched,
+            refused.Count(line => line.Contains(",unmatched-cancellation,", StringComparison.Ordinal))
+        );
+        // Every row is either imported or refused with a reason.
+        Assert.Equal(File.ReadLines(file!).Count() - sums.Purchases - sums.Matched, refused.Length);
+        await CheckWallets(host, sums.Balances);
+    }
+
+    private static async Task CheckWallets(RunningHost host, IReadOnlyDictionary<string, long> expected)
+    {
+        var api = host.Api;
+        var token = await api.AuditorToken();
+        await Parallel.ForEachAsync(
+            expected,
+            async (member, _) =>
+            {
+                var wallet = await api.Send(HttpMethod.Get, $"/api/members/{member.Key}/wallets/supermarket", token);
+                Assert.Equal((member.Value, 0), (wallet.Expect(HttpStatusCode.OK).Available, wallet.Number("debt")));
+            }
+        );
+    }
+
+    private static string? FindFile()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, Invoices)))
+                return Path.Combine(folder.FullName, Invoices);
+        return null;
+    }
+}

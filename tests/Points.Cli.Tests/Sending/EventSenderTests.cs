@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Points.Cli.Tests.Importing;
+
+namespace Points.Cli.Tests.Sending;
+
+/// <summary>How the <c>send</c> command handles different answers of a host.</summary>
+public sealed class EventSenderTests : IAsyncLifetime
+{
+    private const string Purchase =
+        """{"type":"purchase","memberId":"m","merchantId":"shop","""
+        + """ "orderId":"o-1","occurredAt":"2027-01-30T18:05:00+08:00"}""";
+
+    private readonly TempFolder _folder = new();
+    private readonly ConcurrentDictionary<string, (string Authorization, JsonObject Body)> _queue = new(
+        StringComparer.Ordinal
+    );
+    private readonly ConcurrentBag<string> _dead = [];
+    private StubServer _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await StubServer.Start(Answer);
+        Directory.CreateDirectory(_folder.PathOf("data"));
+        _folder.Write("data/address", _server.Address.ToString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_message_has_its_id_its_merchants_token_and_a_body_without_the_id()
+    {
+        var (exitCode, output, errors) = await Send(
+            Purchase,
+            """{"messageId":"till/7","type":"purchase","memberId":"m","merchantId":"kiosk","orderId":"o-2"}""",
+            """{"type":"refund","merchantId":"shop","orderId":"o-1","refundId":"订单"}"""
+        );
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Equal((3, 3), (ImportReport.Read(output)["events"], ImportReport.Read(output)["accepted"]));
+        Assert.Equal("Bearer shop", _queue["purchase:o-1"].Authorization);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Purchase), _queue["purchase:o-1"].Body));
+        Assert.Equal(
+            ("Bearer kiosk", "2027-06-01T00:00:00Z", false),
+            (
+                _queue["till/7"].Authorization,
+                (string)_queue["till/7"].Body["occurredAt"]!,
+                _queue["till/7"].Body.ContainsKey("messageId")
+            )
+        );
+        Assert.StartsWith(
+            "refund:",
+            Assert.Single(_queue.Keys, id => id.StartsWith("refund:", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Dead_letters_of_an_earlier_run_are_ignored()
+    {
+        _dead.Add("purchase:o-1");
+        _dead.Add("other");
+
+        var (_, before, _) = await Send(Purchase);
+        var (exitCode, output, _) = await Send("""{"type":"dead","merchantId":"shop"}""");
+
+        Assert.Equal(1, ImportReport.Read(before)["accepted"]);
+        Assert.Equal((0, 1), (exitCode, ImportReport.Read(output)["dead-lettered, invalid-message"]));
+        Assert.Contains("line 1, line:1: dead-lettered, invalid-message: because", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json", "Line 2 of {file} is not valid JSON.")]
+    [InlineData("[1]", "Line 2 of {file} is not a JSON object.")]
+    [InlineData("""{"a":1,"a":2}""", "Line 2 of {file} is not valid JSON.")]
+    [InlineData("""{"a":"\ud800"}""", "Line 2 of {file} is not valid JSON.")]
+    [InlineData(
+        """{"messageId":"two words"}""",
+        "Line 2 of {file} has a messageId that is not 1 to 128 visible ASCII characters."
+    )]
+    public async Task Given_an_invalid_line_Then_it_is_named_and_the_events_before_it_are_sent(
+        string line,
+        string reason
+    )
+    {
+        var (exitCode, output, errors) = await Send(Purchase, line, Purchase);
+
+        Assert.Equal((1, 1), (exitCode, ImportReport.Read(output)["accepted"]));
+        Assert.Equal(
+            reason.Replace("{file}", _folder.PathOf("events.jsonl"), StringComparison.Ordinal),
+            errors.TrimEnd()
+        );
+    }
+
+    [Fact]
+    public async Task An_event_without_a_merchant_is_refused()
+    {
+        var (exitCode, _, errors) = await Send("""{"type":"purchase"}""");
+
+        Assert.Equal(
+            (1, $"Line 1 of {_folder.PathOf("events.jsonl")} has no merchantId: name the sender with --merchant."),
+            (exitCode, errors.TrimEnd())
+        );
+    }
+
+    [Fact]
+    public async Task An_unusable_argument_is_refused_in_one_sentence()
+    {
+        _folder.Write("events.jsonl", "");
+        Directory.CreateDirectory(_folder.PathOf("nowhere"));
+        _folder.Write("nowhere/address", "http://127.0.0.1:9/");
+
+        Assert.Equal(
+            (2, "--merchant must be an id: 1 to 64 of A-Z a-z 0-9 . _ -. Try --help."),
+            await PointsCommand.RunFailing("send", "x", "--data", "x", "--merchant", "a b")
+        );
+        Assert.Equal(2, (await PointsCommand.RunFailing("send")).ExitCode);
+        Assert.Contains(
+            "cannot be read",
+            (await PointsCommand.RunFailing("send", _folder.PathOf("nothing"), "--data", _folder.PathOf("data"))).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot be read",
+            (await PointsCommand.RunFailing("send", _folder.Path, "--data", _folder.PathOf("data"))).Error,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "No host answers at http://127.0.0.1:9/",
+            (
+                await PointsCommand.RunFailing(
+                    "send",
+                    _folder.PathOf("events.jsonl"),
+                    "--data",
+                    _folder.PathOf("nowhere")
+                )
+            ).Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    private Task<(int ExitCode, string Output, string Errors)> Send(params string[] lines) =>
+        PointsCommand.Run(
+            "send",
+            _folder.Write("events.jsonl", string.Join('\n', lines)),
+            "--data",
+            _folder.PathOf("data")
+        );
+
+    /// <summary>Answers like a host that accepts every event except those of the type <c>dead</c>.</summary>
+    private async Task Answer(HttpContext http)
+    {
+        var (status, answer) = http.Request.Path.Value!.Split('/')[1..] switch
+        {
+            ["local", "tokens"] => (
+                200,
+                new JsonObject { ["token"] = (string?)(await Body(http))["merchant_id"] ?? "operator" }
+            ),
+            ["local", "clock"] => (200, new JsonObject { ["now"] = "2027-06-01T00:00:00Z" }),
+            ["local", "queues", "merchant-events"] => (202, await Take(http)),
+            ["local", "queues", "merchant-events", "deadletters"] => (200, DeadLetters()),
+            ["api", "partners", _, "events", var id] when _queue.ContainsKey(Uri.UnescapeDataString(id)) => (
+                200,
+                new JsonObject
+                {
+                    ["status"] = "accepted",
+                    ["statusCode"] = 201,
+                    ["body"] = new JsonObject(),
+                }
+            ),
+            _ => (404, new JsonObject { ["code"] = "not-found" }),
+        };
+        http.Response.StatusCode = status;
+        await http.Response.WriteAsync(answer.ToJsonString());
+    }
+
+    private async Task<JsonObject> Take(HttpContext http)
+    {
+        var (id, body) = ((string)http.Request.Headers["MessageId"]!, await Body(http));
+        if ((string?)body["type"] == "dead")
+            _dead.Add(id);
+        else
+            _queue[id] = ((string)http.Request.Headers.Authorization!, body);
+        return new JsonObject { ["messageId"] = id };
+    }
+
+    private JsonObject DeadLetters() =>
+        new()
+        {
+            ["items"] = new JsonArray([
+                .. _dead
+                    .Reverse()
+                    .Select(
+                        (id, index) =>
+                            new JsonObject
+                            {
+                                ["sequenceNumber"] = index,
+                                ["messageId"] = id,
+                                ["reason"] = "invalid-message",
+                                ["description"] = "because",
+                            }
+                    ),
+            ]),
+        };
+
+    private static async Task<JsonObject> Body(HttpContext http) =>
+        (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Points.Tests;
+
+internal sealed partial class Api
+{
+    /// <summary>Enrols a new member and returns their id.</summary>
+    public async Task<string> EnrolNewMember(params string[] programmes)
+    {
+        var memberId = $"m-{Guid.NewGuid():N}";
+        (
+            await Enrol(
+                memberId,
+                new() { ["identityVerified"] = true, ["programmes"] = new JsonArray([.. programmes]) }
+            )
+        ).Expect(HttpStatusCode.Created);
+        return memberId;
+    }
+
+    public async Task<Reply> Enrol(string memberId, JsonObject profile) =>
+        await Send(HttpMethod.Put, $"/api/members/{memberId}", await OperatorToken(), profile);
+
+    public async Task<Reply> Wallet(string memberId, string programmeId) =>
+        await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await MemberToken(memberId));
+
+    /// <summary>Reads the whole ledger, oldest entry first.</summary>
+    public async Task<List<JsonObject>> Ledger(string memberId, string programmeId)
+    {
+        var (entries, token, cursor) = (new List<JsonObject>(), await MemberToken(memberId), "");
+        while (true)
+        {
+            var page = await Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/wallets/{programmeId}/entries?limit=200{cursor}",
+                token
+            );
+            entries.AddRange(
+                page.Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(entry => entry!.AsObject())
+            );
+            if (page.Body["next"] is null)
+                break;
+            cursor = $"&cursor={page.Text("next")}";
+        }
+        entries.Reverse();
+        return entries;
+    }
+
+    public async Task<Reply> PutFamily(string familyId, params string[] members) =>
+        await Send(
+            HttpMethod.Put,
+            $"/api/families/{familyId}",
+            await OperatorToken(),
+            new JsonObject { ["members"] = new JsonArray([.. members]) }
+        );
+
+    public async Task<Reply> Transfer(string from, string to, string programmeId, long points, string? key = null) =>
+        await Send(
+            HttpMethod.Post,
+            $"/api/members/{from}/wallets/{programmeId}/transfers",
+            await MemberToken(from),
+            new JsonObject { ["toMemberId"] = to, ["points"] = points },
+            key ?? Guid.NewGuid().ToString()
+        );
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Points.Tests;
+
+internal sealed partial class Api
+{
+    /// <summary>The reward catalogue as a member sees it, by reward id.</summary>
+    public async Task<Dictionary<string, JsonObject>> RewardCatalog(string programmeId, string memberId) =>
+        (
+            await Send(
+                HttpMethod.Get,
+                $"/api/programmes/{programmeId}/rewards?memberId={memberId}&limit=200",
+                await MemberToken(memberId)
+            )
+        )
+            .Expect(HttpStatusCode.OK)
+            .Body["items"]!
+            .AsArray()
+            .ToDictionary(item => item!["rewardId"]!.GetValue<string>(), item => item!.AsObject());
+
+    public async Task<Reply> Redeem(string memberId, JsonObject redemption, string? key = null) =>
+        await Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/redemptions",
+            await MemberToken(memberId),
+            redemption,
+            key ?? Guid.NewGuid().ToString()
+        );
+
+    /// <summary>Redeems at a till: the member shows a spend code, and the merchant sends the redemption.</summary>
+    public async Task<Reply> RedeemAt(string merchantId, string memberId, JsonObject redemption, string? key = null)
+    {
+        var body = redemption.DeepClone().AsObject();
+        body["memberCode"] = await CreateSpendCode(memberId);
+        return await Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/redemptions",
+            await MerchantToken(merchantId),
+            body,
+            key ?? Guid.NewGuid().ToString()
+        );
+    }
+
+    public async Task<string> CreateSpendCode(string memberId, long? points = null) =>
+        (
+            await Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/spend-codes",
+                await MemberToken(memberId),
+                points is null ? null : new JsonObject { ["points"] = points }
+            )
+        )
+            .Expect(HttpStatusCode.Created)
+            .Text("code");
+
+    /// <param name="step"><c>confirm</c>, <c>cancel</c> or <c>reverse</c>.</param>
+    public async Task<Reply> ChangeRedemption(
+        string memberId,
+        string redemptionId,
+        string step,
+        string token,
+        JsonObject? body = null,
+        string? key = null
+    ) =>
+        await Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/redemptions/{redemptionId}/{step}",
+            token,
+            body,
+            key ?? Guid.NewGuid().ToString()
+        );
+
+    public async Task<Reply> Reverse(
+        string memberId,
+        string redemptionId,
+        string by,
+        int? quantity = null,
+        string? key = null
+    )
+    {
+        var body = new JsonObject { ["by"] = by, ["reason"] = "test" };
+        if (quantity is not null)
+            body["quantity"] = quantity;
+        return await ChangeRedemption(memberId, redemptionId, "reverse", await OperatorToken(), body, key);
+    }
+
+    public async Task<Reply> UseVoucher(string code, string merchantId, long? billFen = null, string? reference = null)
+    {
+        var body = new JsonObject { ["reference"] = reference ?? Guid.NewGuid().ToString() };
+        if (billFen is not null)
+            body["billFen"] = billFen;
+        return await Send(HttpMethod.Post, $"/api/vouchers/{code}/use", await MerchantToken(merchantId), body);
+    }
+
+    public static JsonObject RedemptionBody(
+        string programmeId,
+        string rewardId,
+        long? points = null,
+        long? billFen = null,
+        string? holdUntil = null,
+        string? merchantId = null,
+        int? quantity = null
+    )
+    {
+        var body = new JsonObject { ["programmeId"] = programmeId, ["rewardId"] = rewardId };
+        if (points is not null)
+            body["points"] = points;
+        if (billFen is not null)
+            body["billFen"] = billFen;
+        if (merchantId is not null)
+            body["merchantId"] = merchantId;
+        if (quantity is not null)
+            body["quantity"] = quantity;
+        if (holdUntil is not null)
+            (body["mode"], body["holdUntil"]) = ("hold", holdUntil);
+        return body;
+    }
+}
