@@ -8,6 +8,9 @@ namespace Points.Local;
 /// </summary>
 internal static class HostAddress
 {
+    /// <summary>Deletes the URL of an earlier host. Another host may listen there now.</summary>
+    public static void Delete(DataFolder folder) => folder.Delete(OneMachineHost.AddressFile);
+
     public static void Write(DataFolder folder, Uri address) =>
         folder.Write(OneMachineHost.AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
 }

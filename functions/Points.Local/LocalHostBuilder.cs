@@ -44,6 +44,7 @@ internal sealed class LocalHostBuilder
     {
         (_options, _disposables) = (options, disposables);
         _folder = disposables.Add(DataFolder.Open(options.DataFolder));
+        HostAddress.Delete(_folder);
         _clock = LocalClock.Restore(_folder);
         (var key, _isFirstRun) = SigningKey.LoadOrCreate(_folder);
         _tokens = new LocalTokens(key, _clock);

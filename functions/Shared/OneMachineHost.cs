@@ -5,6 +5,9 @@ internal static class OneMachineHost
 {
     public const int DefaultPort = 7071;
 
+    /// <summary>The file in the data folder that a running host locks.</summary>
+    public const string LockFile = "host.lock";
+
     /// <summary>The file in the data folder that holds the URL of the host.</summary>
     public const string AddressFile = "address";
 

@@ -8,7 +8,7 @@ internal sealed class FixedToken(string token, string origin) : ITokenSource
         refused is null
             ? Task.FromResult<string?>(token)
             : throw new CommandException(
-                $"The host refuses the token of {origin}, which may have expired: get another token and run the same "
+                $"The host refuses the token from {origin}, which may have expired: get another token and run the same "
                     + "command again."
             );
 

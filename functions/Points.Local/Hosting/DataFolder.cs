@@ -9,9 +9,6 @@ internal sealed class DataFolder : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
 
-    /// <summary>EAGAIN on Linux and on macOS, and the sharing violation on Windows.</summary>
-    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
-
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
@@ -76,6 +73,9 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Deletes a file. A file that does not exist changes nothing.</summary>
+    public void Delete(string name) => File.Delete(PathOf(name));
+
     /// <summary>
     /// Opens or creates a subfolder that only the owner can use, whatever the mode of the data folder is.
     /// </summary>
@@ -96,9 +96,12 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            return new FileStream(System.IO.Path.Combine(folder, "host.lock"), WithMode(FileMode.OpenOrCreate));
+            return new FileStream(
+                System.IO.Path.Combine(folder, OneMachineHost.LockFile),
+                WithMode(FileMode.OpenOrCreate)
+            );
         }
-        catch (IOException fault) when (fault.GetType() == typeof(IOException) && HeldByAnother.Contains(fault.HResult))
+        catch (IOException fault) when (FileLock.IsHeld(fault))
         {
             throw new CannotStartException($"The data folder {folder} is in use by another process.", fault);
         }

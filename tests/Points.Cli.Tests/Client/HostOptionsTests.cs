@@ -24,8 +24,7 @@ public sealed class HostOptionsTests : IDisposable
             return http.Response.WriteAsync("{}");
         });
         // The host's own default data folder is not a default here.
-        Directory.CreateDirectory(_folder.PathOf(".points"));
-        _folder.Write(".points/address", server.Address.ToString());
+        using var data = new UsedDataFolder(_folder.PathOf(".points"), server.Address.ToString());
         _folder.Write("in.csv", "invoice_id,invoice_date,customer_id,total_price\n1,12/1/09 7:45,m,5\n");
 
         var ended = await PointsCommand.RunIn(_folder.Path, args);
@@ -82,19 +81,39 @@ public sealed class HostOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "No host has used the data folder")]
+    [InlineData(null, "is not ready")]
     [InlineData("", "does not hold the URL of a host on this machine")]
     [InlineData("http://points.example.com/", "does not hold the URL of a host on this machine")]
-    public async Task A_data_folder_without_the_URL_of_a_host_is_refused(string? address, string reason)
+    public async Task A_data_folder_without_the_URL_of_its_host_is_refused(string? address, string reason)
     {
-        if (address is not null)
-            _folder.Write("address", address);
+        using var data = new UsedDataFolder(_folder.PathOf("data"), address);
 
-        var (exitCode, error) = await PointsCommand.RunFailing("send", _folder.Write("in", ""), "--data", _folder.Path);
+        var (exitCode, error) = await PointsCommand.RunFailing("send", _folder.Write("in", ""), "--data", data.Path);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(reason, error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_folder_that_no_host_has_used_is_refused() => await AssertNoHostUses(_folder.PathOf("data"));
+
+    [Fact]
+    public async Task Given_a_killed_host_When_another_listens_on_its_port_Then_the_folder_is_refused()
+    {
+        var data = _folder.PathOf("data");
+        await using (var killed = await HostProcess.Start(data))
+            await killed.Kill();
+        await using var other = await RunningHost.Start();
+        _folder.Write("data/address", other.Address.ToString());
+
+        await AssertNoHostUses(data);
+    }
+
+    private async Task AssertNoHostUses(string data) =>
+        Assert.Equal(
+            (1, $"No host uses the data folder {data}: start one with it first."),
+            await PointsCommand.RunFailing("send", _folder.Write("in", ""), "--data", data)
+        );
 
     private static (int, string, string) Trim((int ExitCode, string Output, string Errors) ended) =>
         (ended.ExitCode, ended.Output, ended.Errors.TrimEnd());

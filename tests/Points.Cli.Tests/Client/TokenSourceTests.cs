@@ -64,7 +64,7 @@ public sealed class TokenSourceTests : IAsyncLifetime
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
-            $"The host refuses the token of {origin}, which may have expired: "
+            $"The host refuses the token from {origin}, which may have expired: "
                 + "get another token and run the same command again.",
             errors.TrimEnd()
         );

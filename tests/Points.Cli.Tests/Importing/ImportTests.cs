@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Points.Cli.Importing;
+using Points.Cli.Tests.Client;
 
 namespace Points.Cli.Tests.Importing;
 
@@ -143,8 +144,7 @@ public sealed class ImportTests : IDisposable
             Command.ArgumentsFor(url, file, "--token", "t"),
             "No host answers at http://127.0.0.1:9/ (no connection)"
         );
-        Directory.CreateDirectory(_folder.PathOf("data"));
-        _folder.Write("data/address", url.ToString());
+        using var data = new UsedDataFolder(_folder.PathOf("data"), url.ToString());
         await AssertFails(Command.Arguments(file), "No host answers at http://127.0.0.1:9/");
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Points.Cli.Tests.Client;
 using Points.Cli.Tests.Importing;
 
 namespace Points.Cli.Tests.Sending;
@@ -18,16 +19,17 @@ public sealed class EventSenderTests : IAsyncLifetime
     );
     private readonly ConcurrentBag<string> _dead = [];
     private StubServer _server = null!;
+    private UsedDataFolder _data = null!;
 
     public async ValueTask InitializeAsync()
     {
         _server = await StubServer.Start(Answer);
-        Directory.CreateDirectory(_folder.PathOf("data"));
-        _folder.Write("data/address", _server.Address.ToString());
+        _data = new(_folder.PathOf("data"), _server.Address.ToString());
     }
 
     public async ValueTask DisposeAsync()
     {
+        _data.Dispose();
         await _server.DisposeAsync();
         _folder.Dispose();
     }
@@ -112,8 +114,7 @@ public sealed class EventSenderTests : IAsyncLifetime
     public async Task An_unusable_argument_is_refused_in_one_sentence()
     {
         _folder.Write("events.jsonl", "");
-        Directory.CreateDirectory(_folder.PathOf("nowhere"));
-        _folder.Write("nowhere/address", "http://127.0.0.1:9/");
+        using var silent = new UsedDataFolder(_folder.PathOf("silent"), "http://127.0.0.1:9/");
 
         Assert.Equal(
             (2, "--merchant must be an id: 1 to 64 of A-Z a-z 0-9 . _ -. Try --help."),
@@ -122,35 +123,23 @@ public sealed class EventSenderTests : IAsyncLifetime
         Assert.Equal(2, (await PointsCommand.RunFailing("send")).ExitCode);
         Assert.Contains(
             "cannot be read",
-            (await PointsCommand.RunFailing("send", _folder.PathOf("nothing"), "--data", _folder.PathOf("data"))).Error,
+            (await PointsCommand.RunFailing("send", _folder.PathOf("nothing"), "--data", _data.Path)).Error,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "cannot be read",
-            (await PointsCommand.RunFailing("send", _folder.Path, "--data", _folder.PathOf("data"))).Error,
+            (await PointsCommand.RunFailing("send", _folder.Path, "--data", _data.Path)).Error,
             StringComparison.Ordinal
         );
         Assert.StartsWith(
             "No host answers at http://127.0.0.1:9/",
-            (
-                await PointsCommand.RunFailing(
-                    "send",
-                    _folder.PathOf("events.jsonl"),
-                    "--data",
-                    _folder.PathOf("nowhere")
-                )
-            ).Error,
+            (await PointsCommand.RunFailing("send", _folder.PathOf("events.jsonl"), "--data", silent.Path)).Error,
             StringComparison.Ordinal
         );
     }
 
     private Task<(int ExitCode, string Output, string Errors)> Send(params string[] lines) =>
-        PointsCommand.Run(
-            "send",
-            _folder.Write("events.jsonl", string.Join('\n', lines)),
-            "--data",
-            _folder.PathOf("data")
-        );
+        PointsCommand.Run("send", _folder.Write("events.jsonl", string.Join('\n', lines)), "--data", _data.Path);
 
     /// <summary>Answers like a host that accepts every event except those of the type <c>dead</c>.</summary>
     private async Task Answer(HttpContext http)

@@ -48,6 +48,21 @@ public sealed class StartingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_cannot_listen_leaves_no_URL_of_an_earlier_host()
+    {
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        await using (await RunningHost.Start(_folder.PathOf("data"))) { }
+
+        await AssertRefused(
+            new LocalHostOptions(_folder.PathOf("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port },
+            "in use by another process"
+        );
+
+        Assert.False(File.Exists(_folder.PathOf("data/address")));
+    }
+
+    [Fact]
     public async Task A_busy_port_is_refused_and_the_folder_is_released()
     {
         using var busy = new TcpListener(IPAddress.Loopback, 0);
