@@ -61,6 +61,7 @@ internal static class SendCommand
         using var api = HostOptions.Connect(parsed, EventSender.ParallelMax);
         await api.Authenticate(ct);
         using var deadLetters = new NewDeadLetters(api);
+        await deadLetters.RememberExisting(ct);
         var sending = new EventSender(api, deadLetters, Console.Out.WriteLineAsync);
         try
         {

@@ -29,7 +29,6 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
 
     public async Task Run(IEnumerable<EventLine> events, CancellationToken ct)
     {
-        await deadLetters.RememberExisting(ct);
         await Parallel.ForEachAsync(
             events,
             new ParallelOptions { MaxDegreeOfParallelism = ParallelMax, CancellationToken = ct },

@@ -53,11 +53,11 @@ public sealed class SendToUrlTests : IDisposable
             return Task.CompletedTask;
         });
 
-        var (exitCode, _, errors) = await Send(server.Address, "t", "m");
+        var (exitCode, output, errors) = await Send(server.Address, "t", "m");
 
         Assert.Equal(
-            (1, 0, $"The host at {server.Address} takes merchants' events only from its Service Bus queue."),
-            (exitCode, posts, errors.TrimEnd())
+            (1, "", 0, $"The host at {server.Address} takes merchants' events only from its Service Bus queue."),
+            (exitCode, output, posts, errors.TrimEnd())
         );
     }
 
