@@ -5,6 +5,7 @@ using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Domain.Files;
 using Points.Domain.Messaging;
@@ -144,7 +145,7 @@ internal sealed class LocalHostBuilder
             ),
             new(_tokens),
             new(_store.RequestCounts),
-            new(_bus, new EmulatorSender(_bus))
+            new(_bus, new EmulatorSender(_bus), app.Services.GetRequiredService<ILogger<QueuesHttp>>())
         );
 
     private async Task<CosmosServer> ServeStore(int port, CancellationToken ct)

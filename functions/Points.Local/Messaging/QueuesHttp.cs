@@ -6,6 +6,7 @@ using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Domain.Messaging;
 using Points.Functions.Http;
@@ -17,7 +18,7 @@ namespace Points.Local.Messaging;
 /// Shows the queues and their dead letters over HTTP, sends messages, and resubmits dead letters. Only on the
 /// one-machine host.
 /// </summary>
-internal sealed class QueuesHttp(ServiceBusEmulator bus, IMessageSender sender)
+internal sealed partial class QueuesHttp(ServiceBusEmulator bus, IMessageSender sender, ILogger<QueuesHttp> log)
 {
     /// <summary>The application property that carries the sender's token. Views of dead letters leave it out.</summary>
     public const string AuthorizationProperty = "authorization";
@@ -111,8 +112,9 @@ internal sealed class QueuesHttp(ServiceBusEmulator bus, IMessageSender sender)
         {
             return Problems.Busy;
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException fault)
         {
+            CannotSend(fault, name);
             return Problems.Unavailable;
         }
         return new ViewResponse<SentView>(
@@ -121,6 +123,9 @@ internal sealed class QueuesHttp(ServiceBusEmulator bus, IMessageSender sender)
             LocalJson.Default.SentView
         );
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not send a message to {Queue}")]
+    private partial void CannotSend(Exception fault, string queue);
 
     private static string? Header(HttpRequest http, string name) =>
         http.Headers.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Emulators.ServiceBus;
 using Emulators.Tests.ServiceBus;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
 
@@ -20,7 +21,10 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = FunctionServer.Build(0, [], _ => { });
-        new QueuesHttp(_fixture.Bus, new EmulatorSender(_fixture.Bus)).Map(_app.MapGroup("/local"), Cancellation);
+        new QueuesHttp(_fixture.Bus, new EmulatorSender(_fixture.Bus), NullLogger<QueuesHttp>.Instance).Map(
+            _app.MapGroup("/local"),
+            Cancellation
+        );
         _http = new(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = await FunctionServer.Start(_app, 0, Cancellation),
