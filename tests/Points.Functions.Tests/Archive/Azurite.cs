@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Points.Functions.Archive;
+using Points.Tests;
 
 namespace Points.Functions.Tests.Archive;
 

@@ -3,13 +3,12 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Points.Functions.Tests.Archive;
+namespace Points.Tests;
 
 /// <summary>A self-signed certificate for a local server, and an HTTP handler that trusts only it.</summary>
 internal sealed class ServerCertificate : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly X509Certificate2 _certificate;
 
     public ServerCertificate()
     {
@@ -18,12 +17,15 @@ internal sealed class ServerCertificate : IDisposable
         var request = new CertificateRequest("CN=127.0.0.1", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
-        _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        Certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
+
+    /// <summary>The certificate with its private key.</summary>
+    public X509Certificate2 Certificate { get; }
 
     public void Write(string certificateFile, string keyFile)
     {
-        File.WriteAllText(certificateFile, _certificate.ExportCertificatePem());
+        File.WriteAllText(certificateFile, Certificate.ExportCertificatePem());
         File.WriteAllText(keyFile, _key.ExportPkcs8PrivateKeyPem());
     }
 
@@ -36,14 +38,14 @@ internal sealed class ServerCertificate : IDisposable
                 {
                     TrustMode = X509ChainTrustMode.CustomRootTrust,
                     RevocationMode = X509RevocationMode.NoCheck,
-                    CustomTrustStore = { _certificate },
+                    CustomTrustStore = { Certificate },
                 },
             },
         };
 
     public void Dispose()
     {
-        _certificate.Dispose();
+        Certificate.Dispose();
         _key.Dispose();
     }
 }
