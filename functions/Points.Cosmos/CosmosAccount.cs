@@ -4,7 +4,7 @@ using Points.Cosmos.Observing;
 
 namespace Points.Cosmos;
 
-/// <summary>Connects to a Cosmos DB account in Azure.</summary>
+/// <summary>Connects to a Cosmos DB account in Azure, or to an emulator on this machine.</summary>
 public static class CosmosAccount
 {
     /// <summary>After this time the outcome of a batch is unknown, and it is sent again.</summary>
@@ -17,7 +17,11 @@ public static class CosmosAccount
             new()
             {
                 ApplicationName = CosmosContainers.Database,
-                ConnectionMode = ConnectionMode.Direct,
+                // Only the gateway of an account can be reached at an address of this machine.
+                ConnectionMode = endpoint.IsLoopback ? ConnectionMode.Gateway : ConnectionMode.Direct,
+                // The account has one region. Otherwise the SDK looks for another one while no connection can be made,
+                // and repeats a request for minutes.
+                LimitToEndpoint = true,
                 RequestTimeout = RequestTimeout,
                 EnableContentResponseOnWrite = false,
                 MaxRetryWaitTimeOnRateLimitedRequests = RequestTimeout,
