@@ -11,7 +11,7 @@ internal sealed class ApiClient(HttpMessageHandler handler) : IDisposable
     private readonly HttpClient _http = new(handler)
     {
         BaseAddress = new("http://functions.example/"),
-        Timeout = TimeSpan.FromSeconds(30),
+        Timeout = TimeSpan.FromSeconds(40),
     };
 
     /// <param name="token">The bearer token; null to send none.</param>

@@ -14,7 +14,9 @@ internal sealed class ServerCertificate : IDisposable
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
-        var request = new CertificateRequest("CN=127.0.0.1", _key, HashAlgorithmName.SHA256);
+        // OpenSSL finds a trusted certificate by its subject, so two certificates need two subjects.
+        var subject = $"CN=127.0.0.1,O={Guid.NewGuid():N}";
+        var request = new CertificateRequest(subject, _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         Certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));

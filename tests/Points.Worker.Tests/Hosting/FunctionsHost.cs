@@ -24,6 +24,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     public WorkerProcess Worker { get; }
 
+    /// <summary>What the worker wrote to its console and logged to its host.</summary>
+    public string Log => $"{Worker.Output}\n{string.Join('\n', _stream.Log)}";
+
     /// <summary>Where the worker listens for the requests that the host passes on.</summary>
     public Uri WebServer { get; private set; } = null!;
 
@@ -48,9 +51,8 @@ internal sealed class FunctionsHost : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            var output = $"{host.Worker.Output}\n{string.Join('\n', stream.Log)}";
             await host.DisposeAsync();
-            throw new InvalidOperationException($"the worker did not start: {output}", exception);
+            throw new InvalidOperationException($"the worker did not start: {host.Log}", exception);
         }
     }
 

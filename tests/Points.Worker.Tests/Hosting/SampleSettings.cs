@@ -3,7 +3,7 @@ using Points.Tests;
 
 namespace Points.Worker.Tests.Hosting;
 
-/// <summary>The app settings of the sample for a developer's machine, with addresses on which nothing answers.</summary>
+/// <summary>The sample's app settings for a developer's machine, with addresses on which nothing answers.</summary>
 internal static class SampleSettings
 {
     /// <summary>Nothing listens on this port.</summary>

@@ -4,18 +4,20 @@ using System.Reflection;
 
 namespace Points.Worker.Tests.Hosting;
 
-/// <summary>The worker program, started as the Functions host starts it. Disposing it kills it if it still runs.</summary>
+/// <summary>The worker program, started as the Functions host starts it. Disposing it kills the program.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     /// <summary>What a program needs from the environment of any process. Nothing else is passed on.</summary>
     private static readonly string[] PassedOn = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "LANG"];
 
     /// <summary>
-    /// Becomes the worker, and kills it when this process has died and can no longer do it: then the input ends. A
-    /// worker whose host is gone would stay.
+    /// Becomes the worker. A second process kills the worker if its input ends without a line: then this process has
+    /// died, and the worker would run on.
     /// </summary>
     private const string Script =
-        """exec 3<&0; (read -r line <&3; kill -9 $$) >/dev/null 2>&1 & exec dotnet "$@" </dev/null 3<&-""";
+        """exec 3<&0; (read -r line <&3 || kill -9 $$) >/dev/null 2>&1 & exec dotnet "$@" </dev/null 3<&-""";
+
+    private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -92,10 +94,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
+        await _process.StandardInput.WriteLineAsync();
         await _process.StandardInput.DisposeAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(KillTimeout);
         _process.Dispose();
     }
 }

@@ -8,7 +8,7 @@ namespace Points.Worker.Tests.Hosting;
 /// <summary>The host's end of the stream on which a Functions host and its worker talk.</summary>
 internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(40);
 
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +22,12 @@ internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
     /// <summary>What the worker logged to its host.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
-    public void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+    /// <exception cref="IOException">The stream has ended.</exception>
+    public void Send(StreamingMessage message)
+    {
+        if (!_outgoing.Writer.TryWrite(message))
+            throw new IOException("the stream to the worker has ended");
+    }
 
     /// <summary>Sends a message and waits for the worker's answer to it.</summary>
     public async Task<StreamingMessage> Ask(StreamingMessage message, CancellationToken ct)
@@ -41,9 +46,18 @@ internal sealed class WorkerStream : FunctionRpc.FunctionRpcBase
     )
     {
         var ct = context.CancellationToken;
-        await await Task.WhenAny(Read(requestStream, ct), Write(responseStream, ct));
-        foreach (var answer in _pending.Values)
-            answer.TrySetException(new IOException("the stream to the worker has ended"));
+        var writing = Write(responseStream, ct);
+        try
+        {
+            await Read(requestStream, ct);
+        }
+        finally
+        {
+            _outgoing.Writer.TryComplete();
+            foreach (var answer in _pending.Values)
+                answer.TrySetException(new IOException("the stream to the worker has ended"));
+        }
+        await writing;
     }
 
     private async Task Read(IAsyncStreamReader<StreamingMessage> messages, CancellationToken ct)
