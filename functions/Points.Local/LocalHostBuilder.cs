@@ -19,6 +19,7 @@ using Points.Local.Hosting;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
 using Points.Local.Observing;
+using Points.Local.Programmes;
 using Points.Local.Tokens;
 
 namespace Points.Local;
@@ -35,7 +36,11 @@ internal sealed class LocalHostBuilder
     private readonly Gateways _gateways;
     private readonly CosmosEmulator _store;
     private readonly ServiceBusEmulator _bus;
-    private readonly CosmosClient _cosmos;
+
+    // A start mostly waits for the JIT compiler, so these two run beside the rest.
+    private readonly Task<IReadOnlyList<SampleProgramme>> _samples;
+    private readonly Task<CosmosClient> _cosmos;
+
     private readonly AppSettings _settings;
 
     /// <summary>Opens the data folder and everything in it.</summary>
@@ -44,6 +49,7 @@ internal sealed class LocalHostBuilder
     public LocalHostBuilder(LocalHostOptions options, DisposalStack disposables)
     {
         (_options, _disposables) = (options, disposables);
+        _samples = Task.Run(() => SampleProgrammes.ReadAll(options.ProgrammesFolder));
         _folder = disposables.Add(DataFolder.Open(options.DataFolder));
         HostAddress.Delete(_folder);
         _clock = LocalClock.Restore(_folder);
@@ -51,8 +57,9 @@ internal sealed class LocalHostBuilder
         _tokens = new LocalTokens(key, _clock);
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
+        _cosmos = Task.Run(() => _store.ConnectMeasured());
+        disposables.AddLater(_cosmos);
         _bus = disposables.Add(OpenBus(_folder));
-        _cosmos = disposables.Add(_store.ConnectMeasured());
         _settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
     }
 
@@ -68,7 +75,7 @@ internal sealed class LocalHostBuilder
         var timers = BuildTimers(app, pumps.IdleDetector);
         MapEndpoints(app, gate, pumps, timers);
 
-        await StorePreparation.Run(_cosmos, app.Services, _options.ProgrammesFolder, ct);
+        await StorePreparation.Run(await _cosmos, app.Services, await _samples, ct);
         var storeServer = _options.CosmosPort is { } port ? _disposables.Add(await ServeStore(port, ct)) : null;
         var address = await FunctionServer.Start(app, _options.Port, ct);
         HostAddress.Write(_folder, address);
@@ -99,7 +106,7 @@ internal sealed class LocalHostBuilder
     private void AddServices(IServiceCollection services) =>
         services
             .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(_cosmos)
+            .AddSingleton(_ => _cosmos.GetAwaiter().GetResult())
             .AddSingleton<IMessageSender>(new EmulatorSender(_bus))
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
             .AddSingleton(_tokens.ValidationParameters)
@@ -140,7 +147,7 @@ internal sealed class LocalHostBuilder
             new(
                 _clock,
                 gate,
-                (instant, token) => LedgerEntryFinder.FindAfter(_cosmos, instant, token),
+                async (instant, token) => await LedgerEntryFinder.FindAfter(await _cosmos, instant, token),
                 skipped => _bus.AdvanceScheduled(Queues.Notices, skipped)
             ),
             new(_tokens),

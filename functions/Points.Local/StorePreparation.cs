@@ -20,11 +20,10 @@ internal static class StorePreparation
     public static async Task Run(
         CosmosClient cosmos,
         IServiceProvider services,
-        string programmesFolder,
+        IReadOnlyList<SampleProgramme> samples,
         CancellationToken ct
     )
     {
-        var samples = SampleProgrammes.ReadAll(programmesFolder);
         try
         {
             await CosmosContainers.CreateMissing(cosmos, ct);

@@ -1,4 +1,3 @@
-using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Validating;
@@ -15,7 +14,7 @@ internal static class SampleProgrammes
     private static readonly DateTimeOffset SinceEver = DateTimeOffset.UnixEpoch;
 
     public static async Task Publish(
-        IEnumerable<(byte[] Json, ProgrammeTerms Revision)> samples,
+        IEnumerable<SampleProgramme> samples,
         IProgrammes programmes,
         CancellationToken ct
     )
@@ -25,7 +24,7 @@ internal static class SampleProgrammes
                 await programmes.Publish(revision, json, ct);
     }
 
-    public static IReadOnlyList<(byte[] Json, ProgrammeTerms Revision)> ReadAll(string folder)
+    public static IReadOnlyList<SampleProgramme> ReadAll(string folder)
     {
         if (string.IsNullOrWhiteSpace(folder))
             throw new CannotStartException("The folder of the programmes must have a name.");
@@ -39,7 +38,7 @@ internal static class SampleProgrammes
         }
     }
 
-    private static (byte[] Json, ProgrammeTerms Revision) ReadOne(string file)
+    private static SampleProgramme ReadOne(string file)
     {
         var json = File.ReadAllBytes(file);
         var read = ProgrammeDocumentReader.Read(json, FirstRevision, SinceEver);
@@ -49,7 +48,7 @@ internal static class SampleProgrammes
             );
         var unlawful = LegalChecks.FindViolations(revision).FirstOrDefault();
         return unlawful is null
-            ? (json, revision)
+            ? new(json, revision)
             : throw new CannotStartException(
                 $"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Reason}."
             );
