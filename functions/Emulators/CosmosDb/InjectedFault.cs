@@ -16,6 +16,19 @@ public sealed record InjectedFault
             RetryAfter = retryAfter,
         };
 
+    /// <summary>
+    /// The request is carried out and on disk, but the response is 429: the SDK sends the same request again, and its
+    /// caller sees only the second response.
+    /// </summary>
+    public static InjectedFault ThrottledAfterwards(TimeSpan retryAfter) =>
+        new()
+        {
+            Status = 429,
+            SubStatus = 3200,
+            RetryAfter = retryAfter,
+            IsExecuted = true,
+        };
+
     /// <summary>The response is 503, and nothing is done.</summary>
     public static InjectedFault Unavailable { get; } = new() { Status = 503 };
 

@@ -4,6 +4,10 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Cosmos.Documents;
 
 /// <summary>A ledger entry. Written once and never changed.</summary>
+/// <param name="Attempt">
+/// A random number of the commit that wrote the entry. It tells a commit that was sent twice from a repeat of the
+/// request that ran at the same time, whose entry is otherwise equal. Null in entries from before it was introduced.
+/// </param>
 internal sealed record EntryDocument(
     string Id,
     string Type,
@@ -22,13 +26,15 @@ internal sealed record EntryDocument(
     IReadOnlyList<LeaseSpendDocument>? Leases,
     string? Fingerprint,
     string Hash,
-    string? Trace
+    string? Trace,
+    long? Attempt
 )
 {
     public const string TypeName = "entry";
 
     /// <param name="trace">The W3C trace parent of the commit; null if its trace is not recorded.</param>
-    public static EntryDocument From(WalletId wallet, LedgerEntry entry, string? trace) =>
+    /// <param name="attempt">The random number of the commit.</param>
+    public static EntryDocument From(WalletId wallet, LedgerEntry entry, string? trace, long attempt) =>
         new(
             entry.EntryId,
             TypeName,
@@ -63,7 +69,8 @@ internal sealed record EntryDocument(
                 : [.. entry.Leases.Select(lease => new LeaseSpendDocument(lease.LeaseId, lease.Points.Value))],
             entry.Fingerprint,
             entry.Hash,
-            trace
+            trace,
+            attempt
         );
 
     public LedgerEntry ToEntry() =>

@@ -51,11 +51,13 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
                 CreateWallet(batch, new(member.MemberId, programmeId), change);
 
         var response = await batch.Send(ct);
-        return response.IsSuccess
-            || (response.WasResent && await CosmosErrors.RunAfterLostResponse(() => IsStored(profile, ct)));
+        return response.IsSuccess || await CosmosErrors.RunAfterLostResponse(() => IsStored(profile, ct));
     }
 
-    /// <summary>Whether the profile is stored as it was sent: then the lost response was a success.</summary>
+    /// <summary>
+    /// Whether the profile is stored as it was sent. Then an earlier send was a success: its response was lost, or the
+    /// SDK sent it twice.
+    /// </summary>
     private async Task<bool> IsStored(MemberDocument profile, CancellationToken ct) =>
         await Load(profile.MemberId, ct) is { } stored && ToJson(stored.Value).Span.SequenceEqual(ToJson(profile).Span);
 

@@ -193,13 +193,14 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 new(wallet.MemberId, wallet.ProgrammeId, redemption.RedemptionId),
                 ct
             );
-        var result = await new WalletCommit(_wallets, loaded, decision, Signals.CurrentTraceParent).Send(ct);
+        var commit = new WalletCommit(_wallets, loaded, decision, Signals.CurrentTraceParent);
+        var result = await commit.Send(ct);
         Outcome? outcome = result.Status switch
         {
             CommitStatus.Committed => new Outcome.Booked(entry, IsReplayed: false),
-            CommitStatus.DuplicateRequest => await FindReplay(wallet, request, null, ct),
+            CommitStatus.DuplicateRequest => await FindReplay(wallet, request, commit.Attempt, ct),
             CommitStatus.ResponseLost => await CosmosErrors.RunAfterLostResponse(() =>
-                FindReplay(wallet, request, entry, ct)
+                FindReplay(wallet, request, commit.Attempt, ct)
             ),
             CommitStatus.DuplicateRecord => await RecordsOf(wallet).FindDuplicateRefusal(result.Duplicate!, ct)
                 is { } refusal
@@ -221,16 +222,11 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     }
 
     /// <summary>Finds the outcome of a request that was booked before.</summary>
-    /// <param name="attempted">
-    /// The entry whose response was lost, if any. If the stored entry is the same, this is the first answer, not a
-    /// replay.
+    /// <param name="attempt">
+    /// The number of the commit that this call has sent, if any. The SDK may have sent it twice, or its response was
+    /// lost. If that commit wrote the stored entry, this is the first answer, not a replay.
     /// </param>
-    private async Task<Outcome?> FindReplay(
-        WalletId wallet,
-        Request request,
-        LedgerEntry? attempted,
-        CancellationToken ct
-    )
+    private async Task<Outcome?> FindReplay(WalletId wallet, Request request, long? attempt, CancellationToken ct)
     {
         if (
             request.HasNoCaller
@@ -239,7 +235,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         )
             return null;
         return stored.Fingerprint == request.Fingerprint
-            ? new Outcome.Booked(stored.ToEntry(), IsReplayed: stored.Hash != attempted?.Hash)
+            ? new Outcome.Booked(stored.ToEntry(), IsReplayed: attempt is null || stored.Attempt != attempt)
             : new Refusal.IdempotencyKeyReused();
     }
 }

@@ -13,6 +13,10 @@ namespace Points.Cosmos.Wallets;
 internal sealed class WalletCommit
 {
     private const int RequestEntryIndex = 0;
+
+    /// <summary>JSON numbers are exact up to here in every language.</summary>
+    private const long AttemptsEnd = 1L << 53;
+
     private readonly AtomicBatch _batch;
     private readonly Dictionary<int, WalletRecord> _created = [];
     private readonly int _spendCodeIndex = -1;
@@ -23,9 +27,10 @@ internal sealed class WalletCommit
         var wallet = accepted.PendingChange.Wallet;
         var records = new WalletRecords(container, wallet.Id.MemberId);
         _batch = new(container, wallet.Id.MemberId);
+        Attempt = Random.Shared.NextInt64(AttemptsEnd);
         // Newest first, which puts the request's entry at RequestEntryIndex.
         foreach (var entry in accepted.PendingChange.Entries.Reverse())
-            _batch.Create(EntryDocument.From(wallet.Id, entry, trace), DocumentJson.Default.EntryDocument);
+            _batch.Create(EntryDocument.From(wallet.Id, entry, trace, Attempt), DocumentJson.Default.EntryDocument);
         foreach (var record in accepted.NewRecords)
         {
             _created[_batch.Count] = record;
@@ -49,6 +54,9 @@ internal sealed class WalletCommit
             WalletMaintenance.ScheduleOf(wallet, accepted.PendingChange.Terms, accepted.PendingChange.Now)
         );
     }
+
+    /// <summary>The random number in the entries of this commit.</summary>
+    public long Attempt { get; }
 
     public async Task<CommitResult> Send(CancellationToken ct)
     {

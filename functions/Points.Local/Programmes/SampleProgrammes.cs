@@ -13,11 +13,7 @@ internal static class SampleProgrammes
     /// <summary>In force since ever: the clock may be set to any time, and purchases of any time imported.</summary>
     private static readonly DateTimeOffset SinceEver = DateTimeOffset.UnixEpoch;
 
-    public static async Task Publish(
-        IEnumerable<SampleProgramme> samples,
-        IProgrammes programmes,
-        CancellationToken ct
-    )
+    public static async Task Publish(IEnumerable<SampleProgramme> samples, IProgrammes programmes, CancellationToken ct)
     {
         foreach (var (json, revision) in samples)
             if (await programmes.Find(revision.ProgrammeId, ct) is null)

@@ -134,6 +134,12 @@ public sealed class BudgetTests : IAsyncLifetime
             (_, kind) => kind == RequestKind.Batch
         );
         faults.InjectRandomly(0.05, seed + 200, InjectedFault.Unavailable);
+        faults.InjectRandomly(
+            0.05,
+            seed + 300,
+            InjectedFault.ThrottledAfterwards(TimeSpan.FromMilliseconds(1)),
+            (_, kind) => kind == RequestKind.Batch
+        );
 
         for (var generation = 0; generation < 3; generation++)
         {

@@ -33,6 +33,7 @@ public sealed class StockTests : IAsyncLifetime
     [InlineData("disconnected afterwards")]
     [InlineData("unavailable")]
     [InlineData("disconnected")]
+    [InlineData("repeated")]
     public async Task Given_one_fault_When_reserving_a_piece_Then_one_piece_is_taken(string fault)
     {
         var wallet = await _shop.EnrolWithPoints(100);
@@ -42,6 +43,26 @@ public sealed class StockTests : IAsyncLifetime
                 1,
                 FaultTests.FaultOf(fault),
                 (container, kind) => container == CosmosContainers.Stock && kind == RequestKind.Batch
+            );
+
+        (await _shop.Redeem(wallet, "box")).ExpectBooked();
+
+        Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
+    }
+
+    [Theory]
+    [InlineData("answer lost")]
+    [InlineData("disconnected afterwards")]
+    [InlineData("repeated")]
+    public async Task Given_one_fault_at_the_wallet_When_redeeming_Then_its_piece_stays_taken(string fault)
+    {
+        var wallet = await _shop.EnrolWithPoints(100);
+        _cosmos
+            .FaultsOrSkip()
+            .InjectNext(
+                1,
+                FaultTests.FaultOf(fault),
+                (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch
             );
 
         (await _shop.Redeem(wallet, "box")).ExpectBooked();

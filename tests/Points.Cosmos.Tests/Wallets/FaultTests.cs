@@ -14,7 +14,16 @@ public sealed class FaultTests : IAsyncLifetime
     private readonly CosmosFixture _cosmos = new();
 
     public static TheoryData<string> RequestFaults =>
-        ["throttled", "unavailable", "timed out", "answer lost", "disconnected", "disconnected afterwards", "slow"];
+        [
+            "throttled",
+            "unavailable",
+            "timed out",
+            "answer lost",
+            "disconnected",
+            "disconnected afterwards",
+            "slow",
+            "repeated",
+        ];
 
     public static TheoryData<string> BatchFaults => [.. RequestFaults.Select(row => row.Data), "stale"];
 
@@ -206,6 +215,7 @@ public sealed class FaultTests : IAsyncLifetime
             "disconnected" => InjectedFault.Disconnected,
             "disconnected afterwards" => InjectedFault.DisconnectedAfterwards,
             "slow" => InjectedFault.Slow(Moment),
+            "repeated" => InjectedFault.ThrottledAfterwards(Moment),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such fault"),
         };
 }
