@@ -8,7 +8,7 @@ namespace Points.Cosmos;
 public static class CosmosAccount
 {
     /// <summary>After this time the outcome of a batch is unknown, and it is sent again.</summary>
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
     public static CosmosClient Connect(Uri endpoint, TokenCredential identity) =>
         new(

@@ -13,13 +13,18 @@ namespace Points.Cosmos.Budgets;
 /// <param name="clock">Real time, like the times of leases.</param>
 public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock)
 {
-    /// <summary>
-    /// How long after its end a lease is left alone: after that, no commit that used it can still arrive.
-    /// </summary>
-    public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(10);
+    /// <summary>Shards are found by the ends of their leases, which are stored in whole seconds.</summary>
+    private static readonly TimeSpan StoredTimePrecision = TimeSpan.FromSeconds(1);
 
-    /// <summary>The largest difference between the store's clock and an instance's clock.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    /// <summary>
+    /// How long after its end a lease is left alone. After that, no commit that used it can still arrive: a call of the
+    /// store ends after 5 seconds, and clocks differ by 2 at most.
+    /// </summary>
+    public static readonly TimeSpan GracePeriod =
+        BudgetBusyException.HeldMax - CosmosBudgets.LeaseDuration - StoredTimePrecision;
+
+    /// <summary>More than the largest difference between the store's clock and an instance's clock.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
     private const int ShardsPerPage = 100,
         EntriesPerPage = 1_000;

@@ -16,34 +16,38 @@ namespace Points.Cosmos.Budgets;
 /// </param>
 public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBudgets, IAsyncDisposable
 {
-    public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
+    /// <summary>Short, so that what a lost instance holds is soon free for others.</summary>
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// How long before its end a lease is no longer used: longer than the slowest commit with a working network.
-    /// </summary>
-    private static readonly TimeSpan StopBeforeEnd = TimeSpan.FromMinutes(1);
+    /// <summary>How long before its end a lease is no longer used: twice the longest call of the store.</summary>
+    private static readonly TimeSpan StopBeforeEnd = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan ExhaustedFor = TimeSpan.FromSeconds(1),
+    private static readonly TimeSpan EmptyFor = TimeSpan.FromSeconds(1),
         WaitForOthers = TimeSpan.FromMilliseconds(10);
     private const int WaitsMax = 20;
 
+    private readonly BudgetReconciliation _reconciliation = new(client, clock);
     private readonly BudgetShards _shards = new(client);
     private readonly ConcurrentDictionary<
         (string ProgrammeId, string Period),
         (BudgetKey Budget, LeasePool Pool)
     > _pools = new();
 
-    public async Task<Allowance> Reserve(BudgetKey budget, Points pointsMax, CancellationToken ct)
+    public async Task<Allowance?> Reserve(BudgetKey budget, Points points, CancellationToken ct)
     {
         var pool = PoolOf(budget);
         for (var wait = 0; ; wait++)
         {
-            if (pool.Take(pointsMax, clock.GetUtcNow(), wholeOnly: true) is { } whole)
-                return whole;
-            await Refill(budget, pool, pointsMax, ct);
+            if (pool.Take(points, clock.GetUtcNow()) is { } allowance)
+                return allowance;
+            await Refill(budget, pool, points, ct);
+            if (pool.Take(points, clock.GetUtcNow()) is { } refilled)
+                return refilled;
+            if (pool.Unissued < points)
+                return null;
             // Near the cap, only the unused points of this instance's open allowances may remain: wait for them.
             if (!pool.HasOpenAllowances || wait == WaitsMax)
-                return pool.Take(pointsMax, clock.GetUtcNow(), wholeOnly: false)!;
+                throw new BudgetBusyException();
             await Task.Delay(WaitForOthers, ct);
         }
     }
@@ -104,40 +108,84 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     public async ValueTask DisposeAsync()
     {
         foreach (var (budget, pool) in _pools.Values)
-            await Settle(budget, pool, all: true);
+            await SettleAll(budget, pool);
     }
 
-    /// <summary>Leases the missing points, from one shard after the other, starting at a random one.</summary>
+    /// <summary>
+    /// Leases the missing points. If the shards have too few, reclaims the leases of instances that have ended, and
+    /// tries once more.
+    /// </summary>
     private async Task Refill(BudgetKey budget, LeasePool pool, Points needed, CancellationToken ct)
     {
         await pool.RefillLock.WaitAsync(ct);
         try
         {
-            if (clock.GetUtcNow() < pool.ExhaustedUntil)
+            if (clock.GetUtcNow() < pool.EmptyUntil)
                 return;
-            await Settle(budget, pool, all: false);
-            var first = Random.Shared.Next(BudgetShard.ShardsPerBudget);
-            for (var i = 0; i < BudgetShard.ShardsPerBudget; i++)
-            {
-                var missing = pool.Shortfall(needed, clock.GetUtcNow());
-                if (missing == Points.Zero)
-                    break;
-                await LeaseFrom(
-                    budget,
-                    pool,
-                    (first + i) % BudgetShard.ShardsPerBudget,
-                    (shard, leaseId, from, until) => shard.Lend(missing, leaseId, from, until),
-                    ct
-                );
-            }
+            var spent = pool.Retire(clock.GetUtcNow(), all: false).GroupBy(lease => lease.Shard).ToArray();
+            foreach (var leases in spent.Skip(1))
+                await Settle(budget, pool, leases);
+            await LeaseMissing(budget, pool, needed, spent.FirstOrDefault(), ct);
+            if (pool.Shortfall(needed, clock.GetUtcNow()) > Points.Zero && await _reconciliation.Run(ct) > 0)
+                await LeaseMissing(budget, pool, needed, settled: null, ct);
+            pool.RemoveEnded(clock.GetUtcNow() - BudgetReconciliation.GracePeriod);
             if (pool.Shortfall(needed, clock.GetUtcNow()) > Points.Zero)
-                pool.ExhaustedUntil = clock.GetUtcNow() + ExhaustedFor;
+            {
+                pool.Unissued = await CountUnissued(budget, pool, ct);
+                pool.EmptyUntil = clock.GetUtcNow() + EmptyFor;
+            }
             await RetireOtherPeriods(budget);
         }
         finally
         {
             pool.RefillLock.Release();
         }
+    }
+
+    /// <summary>
+    /// Leases the missing points, from one shard after the other. Starts at the shard of the leases that it settles,
+    /// in the same write; without such leases, at a random shard.
+    /// </summary>
+    private async Task LeaseMissing(
+        BudgetKey budget,
+        LeasePool pool,
+        Points needed,
+        IGrouping<int, HeldLease>? settled,
+        CancellationToken ct
+    )
+    {
+        var first = settled?.Key ?? Random.Shared.Next(BudgetShard.ShardsPerBudget);
+        for (var i = 0; i < BudgetShard.ShardsPerBudget; i++)
+        {
+            var missing = pool.Shortfall(needed, clock.GetUtcNow());
+            if (missing == Points.Zero)
+                return;
+            var spent = i == 0 && settled is not null ? settled.ToArray() : [];
+            await LeaseFrom(
+                budget,
+                pool,
+                (first + i) % BudgetShard.ShardsPerBudget,
+                (shard, leaseId, from, until) =>
+                    SettleIn(shard, spent).Lend(missing, pool.LastIssued * 2, leaseId, from, until),
+                ct
+            );
+            pool.Remove(spent);
+        }
+    }
+
+    private static BudgetShard SettleIn(BudgetShard shard, IEnumerable<HeldLease> leases) =>
+        leases.Aggregate(shard, (it, lease) => it.Settle(lease.Lease.LeaseId, lease.Issued));
+
+    /// <summary>The cap, less what all instances have issued, as far as shards and this instance know.</summary>
+    private async Task<Points> CountUnissued(BudgetKey budget, LeasePool pool, CancellationToken ct)
+    {
+        var unissued = Points.Zero - pool.IssuedFromLeases;
+        for (var number = 0; number < BudgetShard.ShardsPerBudget; number++)
+        {
+            var shard = await _shards.Find(budget, number, ct);
+            unissued += shard.Cap - shard.Issued;
+        }
+        return unissued;
     }
 
     /// <summary>Leases points of one shard in one conditional write and adds the lease to the pool.</summary>
@@ -178,26 +226,21 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
                 it.Budget.ProgrammeId == current.ProgrammeId && it.Budget.Period != current.Period
             )
         )
-            await Settle(budget, pool, all: true);
+            await SettleAll(budget, pool);
     }
 
-    /// <summary>
-    /// Settles the leases that are no longer usable: reports their issued points and returns the rest.
-    /// </summary>
-    /// <param name="all">Whether to settle usable leases too.</param>
-    private async Task Settle(BudgetKey budget, LeasePool pool, bool all)
+    /// <summary>Settles all leases that this instance can settle: reports their issued points, returns the rest.</summary>
+    private async Task SettleAll(BudgetKey budget, LeasePool pool)
     {
-        foreach (var leases in pool.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
-        {
-            await _shards.Change(
-                budget,
-                number: leases.Key,
-                shard => leases.Aggregate(shard, (it, lease) => it.Settle(lease.Lease.LeaseId, lease.Issued)),
-                CancellationToken.None
-            );
-            pool.Remove(leases);
-        }
+        foreach (var leases in pool.Retire(clock.GetUtcNow(), all: true).GroupBy(lease => lease.Shard))
+            await Settle(budget, pool, leases);
         pool.RemoveEnded(clock.GetUtcNow() - BudgetReconciliation.GracePeriod);
+    }
+
+    private async Task Settle(BudgetKey budget, LeasePool pool, IGrouping<int, HeldLease> leases)
+    {
+        await _shards.Change(budget, leases.Key, shard => SettleIn(shard, leases), CancellationToken.None);
+        pool.Remove(leases);
     }
 
     private LeasePool PoolOf(BudgetKey budget) => _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Pool;

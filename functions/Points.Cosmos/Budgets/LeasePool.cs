@@ -14,7 +14,25 @@ internal sealed class LeasePool
     public SemaphoreSlim RefillLock { get; } = new(1, 1);
 
     /// <summary>Until when the store is not asked again, because all shards were empty.</summary>
-    public DateTimeOffset ExhaustedUntil { get; set; }
+    public DateTimeOffset EmptyUntil { get; set; }
+
+    /// <summary>
+    /// The points that nobody had issued when all shards were empty. Other instances hold most of them.
+    /// </summary>
+    public Points Unissued { get; set; }
+
+    /// <summary>The points that this instance has issued from leases that it has not settled.</summary>
+    public Points IssuedFromLeases
+    {
+        get
+        {
+            lock (_lock)
+                return _leases.Aggregate(Points.Zero, (sum, lease) => sum + lease.Issued);
+        }
+    }
+
+    /// <summary>What the instance issued from its last lease, for the size of the next one.</summary>
+    public Points LastIssued { get; private set; }
 
     /// <summary>Whether an allowance of this instance is open: some of its points may become free.</summary>
     public bool HasOpenAllowances
@@ -27,16 +45,14 @@ internal sealed class LeasePool
     }
 
     /// <summary>Takes points for an allowance.</summary>
-    /// <param name="pointsMax">Fewer are taken if the leases have fewer.</param>
-    /// <param name="wholeOnly">Whether to take nothing rather than fewer points.</param>
-    /// <returns>Null if there are fewer points and <paramref name="wholeOnly"/> is set.</returns>
-    public Allowance? Take(Points pointsMax, DateTimeOffset now, bool wholeOnly)
+    /// <returns>Null if the leases have fewer points.</returns>
+    public Allowance? Take(Points points, DateTimeOffset now)
     {
         lock (_lock)
         {
-            if (wholeOnly && UsablePoints(now) < pointsMax)
+            if (UsablePoints(now) < points)
                 return null;
-            var missing = pointsMax;
+            var missing = points;
             var parts = ImmutableArray.CreateBuilder<LeaseSpend>(1);
             var deadline = CancellationToken.None;
             foreach (var lease in _leases)
@@ -131,7 +147,7 @@ internal sealed class LeasePool
         {
             var retired = _leases.Where(lease => lease.CanBeSettled && (all || !lease.IsUsable(now))).ToArray();
             foreach (var lease in retired)
-                lease.IsRetired = true;
+                (lease.IsRetired, LastIssued) = (true, lease.Issued);
             return retired;
         }
     }

@@ -121,7 +121,8 @@ internal sealed class RevisionStore(CosmosClient client)
             );
             PutTimetable(batch, programmeId, stored, [.. listed, new(number, null, effectiveFrom, null, null)]);
             var answer = await batch.Send(ct);
-            if (answer.IsSuccess || await IsStored(programmeId, number, document, ct))
+            // Not after every conflict: two callers may submit the same document, and each gets a number.
+            if (answer.IsSuccess || (answer.WasResent && await IsStored(programmeId, number, document, ct)))
                 return number;
             await ConflictRetry.Delay(attempt, ct);
         }

@@ -21,19 +21,22 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
     private readonly CosmosSpendCodesAndVouchers _codes = new(client);
 
-    public async Task<Outcome> Commit(
-        WalletId wallet,
+    public async Task<ReadWallet?> Read(WalletId wallet, CancellationToken ct) =>
+        await LoadedWallet.Load(_wallets, wallet, ct);
+
+    public async Task<Outcome?> TryCommit(
+        ReadWallet read,
+        Decision.Accepted decision,
         Request request,
-        Func<Wallet, LoadedRecords, Decision> decide,
         CancellationToken ct
     )
     {
         using var span = Signals
             .ActivitySource.StartActivity("commit wallet", ActivityKind.Client)
-            ?.SetTag("points.programme", wallet.ProgrammeId);
+            ?.SetTag("points.programme", read.Wallet.Id.ProgrammeId);
         try
         {
-            var outcome = await TryCommit(wallet, request, decide, ct);
+            var outcome = await CommitDecision((LoadedWallet)read, decision, request, ct);
             if (outcome is Outcome.Booked booked)
                 span?.SetTag("points.entry", booked.Entry.EntryId);
             return outcome;
@@ -45,34 +48,8 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         }
     }
 
-    private async Task<Outcome> TryCommit(
-        WalletId wallet,
-        Request request,
-        Func<Wallet, LoadedRecords, Decision> decide,
-        CancellationToken ct
-    )
-    {
-        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
-        {
-            if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded)
-                return await RefuseUnlessBooked(wallet, request, new Refusal.MemberNotEnrolled(), ct);
-            var decision = await RecordsOf(wallet).Decide(loaded.Wallet, decide, ct);
-            var outcome = await decision.Match<Task<Outcome?>>(
-                accepted: it => CommitDecision(loaded, it, request, ct),
-                refused: async refusal => await RefuseUnlessBooked(wallet, request, refusal, ct)
-            );
-            if (outcome is not null)
-                return outcome;
-            await ConflictRetry.Delay(attempt, ct);
-        }
-        throw ConflictRetry.Exhausted();
-    }
-
-    public async Task<Decision?> Evaluate(
-        WalletId wallet,
-        Func<Wallet, LoadedRecords, Decision> decide,
-        CancellationToken ct
-    ) => await Find(wallet, ct) is { } found ? await RecordsOf(wallet).Decide(found, decide, ct) : null;
+    public Task PauseAfterConflict(int attempt, CancellationToken ct) =>
+        attempt + 1 < ConflictRetry.AttemptsMax ? ConflictRetry.Delay(attempt, ct) : throw ConflictRetry.Exhausted();
 
     /// <summary>
     /// A repeat gets its first answer even if the wallet would refuse it now, for example because it was frozen since.
@@ -83,9 +60,6 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         Refusal refusal,
         CancellationToken ct
     ) => await FindReplay(wallet, request, null, ct) ?? refusal;
-
-    public async Task<Wallet?> Find(WalletId wallet, CancellationToken ct) =>
-        (await LoadedWallet.Load(_wallets, wallet, ct))?.Wallet;
 
     public async Task<IReadOnlyList<LedgerEntry>> ListEntries(
         WalletId wallet,

@@ -6,7 +6,7 @@ namespace Points.Cosmos.Wallets;
 
 /// <summary>A wallet as it was read, with what is needed to replace it.</summary>
 /// <param name="MoreLots">The second document of its lots; null if one document has them all.</param>
-internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument? MoreLots)
+internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument? MoreLots) : ReadWallet(Wallet)
 {
     /// <summary>How often both documents are read when they are of different commits.</summary>
     private const int TornReadsMax = 10;

@@ -9,32 +9,7 @@ namespace Points.Cosmos.Wallets;
 /// <summary>Reads and writes a member's records, which are documents of the member's partition.</summary>
 internal sealed class WalletRecords(Container container, string memberId)
 {
-    /// <summary>
-    /// How often a decision may ask for more records. Refunds ask for the order, then for the redemptions it names.
-    /// </summary>
-    private const int RecordReadsMax = 4;
-
     private static readonly DocumentJson Json = DocumentJson.Default;
-
-    /// <summary>Makes a decision. Loads the records that it asks for and makes it again with them.</summary>
-    public async Task<Decision> Decide(
-        Wallet wallet,
-        Func<Wallet, LoadedRecords, Decision> decide,
-        CancellationToken ct
-    )
-    {
-        var loaded = LoadedRecords.None;
-        for (var read = 0; read < RecordReadsMax; read++)
-        {
-            var decision = decide(wallet, loaded);
-            if (decision is not Decision.NeedsRecords { Keys: var keys })
-                return decision;
-            var records = await Task.WhenAll(keys.Select(key => Find(key, ct)));
-            for (var i = 0; i < keys.Length; i++)
-                loaded = loaded.With(keys[i], records[i]);
-        }
-        throw new InvalidOperationException($"the decision asked for records more than {RecordReadsMax} times");
-    }
 
     /// <returns>Null if there is none, or if a redemption id, which comes from callers, is not valid.</returns>
     public async Task<WalletRecord?> Find(RecordKey key, CancellationToken ct) =>

@@ -30,9 +30,13 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
     /// <summary>
     /// Lends the points that are needed. Lends more if much remains, and only the remainder if that is less.
     /// </summary>
+    /// <param name="expected">
+    /// What the instance will probably issue while it holds the lease; at most half of the remainder is lent for it.
+    /// </param>
     /// <returns>The same shard and null if nothing remains.</returns>
     public (BudgetShard Shard, Lease? Lease) Lend(
         Points needed,
+        Points expected,
         string leaseId,
         DateTimeOffset from,
         DateTimeOffset until
@@ -40,7 +44,8 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
     {
         if (Remaining <= Points.Zero)
             return (this, null);
-        var chunk = new Points(Math.Max(needed.Value, Remaining.Value / LeaseDivisor));
+        var ahead = Math.Max(Remaining.Value / LeaseDivisor, Math.Min(expected.Value, Remaining.Value / 2));
+        var chunk = new Points(Math.Max(needed.Value, ahead));
         var lease = new Lease(leaseId, Points.Min(chunk, Remaining), from, until);
         return (this with { Leases = Leases.Add(lease) }, lease);
     }

@@ -4,57 +4,124 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Budgets;
 
 /// <summary>
-/// Commits decisions that issue points or return them, always within the programme's budget (law L6).
+/// Commits decisions that issue points or return them, always within the programme's budget (law L6). The allowance is
+/// exactly what the decision issues, and is taken after the decision: nothing is reserved for an unknown member, for a
+/// refusal, or for what an order might have earned.
 /// </summary>
 public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
 {
-    /// <summary>Reserves an allowance, commits the decision and settles the allowance.</summary>
-    /// <param name="pointsMax">The most points that <paramref name="decide"/> can issue to any member.</param>
+    /// <summary>Commits a decision that issues points.</summary>
+    /// <param name="decide">
+    /// A pure function. It is called first without a limit, to learn how many points it issues, and then with their
+    /// allowance.
+    /// </param>
     public async Task<Outcome> Commit(
-        WalletId wallet,
+        WalletId id,
         Request request,
         ProgrammeTerms terms,
-        Points pointsMax,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
-    ) =>
-        pointsMax == Points.Zero || BudgetKey.Of(terms, request.Now) is not { } budget
-            ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, Allowance.Unlimited), ct)
-            : await CommitWithAllowance(
-                budget,
-                await budgets.Reserve(budget, pointsMax, ct),
-                wallet,
-                request,
-                decide,
+    )
+    {
+        var budget = BudgetKey.Of(terms, request.Now);
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await wallets.Read(id, ct) is not { } read)
+                return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
+            var (decision, records) = await wallets.Decide(
+                read.Wallet,
+                (wallet, found) => decide(wallet, found, Allowance.Unlimited),
                 ct
             );
+            if (decision is not Decision.Accepted accepted)
+                return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
+            Outcome? outcome;
+            if (budget is null || accepted.Issued == Points.Zero)
+                outcome = await wallets.TryCommit(read, accepted, request, ct);
+            else if (await Reserve(budget, accepted.Issued, id, request, ct) is { } reserved)
+                outcome = await TryCommitWithin(
+                    budget,
+                    reserved,
+                    read,
+                    allowance => decide(read.Wallet, records, allowance),
+                    request,
+                    ct
+                );
+            else
+                outcome = await wallets.RefuseUnlessBooked(id, request, new Refusal.BudgetExhausted(), ct);
+            if (outcome is not null)
+                return outcome;
+            await wallets.PauseAfterConflict(attempt, ct);
+        }
+    }
 
     /// <summary>Commits a decision that returns points to the budget.</summary>
     /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
     public async Task<Outcome> CommitReturn(
-        WalletId wallet,
+        WalletId id,
         Request request,
         BudgetKey? budget,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
-    ) =>
-        budget is null
-            ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, Allowance.Unlimited), ct)
-            : await CommitWithAllowance(
-                budget,
-                await budgets.ReserveForReturn(budget, ct),
-                wallet,
-                request,
-                decide,
+    )
+    {
+        if (budget is null)
+            return await wallets.Commit(id, request, (it, records) => decide(it, records, Allowance.Unlimited), ct);
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await wallets.Read(id, ct) is not { } read)
+                return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
+            var (decision, records) = await wallets.Decide(
+                read.Wallet,
+                (wallet, found) => decide(wallet, found, Allowance.Unlimited),
                 ct
             );
+            if (decision is not Decision.Accepted)
+                return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
+            var outcome = await TryCommitWithin(
+                budget,
+                await budgets.ReserveForReturn(budget, ct),
+                read,
+                allowance => decide(read.Wallet, records, allowance),
+                request,
+                ct
+            );
+            if (outcome is not null)
+                return outcome;
+            await wallets.PauseAfterConflict(attempt, ct);
+        }
+    }
 
-    private async Task<Outcome> CommitWithAllowance(
+    /// <returns>Null if the budget is exhausted, or if the request was booked before and needs no points.</returns>
+    /// <exception cref="BudgetBusyException">Other instances hold the points.</exception>
+    private async Task<Allowance?> Reserve(
+        BudgetKey budget,
+        Points points,
+        WalletId id,
+        Request request,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await budgets.Reserve(budget, points, ct);
+        }
+        catch (BudgetBusyException)
+        {
+            if (await wallets.RefuseUnlessBooked(id, request, new Refusal.BudgetExhausted(), ct) is Outcome.Booked)
+                return null;
+            throw;
+        }
+    }
+
+    /// <summary>Decides with the allowance, commits, and gives back what was not issued, before anyone is answered.</summary>
+    /// <returns>Null if another commit has changed the wallet.</returns>
+    private async Task<Outcome?> TryCommitWithin(
         BudgetKey budget,
         Allowance allowance,
-        WalletId wallet,
+        ReadWallet read,
+        Func<Allowance, Decision> decide,
         Request request,
-        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     )
     {
@@ -62,12 +129,10 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         {
             // After the deadline, reconciliation may already have settled the leases: the commit must not happen.
             using var beforeDeadline = CancellationTokenSource.CreateLinkedTokenSource(ct, allowance.Deadline);
-            var outcome = await wallets.Commit(
-                wallet,
-                request,
-                (it, records) => decide(it, records, allowance),
-                beforeDeadline.Token
-            );
+            var decision = decide(allowance);
+            var outcome = decision is Decision.Accepted accepted
+                ? await wallets.TryCommit(read, accepted, request, beforeDeadline.Token)
+                : await wallets.RefuseUnlessBooked(read.Wallet.Id, request, decision.RequireRefusal(), ct);
             budgets.Settle(
                 budget,
                 allowance,

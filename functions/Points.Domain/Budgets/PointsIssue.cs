@@ -42,7 +42,7 @@ internal sealed record PointsIssue(
         );
         return booked.Wallet.Lots.Open.Length > Lots.CountMax
             ? new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots")
-            : new Decision.Accepted(booked);
+            : new Decision.Accepted(booked) { Issued = lot.Points };
     }
 
     private ImmutableArray<Explanation> RefundExplanation =>

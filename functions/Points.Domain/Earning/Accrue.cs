@@ -216,22 +216,17 @@ public sealed class AccrueHandler(IWalletStore wallets, IProgrammes programmes, 
             return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
         if (command.FindTermsRefusal(terms, request.Now) is { } refusal)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
-        var pointsMax = terms.EarningRules.MaxEarnable(command.Lines, command.EligibleTotal);
+        var member = command.Wallet.MemberId;
         // An order that was fully refunded before it arrived reverses its redemptions, and their stock is returned.
-        return await returns.CommitWithReturns(
-            command.Wallet.MemberId,
-            command.RedemptionIds,
-            request.Now,
-            () =>
-                issuance.Commit(
-                    command.Wallet,
-                    request,
-                    terms,
-                    pointsMax,
-                    (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
-                    ct
-                ),
+        var marked = await returns.Mark(member, command.RedemptionIds, request.Now, ct);
+        var outcome = await issuance.Commit(
+            command.Wallet,
+            request,
+            terms,
+            (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
             ct
         );
+        await returns.Finish(member, marked, outcome, request.Now, ct);
+        return outcome;
     }
 }

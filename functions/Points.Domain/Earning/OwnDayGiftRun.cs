@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
 using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
@@ -39,7 +40,15 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner
             {
                 OwnDay = day,
             };
-            var outcome = await recordAction.Handle(gift, CreateRequest(gift, now), ct);
+            Outcome outcome;
+            try
+            {
+                outcome = await recordAction.Handle(gift, CreateRequest(gift, now), ct);
+            }
+            catch (BudgetBusyException)
+            {
+                return false; // The next run gives the gift, even if its last day is over by then.
+            }
             if (outcome is not Outcome.Refused { Refusal: var refusal })
                 continue;
             if (IsTemporary(refusal) && day > today.AddDays(-LateDaysMax))

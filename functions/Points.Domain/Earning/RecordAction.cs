@@ -111,7 +111,6 @@ public sealed class RecordActionHandler(IWalletStore wallets, IProgrammes progra
                 command.Wallet,
                 request,
                 terms,
-                terms.FindAction(command.Action)!.Points,
                 (wallet, _, allowance) => RecordAction.Decide(wallet, command, terms, request, allowance),
                 ct
             );

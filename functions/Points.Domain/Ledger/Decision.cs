@@ -18,6 +18,9 @@ public abstract record Decision
         /// <summary>The new state of records that the decision has read.</summary>
         public ImmutableArray<WalletRecord> ChangedRecords { get; init; } = [];
 
+        /// <summary>The points that the budget must allow; returned points do not count (law L6).</summary>
+        public Points Issued { get; init; }
+
         /// <summary>The spend code that the request uses up; null if it needs none.</summary>
         public SpendCodeUse? UsedSpendCode { get; init; }
 
@@ -31,6 +34,12 @@ public abstract record Decision
     public sealed record Refused(Refusal Refusal) : Decision;
 
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
+
+    /// <exception cref="InvalidOperationException">The decision is not a refusal.</exception>
+    public Refusal RequireRefusal() =>
+        this is Refused { Refusal: var refusal }
+            ? refusal
+            : throw new InvalidOperationException($"{this} refuses nothing");
 
     public T Match<T>(
         Func<Accepted, T> accepted,

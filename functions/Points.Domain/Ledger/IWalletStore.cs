@@ -3,27 +3,27 @@ namespace Points.Domain.Ledger;
 /// <summary>Stores wallets and their ledgers.</summary>
 public interface IWalletStore
 {
+    /// <summary>Reads a wallet, to decide on it.</summary>
+    /// <returns>Null if there is no such wallet.</returns>
+    /// <exception cref="StoreBusyException">Throttled.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<ReadWallet?> Read(WalletId wallet, CancellationToken ct);
+
     /// <summary>
-    /// Loads the wallet, calls <paramref name="decide"/>, and commits its decision: entries, wallet and records in one
-    /// atomic write. A request that was booked before gets its first outcome again (decision 1).
+    /// Commits a decision on the wallet as it was read: entries, wallet and records in one atomic write. A request that
+    /// was booked before gets its first outcome again (decision 1).
     /// </summary>
-    /// <param name="decide">
-    /// A pure function. It is called again with the records that it asks for, and after a conflict with another commit.
-    /// </param>
-    /// <exception cref="StoreBusyException">Too many conflicts, or throttled. Nothing was written.</exception>
+    /// <returns>Null if another commit has changed the wallet: read it and decide again.</returns>
+    /// <exception cref="StoreBusyException">Throttled. Nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">
     /// The store did not answer. Repeating the request is safe and returns its outcome.
     /// </exception>
-    Task<Outcome> Commit(
-        WalletId wallet,
-        Request request,
-        Func<Wallet, LoadedRecords, Decision> decide,
-        CancellationToken ct
-    );
+    Task<Outcome?> TryCommit(ReadWallet read, Decision.Accepted decision, Request request, CancellationToken ct);
 
-    /// <summary>Loads the wallet and returns the decision without writing anything.</summary>
-    /// <returns>Null if there is no such wallet.</returns>
-    Task<Decision?> Evaluate(WalletId wallet, Func<Wallet, LoadedRecords, Decision> decide, CancellationToken ct);
+    /// <summary>Waits a random time before the wallet is read again, longer after each attempt.</summary>
+    /// <param name="attempt">How many attempts came before this one.</param>
+    /// <exception cref="StoreBusyException">There were too many attempts. Nothing was written.</exception>
+    Task PauseAfterConflict(int attempt, CancellationToken ct);
 
     /// <summary>
     /// Returns a refusal that was decided without the wallet, unless the request was booked before: then it returns the
@@ -32,9 +32,6 @@ public interface IWalletStore
     /// <exception cref="StoreBusyException">Throttled.</exception>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<Outcome> RefuseUnlessBooked(WalletId wallet, Request request, Refusal refusal, CancellationToken ct);
-
-    /// <returns>Null if there is no such wallet.</returns>
-    Task<Wallet?> Find(WalletId wallet, CancellationToken ct);
 
     /// <summary>Lists entries of a wallet, newest first.</summary>
     /// <param name="before">Lists only entries with a lower sequence number.</param>

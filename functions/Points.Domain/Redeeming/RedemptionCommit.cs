@@ -26,12 +26,9 @@ public sealed class RedemptionCommit(IWalletStore wallets, IProgrammes programme
         var id = new WalletId(memberId, redemption.ProgrammeId);
         if (await programmes.FindTerms(id.ProgrammeId, request.Now, ct) is not { } terms)
             return await wallets.RefuseUnlessBooked(id, request, Refusal.NotFound.Programme, ct);
-        return await returns.CommitWithReturns(
-            memberId,
-            [redemption],
-            request.Now,
-            () => wallets.Commit(id, request, (wallet, records) => decide(wallet, records, terms), ct),
-            ct
-        );
+        var marked = await returns.Mark([redemption], request.Now, ct);
+        var outcome = await wallets.Commit(id, request, (wallet, records) => decide(wallet, records, terms), ct);
+        await returns.Finish(memberId, marked, outcome, request.Now, ct);
+        return outcome;
     }
 }

@@ -206,23 +206,19 @@ public sealed class RefundHandler(IWalletStore wallets, IProgrammes programmes, 
     {
         var key = new RecordKey.Order(command.MerchantId, command.OrderId);
         var order = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
-        return await returns.CommitWithReturns(
-            command.Wallet.MemberId,
-            order?.RedemptionIds ?? [],
-            request.Now,
-            () =>
-                issuance.CommitReturn(
-                    command.Wallet,
-                    request,
-                    BudgetOf(order, terms),
-                    (wallet, records, allowance) =>
-                        order is null && records.Has(key) && records.Find<Order>(key) is not null
-                            ? OrderArrivedMeanwhile
-                            : Refund.Decide(wallet, records, command, terms, request, allowance),
-                    ct
-                ),
+        var marked = await returns.Mark(command.Wallet.MemberId, order?.RedemptionIds ?? [], request.Now, ct);
+        var outcome = await issuance.CommitReturn(
+            command.Wallet,
+            request,
+            BudgetOf(order, terms),
+            (wallet, records, allowance) =>
+                order is null && records.Has(key) && records.Find<Order>(key) is not null
+                    ? OrderArrivedMeanwhile
+                    : Refund.Decide(wallet, records, command, terms, request, allowance),
             ct
         );
+        await returns.Finish(command.Wallet.MemberId, marked, outcome, request.Now, ct);
+        return outcome;
     }
 
     /// <summary>The budget that issued the order's points. A return needs no cap.</summary>

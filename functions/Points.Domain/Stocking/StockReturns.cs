@@ -8,32 +8,13 @@ namespace Points.Domain.Stocking;
 /// </summary>
 public sealed class StockReturns(IWalletStore wallets, IStock stock)
 {
-    /// <param name="redemptions">The redemptions that <paramref name="commit"/> may cancel or reverse.</param>
-    public async Task<Outcome> CommitWithReturns(
-        string memberId,
-        IEnumerable<Redemption> redemptions,
-        DateTimeOffset now,
-        Func<Task<Outcome>> commit,
-        CancellationToken ct
-    )
-    {
-        var reserved = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
-        foreach (var redemption in reserved)
-            await stock.MarkUnfinished(redemption.Reservation!, now, ct);
-        var outcome = await commit();
-        // A refusal changes nothing. An expired hold counts as kept here: the hold release books its end first.
-        foreach (var before in outcome is Outcome.Booked ? reserved : [])
-            if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
-                await stock.FinishReservation(before.Reservation!, after.PiecesKeptByStoredStatus, now, ct);
-        return outcome;
-    }
-
-    /// <param name="redemptionIds">The redemptions that an order names.</param>
-    public async Task<Outcome> CommitWithReturns(
+    /// <summary>Marks what a commit may return. Reads and writes nothing if no redemption is named.</summary>
+    /// <param name="redemptionIds">The redemptions that the commit may cancel or reverse.</param>
+    /// <returns>Those of them that have pieces of a limited stock, to finish.</returns>
+    public async Task<IReadOnlyList<Redemption>> Mark(
         string memberId,
         IReadOnlyCollection<string> redemptionIds,
         DateTimeOffset now,
-        Func<Task<Outcome>> commit,
         CancellationToken ct
     )
     {
@@ -41,6 +22,36 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
         foreach (var id in redemptionIds.Distinct(StringComparer.Ordinal))
             if (await wallets.FindRedemption(memberId, id, ct) is { } redemption)
                 redemptions.Add(redemption);
-        return await CommitWithReturns(memberId, redemptions, now, commit, ct);
+        return await Mark(redemptions, now, ct);
+    }
+
+    /// <param name="redemptions">The redemptions that the commit may cancel or reverse.</param>
+    /// <inheritdoc cref="Mark(string, IReadOnlyCollection{string}, DateTimeOffset, CancellationToken)"/>
+    public async Task<IReadOnlyList<Redemption>> Mark(
+        IEnumerable<Redemption> redemptions,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var marked = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
+        foreach (var redemption in marked)
+            await stock.MarkUnfinished(redemption.Reservation!, now, ct);
+        return marked;
+    }
+
+    /// <summary>Returns the pieces that the commit has freed. A refusal has freed none.</summary>
+    /// <param name="marked">What was marked before the commit.</param>
+    public async Task Finish(
+        string memberId,
+        IReadOnlyList<Redemption> marked,
+        Outcome outcome,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        // An expired hold counts as kept here: the hold release books its end first.
+        foreach (var before in outcome is Outcome.Booked ? marked : [])
+            if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
+                await stock.FinishReservation(before.Reservation!, after.PiecesKeptByStoredStatus, now, ct);
     }
 }

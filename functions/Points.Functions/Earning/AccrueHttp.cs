@@ -28,6 +28,7 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
         "too-late",
         "programme-not-licensed",
         "budget-exhausted",
+        "budget-busy",
         "limit-reached"
     )]
     public Task<IResult> Accrue(

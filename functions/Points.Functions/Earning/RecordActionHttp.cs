@@ -26,6 +26,7 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
         "action-already-counted",
         "programme-not-licensed",
         "budget-exhausted",
+        "budget-busy",
         "limit-reached"
     )]
     public Task<IResult> RecordAction(

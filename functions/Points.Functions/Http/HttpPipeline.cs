@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
+using Points.Domain.Budgets;
 using Points.Functions.Access;
 
 namespace Points.Functions.Http;
@@ -46,6 +47,10 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         catch (BadHttpRequestException exception)
         {
             return Problems.MalformedHttp(exception);
+        }
+        catch (BudgetBusyException)
+        {
+            return Problems.BudgetBusy;
         }
         catch (StoreBusyException)
         {

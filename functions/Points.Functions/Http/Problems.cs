@@ -152,6 +152,14 @@ public static class Problems
             "The app is overloaded. Nothing was written. Try again in a moment."
         );
 
+    public static Problem BudgetBusy { get; } =
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            "budget-busy",
+            "Other instances hold what is left of the programme's points budget, for less than a minute."
+                + " Nothing was written. Try again with the same Idempotency-Key."
+        );
+
     public static Problem Unavailable { get; } =
         new(
             StatusCodes.Status503ServiceUnavailable,

@@ -1,4 +1,5 @@
 using Points.Domain;
+using Points.Domain.Budgets;
 using Points.Functions.Access;
 using Polly;
 
@@ -29,7 +30,8 @@ internal static class OutageHandling
     public static bool IsOutage(Exception fault) =>
         fault switch
         {
-            StoreBusyException or StoreUnavailableException or IdentityProviderUnavailableException => true,
+            StoreBusyException or StoreUnavailableException or BudgetBusyException => true,
+            IdentityProviderUnavailableException => true,
             AggregateException all => all.InnerExceptions.All(IsOutage),
             _ => false,
         };

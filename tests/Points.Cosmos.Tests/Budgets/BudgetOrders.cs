@@ -49,7 +49,12 @@ internal sealed class BudgetOrders(CosmosFixture cosmos)
                     return issued;
             }
             catch (Exception fault)
-                when (fault is StoreBusyException or StoreUnavailableException or OperationCanceledException)
+                when (fault
+                        is StoreBusyException
+                            or StoreUnavailableException
+                            or BudgetBusyException
+                            or OperationCanceledException
+                )
             {
                 // An order without an answer does not count, even if it was booked.
                 if (crash?.IsCancellationRequested == true)
@@ -68,10 +73,20 @@ internal sealed class BudgetOrders(CosmosFixture cosmos)
         long points,
         DateTimeOffset? now = null,
         CancellationToken? ct = null
+    ) => Book(issuance, terms, _members[member], key, points, now, ct);
+
+    public Task<Outcome> Book(
+        Issuance issuance,
+        ProgrammeTerms terms,
+        WalletId member,
+        string key,
+        long points,
+        DateTimeOffset? now = null,
+        CancellationToken? ct = null
     )
     {
         var command = new Accrue(
-            _members[member],
+            member,
             "shop",
             $"order-{key}",
             now ?? Sample.Noon,
@@ -86,7 +101,6 @@ internal sealed class BudgetOrders(CosmosFixture cosmos)
             command.Wallet,
             request,
             terms,
-            terms.EarningRules.MaxEarnable(command.Lines, command.EligibleTotal),
             (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
             ct ?? CancellationToken.None
         );

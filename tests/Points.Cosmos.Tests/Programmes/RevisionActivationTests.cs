@@ -1,4 +1,5 @@
 using Points.Domain;
+using Points.Domain.Ledger;
 using Points.Domain.Revising;
 
 namespace Points.Cosmos.Tests.Programmes;

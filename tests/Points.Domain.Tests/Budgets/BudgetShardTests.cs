@@ -31,6 +31,13 @@ public sealed class BudgetShardTests
         Assert.Null(Lend(Fresh with { Issued = new(100) }, 1).Lease);
     }
 
+    [Theory]
+    [InlineData(0, 6)]
+    [InlineData(30, 30)]
+    [InlineData(90, 50)]
+    public void A_shard_lends_what_the_instance_will_probably_issue_but_at_most_half(long expected, long lent) =>
+        Assert.Equal(lent, Lend(Fresh, 1, expected: expected).Lease!.Points.Value);
+
     [Fact]
     public void Leased_issued_and_remaining_points_add_up_to_the_cap()
     {
@@ -67,6 +74,10 @@ public sealed class BudgetShardTests
         Assert.Null(allowance.Draw(new(9)));
     }
 
-    private static (BudgetShard Shard, Lease? Lease) Lend(BudgetShard shard, long needed, string id = "l") =>
-        shard.Lend(new(needed), id, Noon, Noon.AddMinutes(5));
+    private static (BudgetShard Shard, Lease? Lease) Lend(
+        BudgetShard shard,
+        long needed,
+        string id = "l",
+        long expected = 0
+    ) => shard.Lend(new(needed), new(expected), id, Noon, Noon.AddMinutes(5));
 }

@@ -84,23 +84,6 @@ public sealed class EarningRules
         return BuildResult(ref tally, counters, today);
     }
 
-    /// <summary>
-    /// The most any member could earn with these lines: the allowance to take from the budget before the decision.
-    /// </summary>
-    public Points MaxEarnable(ImmutableArray<OrderLine> lines, Fen cash)
-    {
-        if (cash <= Fen.Zero)
-            return Points.Zero;
-        var max =
-            (Int128)cash.Value
-            * _rules[.._firstMultiplier].Max(rule => rule.Units)
-            * MaxMultiplier()
-            / (CompiledRule.RateUnits * (Int128)_unitFactor * Fen.PerYuan);
-        foreach (var bonus in _rules[_firstBonus..])
-            max += (Int128)bonus.Units * lines.Length;
-        return new(checked((long)max));
-    }
-
     private void AddLine(OrderLine line, in RuleContext context, ReadOnlySpan<bool> applies, ref EarningTally tally)
     {
         var rate = 0;
@@ -188,23 +171,6 @@ public sealed class EarningRules
         foreach (var cap in _caps)
             counters = cap.CountUse(ref tally, counters, today);
         return new(tally.Points, explanation.DrainToImmutable(), counters, tally.SplitByLine(tally.Points));
-    }
-
-    private long MaxMultiplier()
-    {
-        var multipliers = _rules[_firstMultiplier.._firstBonus];
-        return _stacking switch
-        {
-            Stacking.BestOf => multipliers.Select(rule => rule.Units).Append(_unitFactor).Max(),
-            Stacking.Add => multipliers.Aggregate(
-                _unitFactor,
-                (sum, rule) => sum + rule.Units - CompiledRule.TimesUnits
-            ),
-            Stacking.Multiply => multipliers.Aggregate(
-                _unitFactor,
-                (product, rule) => product * rule.Units / CompiledRule.TimesUnits
-            ),
-        };
     }
 
     private static IEnumerable<Multiplier> BuildTierMultipliers(Tiers? tiers) =>

@@ -135,16 +135,6 @@ public sealed class EarningProperties
             }
         );
 
-    [Fact]
-    public void No_order_earns_more_than_the_allowance_taken_for_it() =>
-        ForAny(
-            caps: true,
-            bonuses: true,
-            it =>
-                it.Evaluate(it.Lines, it.Paid).Points
-                <= new EarningRules(it.Earning, null).MaxEarnable([.. it.Lines], new(it.Total - it.Paid))
-        );
-
     /// <summary>Calculates the same result with exact fractions of any size.</summary>
     private static BigInteger CalculateExactly(Case it)
     {
