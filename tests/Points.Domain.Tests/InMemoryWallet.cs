@@ -21,6 +21,11 @@ internal sealed class InMemoryWallet(Wallet wallet)
 
     public IEnumerable<Transfer> Transfers => _records.Values.OfType<Transfer>();
 
+    public IEnumerable<EarlyRefundRecord> EarlyRefunds => _records.Values.OfType<EarlyRefundRecord>();
+
+    public IEnumerable<EarlyRefundRecord> WaitingEarlyRefunds =>
+        EarlyRefunds.Where(it => !_records.ContainsKey(new RecordKey.Order(it.MerchantId, it.OrderId)));
+
     public Redemption Redemption(string redemptionId) => (Redemption)_records[new RecordKey.Redemption(redemptionId)];
 
     public Order Order(string orderId, string merchantId = "shop") =>

@@ -7,7 +7,7 @@ namespace Points.Domain.Tests;
 
 /// <summary>
 /// Random sequences of everything that can happen to two wallets of a family: purchases at two merchants, redemptions,
-/// holds and their ends, reversals, full and partial refunds, transfers stopped at any step, jobs, and passing time. A
+/// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers stopped at any step, jobs, and passing time. A
 /// failure prints the seed that repeats it.
 /// </summary>
 internal static class RandomScenarios
@@ -23,6 +23,7 @@ internal static class RandomScenarios
         RefundPart,
         RefundWhole,
         EarlyRefund,
+        ManyEarlyRefunds,
         StartTransfer,
         ResumeTransfer,
         UseVoucher,
@@ -48,6 +49,7 @@ internal static class RandomScenarios
                 (4, Gen.Constant(StepKind.RefundPart)),
                 (2, Gen.Constant(StepKind.RefundWhole)),
                 (1, Gen.Constant(StepKind.EarlyRefund)),
+                (1, Gen.Constant(StepKind.ManyEarlyRefunds)),
                 (3, Gen.Constant(StepKind.StartTransfer)),
                 (2, Gen.Constant(StepKind.ResumeTransfer)),
                 (1, Gen.Constant(StepKind.UseVoucher)),

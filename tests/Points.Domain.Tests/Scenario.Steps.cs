@@ -34,6 +34,7 @@ internal sealed partial class Scenario
                 ? DecideRefund(wallet, it, it.Total - it.RefundedTotal, request)
                 : null,
             StepKind.EarlyRefund => DecideEarlyRefund(step, wallet, request),
+            StepKind.ManyEarlyRefunds => DecideManyEarlyRefunds(step, wallet),
             StepKind.StartTransfer => DecideStartTransfer(step, wallet, request),
             StepKind.ResumeTransfer => PickOne(wallet.Transfers, step.Choice) is { } it
                 ? ResumeTransfer(it, stopHalfWay: step.Amount % 2 == 0)
@@ -89,15 +90,29 @@ internal sealed partial class Scenario
     private Decision DecideRefund(InMemoryWallet wallet, Order order, Fen amount, Request request) =>
         DecideRefund(wallet, order.MerchantId, order.OrderId, new RefundClaim.Amount(amount), request);
 
-    /// <summary>Refunds an order that has not arrived yet. A later purchase may be of that order.</summary>
-    private Decision DecideEarlyRefund(Step step, InMemoryWallet wallet, Request request) =>
-        DecideRefund(
+    /// <summary>
+    /// Refunds an order that has not arrived yet, sometimes one that was refunded before. A later purchase may be of
+    /// that order.
+    /// </summary>
+    private Decision DecideEarlyRefund(Step step, InMemoryWallet wallet, Request request)
+    {
+        var again = step.Choice % 3 == 0 ? PickOne(wallet.WaitingEarlyRefunds, step.Choice / 3) : null;
+        return DecideRefund(
             wallet,
             "shop",
-            $"early-{_number}",
+            again?.OrderId ?? $"early-{_number}",
             new RefundClaim.Lines([new("a", new(step.Amount / 2))]),
             request
         );
+    }
+
+    /// <summary>Refunds so many orders that the wallet cannot list all of them.</summary>
+    private Decision? DecideManyEarlyRefunds(Step step, InMemoryWallet wallet)
+    {
+        for (var i = 0; i < EarlyRefund.CountMaxPerMerchant; i++)
+            DecideEarlyRefund(step, wallet, Domain.Ledger.Request.From("test", "life", $"{_number++}", "f", _now));
+        return null;
+    }
 
     private Decision DecideRefund(
         InMemoryWallet wallet,
@@ -122,7 +137,7 @@ internal sealed partial class Scenario
 
     private Accrue PurchaseOf(Step step, InMemoryWallet wallet)
     {
-        var (merchantId, orderId) = OrderOf(step, wallet.Wallet);
+        var (merchantId, orderId) = OrderOf(step, wallet);
         return new(
             wallet.Wallet.Id,
             merchantId,
@@ -140,12 +155,13 @@ internal sealed partial class Scenario
     }
 
     /// <summary>
-    /// Picks what is bought: in half of the cases an order that was refunded early, if there is one, else a new order.
+    /// Picks what is bought: in a quarter of the cases an order that was refunded early, if there is one, however long ago;
+    /// else a new order.
     /// </summary>
-    private static (string MerchantId, string OrderId) OrderOf(Step step, Wallet wallet) =>
-        wallet.EarlyRefunds is [var earlyRefund, ..] && step.Choice % 2 == 0
-            ? (earlyRefund.Key.MerchantId, earlyRefund.Key.OrderId)
-            : (step.Choice % 3 == 0 ? "kiosk" : "shop", $"new-{wallet.Sequence}");
+    private static (string MerchantId, string OrderId) OrderOf(Step step, InMemoryWallet wallet) =>
+        step.Choice % 4 == 0 && PickOne(wallet.WaitingEarlyRefunds, step.Choice / 4) is { } earlyRefund
+            ? (earlyRefund.MerchantId, earlyRefund.OrderId)
+            : (step.Choice % 3 == 0 ? "kiosk" : "shop", $"new-{wallet.Wallet.Sequence}");
 
     private static (string RewardId, int Quantity, Points? Points, Fen? Bill) RewardOf(Step step, bool isHold) =>
         (step.Choice % 3) switch

@@ -30,3 +30,10 @@ internal sealed record EarlyRefundDocument(string MerchantId, string OrderId, Da
             )),
         ];
 }
+
+/// <summary>How many early refunds wait that the wallet does not list.</summary>
+/// <param name="Sequence">
+/// The wallet's newest entry when this was written. If it is another one, a version of the app that does not know this
+/// field has written the wallet since, and the count may be wrong.
+/// </param>
+internal sealed record UnlistedEarlyRefundsDocument(long Sequence, long Count);

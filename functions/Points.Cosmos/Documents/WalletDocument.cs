@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
@@ -9,6 +10,8 @@ namespace Points.Cosmos.Documents;
 /// <see cref="OpenLotsMax"/> to expire are in a <see cref="MoreLotsDocument"/>.
 /// </summary>
 /// <param name="Recent">The categories bought last. Removed when the member withdraws their consent.</param>
+/// <param name="Awaited">The orders that are known to have early refunds.</param>
+/// <param name="AwaitedUnlisted">Null in wallets that were last written before the field existed.</param>
 /// <param name="HoldsDueAt">
 /// When a job must process the holds, in seconds since 1970; null if there is nothing to do. The same for other kinds.
 /// </param>
@@ -28,6 +31,7 @@ internal sealed record WalletDocument(
     IReadOnlyList<DebtDocument>? Debts,
     IReadOnlyList<LotDocument>? Lapsed,
     IReadOnlyList<EarlyRefundDocument>? Awaited,
+    UnlistedEarlyRefundsDocument? AwaitedUnlisted,
     long? HoldsDueAt,
     long? ExpiryDueAt,
     long? ReminderDueAt,
@@ -62,7 +66,8 @@ internal sealed record WalletDocument(
             wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)],
             DebtDocument.FromOrNull(wallet.Debts),
             LotDocument.FromOrNull(wallet.RecentlyExpired.Open),
-            EarlyRefundDocument.FromOrNull(wallet.EarlyRefunds),
+            EarlyRefundDocument.FromOrNull(wallet.EarlyRefunds.Listed),
+            new UnlistedEarlyRefundsDocument(wallet.Sequence, wallet.EarlyRefunds.UnlistedCount),
             StoredTime.CeilingSeconds(schedule.Holds),
             StoredTime.CeilingSeconds(schedule.Expiry),
             StoredTime.CeilingSeconds(schedule.Reminder),
@@ -81,8 +86,12 @@ internal sealed record WalletDocument(
             wallet.Head
         );
 
+    /// <summary>How many early refunds wait that are not listed; null if the document does not tell.</summary>
+    [JsonIgnore]
+    public long? UnlistedEarlyRefunds => AwaitedUnlisted?.Sequence == Sequence ? AwaitedUnlisted.Count : null;
+
     /// <param name="more">The further lots; null if there are none.</param>
-    public Wallet ToWallet(MoreLotsDocument? more) =>
+    public Wallet ToWallet(MoreLotsDocument? more, long unlistedEarlyRefunds) =>
         (Habits ?? WalletHistoryDocument.None).ApplyTo(
             Wallet.Restore(
                 new(MemberId, ProgrammeId),
@@ -96,7 +105,7 @@ internal sealed record WalletDocument(
             Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
             Debts = DebtDocument.ToDebts(Debts),
             RecentlyExpired = Domain.Ledger.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
-            EarlyRefunds = EarlyRefundDocument.ToEarlyRefunds(ProgrammeId, Awaited),
+            EarlyRefunds = new(EarlyRefundDocument.ToEarlyRefunds(ProgrammeId, Awaited), unlistedEarlyRefunds),
             ReviewDueAt = StoredTime.FromSeconds(ReviewDueAt),
             GiftsDueAt = StoredTime.FromSeconds(GiftsDueAt),
             NotifiedAnnouncement = ProgrammeNumberKey.ParseNumber(Told),

@@ -25,8 +25,9 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
             if (stored is null)
                 return null;
             var document = stored.Value;
+            var unlisted = document.UnlistedEarlyRefunds ?? await CountUnlistedEarlyRefunds(container, document, ct);
             if (document.MoreLotsSequence is null)
-                return new(document.ToWallet(null), stored.ETag, null);
+                return new(document.ToWallet(null, unlisted), stored.ETag, null);
 
             // The two documents are read one after the other. They are of the same commit only if the sequences match.
             var more = await container.Read(
@@ -36,9 +37,27 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
                 ct
             );
             if (more?.Value.Sequence == document.MoreLotsSequence)
-                return new(document.ToWallet(more!.Value), stored.ETag, more.Value);
+                return new(document.ToWallet(more!.Value, unlisted), stored.ETag, more.Value);
         }
         throw ConflictRetry.Exhausted();
+    }
+
+    /// <summary>
+    /// Counts the early refunds that a wallet does not list, because the wallet does not tell. Also counts those whose
+    /// purchase has arrived: a count that is too high costs reads, and is safe. The next commit writes the count.
+    /// </summary>
+    private static async Task<long> CountUnlistedEarlyRefunds(
+        Container container,
+        WalletDocument wallet,
+        CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT VALUE COUNT(1) FROM c WHERE c.type = @type AND c.programmeId = @programmeId"
+        )
+            .WithParameter("@type", EarlyRefundRecordDocument.TypeName)
+            .WithParameter("@programmeId", wallet.ProgrammeId);
+        return Math.Max(0, await container.Count(query, ct, wallet.MemberId) - (wallet.Awaited?.Count ?? 0));
     }
 
     /// <summary>Adds the wallet's new state to a batch, including the document of further lots if it changes.</summary>

@@ -70,7 +70,10 @@ public sealed record Accrue(
         return digest.ToString();
     }
 
-    /// <summary>Books what the purchase earns, less what early refunds of the same order take back.</summary>
+    /// <summary>
+    /// Books what the purchase earns, less what early refunds of the same order take back. If the wallet lists none for
+    /// the order, and lists all that wait, no record is read (decision 25).
+    /// </summary>
     /// <param name="allowance">The points that the budget lets this decision issue (law L6).</param>
     public static Decision Decide(
         Wallet wallet,
@@ -84,21 +87,14 @@ public sealed record Accrue(
         if ((command.FindTermsRefusal(terms, request.Now) ?? wallet.Facts.FindRefusal()) is { } refusal)
             return refusal;
         var key = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
-        if (wallet.EarlyRefunds.FirstOrDefault(it => it.Key == key) is not { } earlyRefund)
-            return command.Book(
-                wallet.BeginChange(terms, request.Now),
-                LoadedRecords.None, // Without early refunds there is no redemption to reverse.
-                applyEarlyRefunds: order => order,
-                request,
-                allowance
-            );
-        if (!records.Has(key))
+        if (wallet.EarlyRefunds.MayHave(key) && !records.Has(key))
             return new Decision.NeedsRecords([key]);
-        var remaining = wallet with { EarlyRefunds = wallet.EarlyRefunds.Remove(earlyRefund) };
+        var earlyRefund = records.Has(key) ? records.Find<EarlyRefundRecord>(key) : null;
+        var remaining = wallet with { EarlyRefunds = wallet.EarlyRefunds.Remove(key, earlyRefund is not null) };
         return command.Book(
             remaining.BeginChange(terms, request.Now),
             records,
-            records.Find<EarlyRefundRecord>(key)!.ApplyTo,
+            applyEarlyRefunds: order => earlyRefund?.ApplyTo(order) ?? order,
             request,
             allowance
         );

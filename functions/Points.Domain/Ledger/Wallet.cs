@@ -28,8 +28,8 @@ public sealed record Wallet
     /// </summary>
     public Lots RecentlyExpired { get; init; } = Lots.None;
 
-    /// <summary>Orders with refunds that arrived before their purchase.</summary>
-    public ImmutableArray<EarlyRefund> EarlyRefunds { get; init; } = [];
+    /// <summary>Which orders may have refunds that arrived before their purchase.</summary>
+    public EarlyRefundIndex EarlyRefunds { get; init; } = EarlyRefundIndex.Empty;
 
     /// <summary>How much of caps and limits the member has used.</summary>
     public LimitCounters Counters { get; init; } = LimitCounters.None;

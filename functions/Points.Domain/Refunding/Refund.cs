@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
@@ -128,12 +127,10 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         {
             Refunds = (known?.Refunds ?? []).Add(Claim),
         };
-        var waiting = RemoveOutdated(wallet.EarlyRefunds, key, terms, request.Now).Add(new(key, request.Now));
-        if (
-            earlyRefund.IsOverLimit
-            || waiting.Length > EarlyRefund.CountMax
-            || waiting.Count(it => it.Key.MerchantId == MerchantId) > EarlyRefund.CountMaxPerMerchant
-        )
+        // Merchants can no longer report the purchases of such old refunds. An operator can.
+        var oldBefore = request.Now.AddDays(-terms.Earning.LateDays);
+        var waiting = wallet.EarlyRefunds.Add(new(key, request.Now), hasRecord: known is not null, oldBefore);
+        if (earlyRefund.IsOverLimit || waiting.IsOverLimit)
             return new Refusal.LimitReached("too many refunds wait for their purchases: report those purchases first");
         var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId);
         return new Decision.Accepted(BookWithoutPoints(wallet.BeginChange(terms, request.Now), waiting, request))
@@ -143,19 +140,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         };
     }
 
-    /// <summary>Removes this order's early refund, and those whose purchases merchants may no longer report.</summary>
-    private static ImmutableArray<EarlyRefund> RemoveOutdated(
-        ImmutableArray<EarlyRefund> earlyRefunds,
-        RecordKey.EarlyRefund key,
-        ProgrammeTerms terms,
-        DateTimeOffset now
-    ) => earlyRefunds.RemoveAll(it => it.Key == key || it.LatestRefundAt < now.AddDays(-terms.Earning.LateDays));
-
-    private PendingChange BookWithoutPoints(
-        PendingChange pending,
-        ImmutableArray<EarlyRefund> earlyRefunds,
-        Request request
-    )
+    private PendingChange BookWithoutPoints(PendingChange pending, EarlyRefundIndex earlyRefunds, Request request)
     {
         var kind = new EntryKind.Refund(
             MerchantId,

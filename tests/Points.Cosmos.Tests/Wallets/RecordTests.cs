@@ -52,7 +52,7 @@ public sealed class RecordTests : IAsyncLifetime
         Assert.True(wallet.Debt > Points.Zero);
         Assert.Equal(
             [new RecordKey.EarlyRefund("shop", "shop", "order-to-come")],
-            wallet.EarlyRefunds.Select(it => it.Key)
+            wallet.EarlyRefunds.Listed.Select(it => it.Key)
         );
     }
 

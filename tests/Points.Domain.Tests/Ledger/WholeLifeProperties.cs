@@ -77,6 +77,30 @@ public sealed class WholeLifeProperties
         );
 
     [Fact]
+    public void Every_early_refund_reduces_its_purchase_however_old_it_is() =>
+        CheckEvery(scenario =>
+            scenario.Wallets.All(it =>
+                it.EarlyRefunds.Except(it.WaitingEarlyRefunds)
+                    .All(early =>
+                        it.Order(early.OrderId, early.MerchantId) is var order
+                        && order.RefundedTotal >= Fen.Min(order.Total, early.Refunds.Aggregate(Fen.Zero, AddClaim))
+                    )
+            )
+        );
+
+    [Fact]
+    public void A_wallet_lists_or_counts_every_early_refund_that_waits() =>
+        CheckEvery(scenario =>
+            scenario.Wallets.All(it =>
+                it.WaitingEarlyRefunds.Count()
+                    == it.Wallet.EarlyRefunds.Listed.Length + it.Wallet.EarlyRefunds.UnlistedCount
+                && it.WaitingEarlyRefunds.All(early =>
+                    it.Wallet.EarlyRefunds.MayHave(new(early.ProgrammeId, early.MerchantId, early.OrderId))
+                )
+            )
+        );
+
+    [Fact]
     public void Given_refunds_from_any_lot_Then_no_wallet_has_both_debts_and_points() =>
         CheckEvery(
             scenario =>
@@ -107,6 +131,10 @@ public sealed class WholeLifeProperties
             EntryKind.TransferCompletion { HasArrived: true } => entry.HoldChanges.Sum(lot => lot.Points.Value),
             _ => 0,
         };
+
+    private static Fen AddClaim(Fen sum, RefundClaim claim) =>
+        sum
+        + claim.Match(amount: it => it.Fen, lines: it => it.Refunded.Aggregate(Fen.Zero, (all, it) => all + it.Amount));
 
     /// <summary>Points that came back after their last day.</summary>
     private static long ExpiredOnArrival(LedgerEntry entry) =>
@@ -142,12 +170,11 @@ public sealed class WholeLifeProperties
     [Fact]
     public void The_scenarios_contain_every_kind_of_entry_except_actions()
     {
-        var kinds = StepSequences
-            .Sample(100, new Rnd(2026), 400)
+        var wallets = StepSequences
+            .Sample(100, new Rnd(2026), 600)
             .SelectMany(steps => Scenario.Run(steps, RefundsFromAnyLot).Wallets)
-            .SelectMany(it => it.Entries)
-            .Select(entry => entry.Kind)
             .ToArray();
+        var kinds = wallets.SelectMany(it => it.Entries).Select(entry => entry.Kind).ToArray();
 
         Assert.Empty(
             typeof(EntryKind)
@@ -161,5 +188,6 @@ public sealed class WholeLifeProperties
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { PointsReturned.Value: > 0 });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { IsBeforePurchase: true });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { ExpiredUnused: not null });
+        Assert.Contains(wallets, it => it.Wallet.EarlyRefunds.UnlistedCount > 0);
     }
 }

@@ -121,7 +121,7 @@ public sealed class RefundTests
             (earned.PendingChange.RequestEntry.Points, earned.CreatedOrder().Points)
         );
         Assert.True(_books.Order("o").IsFullyRefunded);
-        Assert.Empty(_books.Wallet.EarlyRefunds);
+        Assert.Empty(_books.Wallet.EarlyRefunds.Listed);
     }
 
     [Fact]
