@@ -7,8 +7,8 @@ namespace Points.Domain.Tests;
 
 /// <summary>
 /// Random sequences of everything that can happen to two wallets of a family: purchases at two merchants, redemptions,
-/// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers stopped at any step, jobs, and passing time. A
-/// failure prints the seed that repeats it.
+/// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers
+/// stopped at any step, jobs, and passing time. A failure prints the seed that repeats it.
 /// </summary>
 internal static class RandomScenarios
 {

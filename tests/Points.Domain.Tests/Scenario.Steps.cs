@@ -155,8 +155,8 @@ internal sealed partial class Scenario
     }
 
     /// <summary>
-    /// Picks what is bought: in a quarter of the cases an order that was refunded early, if there is one, however long ago;
-    /// else a new order.
+    /// Picks what is bought: in a quarter of the cases an order that was refunded early, if there is one, however long
+    /// ago; else a new order.
     /// </summary>
     private static (string MerchantId, string OrderId) OrderOf(Step step, InMemoryWallet wallet) =>
         step.Choice % 4 == 0 && PickOne(wallet.WaitingEarlyRefunds, step.Choice / 4) is { } earlyRefund
