@@ -43,7 +43,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             await Refill(budget, pool, points, ct);
             if (pool.Take(points, clock.GetUtcNow()) is { } refilled)
                 return refilled;
-            if (pool.Unissued < points)
+            if (pool.NotIssued < points)
                 return null;
             // Near the cap, only the unused points of this instance's open allowances may remain: wait for them.
             if (!pool.HasOpenAllowances || wait == WaitsMax)
@@ -131,7 +131,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             pool.RemoveEnded(clock.GetUtcNow() - BudgetReconciliation.GracePeriod);
             if (pool.Shortfall(needed, clock.GetUtcNow()) > Points.Zero)
             {
-                pool.Unissued = await CountUnissued(budget, pool, ct);
+                pool.NotSettled = await CountNotSettled(budget, ct);
                 pool.EmptyUntil = clock.GetUtcNow() + EmptyFor;
             }
             await RetireOtherPeriods(budget);
@@ -176,16 +176,16 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     private static BudgetShard SettleIn(BudgetShard shard, IEnumerable<HeldLease> leases) =>
         leases.Aggregate(shard, (it, lease) => it.Settle(lease.Lease.LeaseId, lease.Issued));
 
-    /// <summary>The cap, less what all instances have issued, as far as shards and this instance know.</summary>
-    private async Task<Points> CountUnissued(BudgetKey budget, LeasePool pool, CancellationToken ct)
+    /// <summary>The cap, less the points of all settled leases.</summary>
+    private async Task<Points> CountNotSettled(BudgetKey budget, CancellationToken ct)
     {
-        var unissued = Points.Zero - pool.IssuedFromLeases;
+        var notSettled = Points.Zero;
         for (var number = 0; number < BudgetShard.ShardsPerBudget; number++)
         {
             var shard = await _shards.Find(budget, number, ct);
-            unissued += shard.Cap - shard.Issued;
+            notSettled += shard.Cap - shard.Issued;
         }
-        return unissued;
+        return notSettled;
     }
 
     /// <summary>Leases points of one shard in one conditional write and adds the lease to the pool.</summary>

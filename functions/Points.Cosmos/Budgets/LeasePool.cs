@@ -16,18 +16,16 @@ internal sealed class LeasePool
     /// <summary>Until when the store is not asked again, because all shards were empty.</summary>
     public DateTimeOffset EmptyUntil { get; set; }
 
-    /// <summary>
-    /// The points that nobody had issued when all shards were empty. Other instances hold most of them.
-    /// </summary>
-    public Points Unissued { get; set; }
+    /// <summary>The cap, less the points of all settled leases, when all shards were empty.</summary>
+    public Points NotSettled { get; set; }
 
-    /// <summary>The points that this instance has issued from leases that it has not settled.</summary>
-    public Points IssuedFromLeases
+    /// <summary>The points that nobody has issued, as far as this instance knows. Others may hold some of them.</summary>
+    public Points NotIssued
     {
         get
         {
             lock (_lock)
-                return _leases.Aggregate(Points.Zero, (sum, lease) => sum + lease.Issued);
+                return _leases.Aggregate(NotSettled, (left, lease) => left - lease.Issued);
         }
     }
 

@@ -60,6 +60,19 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_that_is_too_large_leaves_the_last_point_to_a_smaller_one()
+    {
+        var (terms, instance) = (Terms(100), Instances(1)[0]);
+        await _orders.Enrol(1);
+        var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
+
+        (await _orders.Book(issuance, terms, 0, "k1", 99)).ExpectBooked();
+        Assert.IsType<Refusal.BudgetExhausted>((await _orders.Book(issuance, terms, 0, "k2", 2)).ExpectRefused());
+        (await _orders.Book(issuance, terms, 0, "k3", 1)).ExpectBooked();
+        Assert.IsType<Refusal.BudgetExhausted>((await _orders.Book(issuance, terms, 0, "k4", 1)).ExpectRefused());
+    }
+
+    [Fact]
     public async Task Points_that_a_stopped_instance_did_not_issue_can_be_issued_by_others()
     {
         var (terms, instances) = (Terms(100), Instances(2));
