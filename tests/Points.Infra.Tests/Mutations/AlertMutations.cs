@@ -58,8 +58,8 @@ internal static class AlertMutations
                 "no alert covers unavailable services",
                 ErrorCodes,
                 Logs,
-                "in ('internal-error', 'unavailable')",
-                "== 'internal-error'",
+                "in ('internal-error', 'unavailable', 'budget-busy')",
+                "in ('internal-error', 'budget-busy')",
                 "no alert queries the error code 'unavailable'"
             ),
             new(
