@@ -83,7 +83,8 @@ AppMetrics
 // the worker both measure http.server.request.duration, and only samples of requests are sent.
 var failedRequests = '''
 AppMetrics
-| where Name == 'points.refusals' and tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable', 'budget-busy')
+| where Name == 'points.refusals'
+| where tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable', 'budget-busy')
 | summarize Failed = sum(Sum)
 '''
 

@@ -44,7 +44,9 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     /// There is no such queue, or <see cref="MessageRules"/> refuse a message.
     /// </exception>
     /// <exception cref="QueueBusyException">The queue is full, or too many writes wait.</exception>
-    /// <exception cref="QueueUnavailableException">The messages could not be written, or the store is closed.</exception>
+    /// <exception cref="QueueUnavailableException">
+    /// The messages could not be written, or the store is closed.
+    /// </exception>
     public Task Send(string queue, IReadOnlyList<NewMessage> messages, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(messages);

@@ -74,23 +74,8 @@ internal static class ImportCommand
             Refused,
         };
         HostOptions.AddTo(command);
-        command.SetAction(RunReportingCancellation);
+        command.SetInterruptibleAction("The import was stopped", Run);
         return command;
-    }
-
-    private static async Task<int> RunReportingCancellation(ParseResult parsed, CancellationToken ct)
-    {
-        try
-        {
-            return await Run(parsed, ct);
-        }
-        catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
-        {
-            throw new CommandException(
-                "The import was stopped before it was done; run the same command again to continue.",
-                fault
-            );
-        }
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)

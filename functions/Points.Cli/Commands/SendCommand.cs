@@ -36,23 +36,8 @@ internal static class SendCommand
             Merchant,
         };
         HostOptions.AddTo(command);
-        command.SetAction(RunReportingCancellation);
+        command.SetInterruptibleAction("Sending was stopped", Run);
         return command;
-    }
-
-    private static async Task<int> RunReportingCancellation(ParseResult parsed, CancellationToken ct)
-    {
-        try
-        {
-            return await Run(parsed, ct);
-        }
-        catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
-        {
-            throw new CommandException(
-                "Sending was stopped before it was done; run the same command again to continue.",
-                fault
-            );
-        }
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)

@@ -229,7 +229,9 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             await SettleAll(budget, pool);
     }
 
-    /// <summary>Settles all leases that this instance can settle: reports their issued points, returns the rest.</summary>
+    /// <summary>
+    /// Settles all leases that this instance can settle: reports their issued points, returns the rest.
+    /// </summary>
     private async Task SettleAll(BudgetKey budget, LeasePool pool)
     {
         foreach (var leases in pool.Retire(clock.GetUtcNow(), all: true).GroupBy(lease => lease.Shard))

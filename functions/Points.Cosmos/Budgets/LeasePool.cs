@@ -19,7 +19,9 @@ internal sealed class LeasePool
     /// <summary>The cap, less the points of all settled leases, when all shards were empty.</summary>
     public Points NotSettled { get; set; }
 
-    /// <summary>The points that nobody has issued, as far as this instance knows. Others may hold some of them.</summary>
+    /// <summary>
+    /// The points that nobody has issued, as far as this instance knows. Others may hold some of them.
+    /// </summary>
     public Points NotIssued
     {
         get

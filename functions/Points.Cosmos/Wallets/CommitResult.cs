@@ -13,7 +13,9 @@ internal enum CommitStatus
     /// <summary>Another commit changed the wallet: load it and decide again.</summary>
     WalletChanged,
 
-    /// <summary>The request's entry exists: from an earlier call, or from this commit if the SDK sent it twice.</summary>
+    /// <summary>
+    /// The request's entry exists: from an earlier call, or from this commit if the SDK sent it twice.
+    /// </summary>
     DuplicateRequest,
 
     /// <summary>The request's entry exists, most likely from this commit, whose response was lost.</summary>

@@ -15,15 +15,33 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     /// A pure function. It is called first without a limit, to learn how many points it issues, and then with their
     /// allowance.
     /// </param>
-    public async Task<Outcome> Commit(
+    public Task<Outcome> Commit(
         WalletId id,
         Request request,
         ProgrammeTerms terms,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
+    ) => Commit(id, request, BudgetKey.Of(terms, request.Now), isReturn: false, decide, ct);
+
+    /// <summary>Commits a decision that returns points to the budget.</summary>
+    /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
+    public Task<Outcome> CommitReturn(
+        WalletId id,
+        Request request,
+        BudgetKey? budget,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) => Commit(id, request, budget, isReturn: true, decide, ct);
+
+    private async Task<Outcome> Commit(
+        WalletId id,
+        Request request,
+        BudgetKey? budget,
+        bool isReturn,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
     )
     {
-        var budget = BudgetKey.Of(terms, request.Now);
         for (var attempt = 0; ; attempt++)
         {
             if (await wallets.Read(id, ct) is not { } read)
@@ -36,9 +54,9 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             if (decision is not Decision.Accepted accepted)
                 return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
             Outcome? outcome;
-            if (budget is null || accepted.Issued == Points.Zero)
+            if (budget is null || (accepted.Issued == Points.Zero && !isReturn))
                 outcome = await wallets.TryCommit(read, accepted, request, ct);
-            else if (await Reserve(budget, accepted.Issued, id, request, ct) is { } reserved)
+            else if (await Reserve(budget, accepted.Issued, isReturn, id, request, ct) is { } reserved)
                 outcome = await TryCommitWithin(
                     budget,
                     reserved,
@@ -55,48 +73,12 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         }
     }
 
-    /// <summary>Commits a decision that returns points to the budget.</summary>
-    /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
-    public async Task<Outcome> CommitReturn(
-        WalletId id,
-        Request request,
-        BudgetKey? budget,
-        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
-        CancellationToken ct
-    )
-    {
-        if (budget is null)
-            return await wallets.Commit(id, request, (it, records) => decide(it, records, Allowance.Unlimited), ct);
-        for (var attempt = 0; ; attempt++)
-        {
-            if (await wallets.Read(id, ct) is not { } read)
-                return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
-            var (decision, records) = await wallets.Decide(
-                read.Wallet,
-                (wallet, found) => decide(wallet, found, Allowance.Unlimited),
-                ct
-            );
-            if (decision is not Decision.Accepted)
-                return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
-            var outcome = await TryCommitWithin(
-                budget,
-                await budgets.ReserveForReturn(budget, ct),
-                read,
-                allowance => decide(read.Wallet, records, allowance),
-                request,
-                ct
-            );
-            if (outcome is not null)
-                return outcome;
-            await wallets.PauseAfterConflict(attempt, ct);
-        }
-    }
-
     /// <returns>Null if the budget is exhausted, or if the request was booked before and needs no points.</returns>
     /// <exception cref="BudgetBusyException">Other instances hold the points.</exception>
     private async Task<Allowance?> Reserve(
         BudgetKey budget,
         Points points,
+        bool isReturn,
         WalletId id,
         Request request,
         CancellationToken ct
@@ -104,7 +86,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     {
         try
         {
-            return await budgets.Reserve(budget, points, ct);
+            return isReturn ? await budgets.ReserveForReturn(budget, ct) : await budgets.Reserve(budget, points, ct);
         }
         catch (BudgetBusyException)
         {
@@ -114,7 +96,9 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         }
     }
 
-    /// <summary>Decides with the allowance, commits, and gives back what was not issued, before anyone is answered.</summary>
+    /// <summary>
+    /// Decides with the allowance, commits, and gives back what was not issued, before anyone is answered.
+    /// </summary>
     /// <returns>Null if another commit has changed the wallet.</returns>
     private async Task<Outcome?> TryCommitWithin(
         BudgetKey budget,

@@ -1,3 +1,4 @@
+using Points.Cosmos.Budgets;
 using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Budgets;
@@ -8,7 +9,7 @@ using Points.Domain.Programmes;
 namespace Points.Cosmos.Tests.Budgets;
 
 /// <summary>Books members' orders through a budget, and adds up the points in their ledgers.</summary>
-internal sealed class BudgetOrders(CosmosFixture cosmos)
+internal sealed class BudgetOrders(CosmosFixture cosmos, TimeProvider clock)
 {
     private readonly List<WalletId> _members = [];
 
@@ -113,5 +114,22 @@ internal sealed class BudgetOrders(CosmosFixture cosmos)
         foreach (var member in _members)
             sum += await store.VerifiedBalance(member);
         return sum;
+    }
+
+    public static ProgrammeTerms Terms(long cap) => Sample.Terms with { Budget = new(BudgetPeriod.Month, new(cap)) };
+
+    public CosmosBudgets[] Instances(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new CosmosBudgets(cosmos.Client, clock))];
+
+    public async Task AssertState(ProgrammeTerms terms, long issued, long leased, IBudgets? instance = null)
+    {
+        var state = await (instance ?? Instances(1)[0]).GetState(
+            BudgetKey.Of(terms, Sample.Noon)!,
+            CancellationToken.None
+        );
+        Assert.Equal(
+            (issued, leased, terms.Budget!.Cap.Value - issued - leased),
+            (state.Issued.Value, state.Leased.Value, state.Remaining.Value)
+        );
     }
 }

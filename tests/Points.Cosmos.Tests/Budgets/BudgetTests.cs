@@ -3,7 +3,6 @@ using Points.Cosmos.Budgets;
 using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Budgets;
-using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Tests.Budgets;
@@ -18,7 +17,7 @@ public sealed class BudgetTests : IAsyncLifetime
     private readonly ShiftedClock _clock = new();
     private readonly BudgetOrders _orders;
 
-    public BudgetTests() => _orders = new(_cosmos);
+    public BudgetTests() => _orders = new(_cosmos, _clock);
 
     public ValueTask InitializeAsync() => _cosmos.InitializeAsync();
 
@@ -27,7 +26,7 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task Parallel_writers_on_four_instances_reach_the_cap_exactly_and_never_exceed_it()
     {
-        var (terms, instances) = (Terms(500), Instances(4));
+        var (terms, instances) = (BudgetOrders.Terms(500), _orders.Instances(4));
         await _orders.Enrol(16);
 
         var outcomes = await Task.WhenAll(
@@ -42,13 +41,13 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Equal(500, await _orders.SumLedgers());
         foreach (var instance in instances)
             await instance.DisposeAsync();
-        await AssertState(terms, issued: 500, leased: 0);
+        await _orders.AssertState(terms, issued: 500, leased: 0);
     }
 
     [Fact]
     public async Task Large_orders_draw_on_many_shards_and_can_use_up_the_budget()
     {
-        var (terms, instance) = (Terms(100), Instances(1)[0]);
+        var (terms, instance) = (BudgetOrders.Terms(100), _orders.Instances(1)[0]);
         await _orders.Enrol(4);
 
         // Two orders fit. The third is refused, and small orders use the last 10 points.
@@ -62,7 +61,7 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task An_order_that_is_too_large_leaves_the_last_point_to_a_smaller_one()
     {
-        var (terms, instance) = (Terms(100), Instances(1)[0]);
+        var (terms, instance) = (BudgetOrders.Terms(100), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
         var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
 
@@ -75,7 +74,7 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task Points_that_a_stopped_instance_did_not_issue_can_be_issued_by_others()
     {
-        var (terms, instances) = (Terms(100), Instances(2));
+        var (terms, instances) = (BudgetOrders.Terms(100), _orders.Instances(2));
         await _orders.Enrol(1);
         // Two orders fit. The instance still has a lease for the last 10 points.
         await _orders.Earn(instances[0], terms, 0, orders: 3, points: 45);
@@ -88,7 +87,7 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task Issued_points_are_visible_at_once_and_the_parts_add_up_to_the_cap()
     {
-        var (terms, instance) = (Terms(10_000), Instances(1)[0]);
+        var (terms, instance) = (BudgetOrders.Terms(10_000), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
         await _orders.Earn(instance, terms, 0, orders: 2, points: 45);
 
@@ -101,7 +100,7 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task Given_a_used_up_budget_When_a_request_is_repeated_Then_it_gets_its_first_answer()
     {
-        var (terms, instance) = (Terms(10), Instances(1)[0]);
+        var (terms, instance) = (BudgetOrders.Terms(10), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
         var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
 
@@ -116,7 +115,7 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task A_new_period_has_its_own_budget_and_a_raised_cap_counts_at_once()
     {
-        var (terms, instance) = (Terms(10), Instances(1)[0]);
+        var (terms, instance) = (BudgetOrders.Terms(10), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
         var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
         await _orders.Book(issuance, terms, 0, "k1", 10);
@@ -125,10 +124,10 @@ public sealed class BudgetTests : IAsyncLifetime
         (await _orders.Book(issuance, terms, 0, "k3", 10, Sample.Noon.AddMonths(1))).ExpectBooked();
         // For a second after a refusal, the instance does not ask again whether points are left.
         _clock.Shift += TimeSpan.FromSeconds(2);
-        var raised = Terms(30);
+        var raised = BudgetOrders.Terms(30);
         (await _orders.Book(issuance, raised, 0, "k4", 20)).ExpectBooked();
 
-        await AssertState(raised, issued: 30, leased: 0, instance);
+        await _orders.AssertState(raised, issued: 30, leased: 0, instance);
     }
 
     [Theory]
@@ -138,7 +137,7 @@ public sealed class BudgetTests : IAsyncLifetime
     public async Task After_faults_and_crashes_the_cap_holds_and_reconciliation_recovers_every_point(int seed)
     {
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
-        var (terms, faults, random) = (Terms(2_000), _cosmos.FaultsOrSkip(), new Random(seed));
+        var (terms, faults, random) = (BudgetOrders.Terms(2_000), _cosmos.FaultsOrSkip(), new Random(seed));
         await _orders.Enrol(16);
         faults.InjectRandomly(0.05, seed, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
         faults.InjectRandomly(
@@ -158,7 +157,7 @@ public sealed class BudgetTests : IAsyncLifetime
         for (var generation = 0; generation < 3; generation++)
         {
             // A crash: the instances are never disposed, and their requests are cancelled at a random moment.
-            var (instances, crash) = (Instances(4), new CancellationTokenSource(random.Next(150, 500)));
+            var (instances, crash) = (_orders.Instances(4), new CancellationTokenSource(random.Next(150, 500)));
             await Task.WhenAll(
                 Enumerable
                     .Range(0, 64)
@@ -182,121 +181,9 @@ public sealed class BudgetTests : IAsyncLifetime
         _clock.Shift += CosmosBudgets.LeaseDuration + BudgetReconciliation.GracePeriod + TimeSpan.FromSeconds(1);
         await new BudgetReconciliation(_cosmos.Client, _clock).Run(CancellationToken.None);
 
-        await AssertState(terms, issued: await _orders.SumLedgers(), leased: 0);
+        await _orders.AssertState(terms, issued: await _orders.SumLedgers(), leased: 0);
         Assert.Equal(0, await new BudgetReconciliation(_cosmos.Client, _clock).Run(CancellationToken.None));
-        await _orders.Earn(Instances(1)[0], terms, 10_000, orders: 2_000, points: 1, stopWhenExhausted: true);
+        await _orders.Earn(_orders.Instances(1)[0], terms, 10_000, orders: 2_000, points: 1, stopWhenExhausted: true);
         Assert.Equal(2_000, await _orders.SumLedgers());
-    }
-
-    [Fact]
-    public async Task Given_eight_instances_When_three_are_killed_Then_the_cap_is_reached_to_the_last_point()
-    {
-        var (terms, instances) = (Terms(4_000), Instances(8));
-        await _orders.Enrol(16);
-        using var kill = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
-        await Task.WhenAll(
-            instances.Select(
-                (instance, i) =>
-                    Task.Run(() => _orders.Earn(instance, terms, i, orders: 10_000, points: 1 + i, crash: kill.Token))
-            )
-        );
-        Assert.True(await _orders.SumLedgers() < 4_000, "the instances used up the budget before any was killed");
-
-        // Five instances go on. The leases of the other three are reclaimed 45 s after they began.
-        _clock.Shift += BudgetBusyException.HeldMax;
-        await Task.WhenAll(
-            instances[..5]
-                .Select(
-                    (instance, i) =>
-                        Task.Run(() =>
-                            _orders.Earn(instance, terms, 100 + i, orders: 10_000, points: 1, stopWhenExhausted: true)
-                        )
-                )
-        );
-
-        Assert.Equal(4_000, await _orders.SumLedgers());
-    }
-
-    [Fact]
-    public async Task Points_that_another_instance_holds_make_the_budget_busy_and_not_exhausted()
-    {
-        var (terms, instances) = (Terms(80), Instances(2));
-        await _orders.Enrol(2);
-        var (holder, other) = (
-            new Issuance(new CosmosWalletStore(_cosmos.Client), instances[0]),
-            new Issuance(new CosmosWalletStore(_cosmos.Client), instances[1])
-        );
-        // Seven orders of 10 leave 10, which a lease for the eighth holds while it is refused for its member.
-        for (var i = 0; i < 7; i++)
-            (await _orders.Book(holder, terms, 0, $"h{i}", 10)).ExpectBooked();
-        var held = await instances[0].Reserve(BudgetKey.Of(terms, Sample.Noon)!, new(5), CancellationToken.None);
-        Assert.NotNull(held);
-
-        await Assert.ThrowsAsync<BudgetBusyException>(() => _orders.Book(other, terms, 1, "o1", 10));
-        Assert.IsType<Refusal.BudgetExhausted>((await _orders.Book(other, terms, 1, "o2", 11)).ExpectRefused());
-
-        // The holder never comes back.
-        _clock.Shift += BudgetBusyException.HeldMax;
-        (await _orders.Book(other, terms, 1, "o1", 10)).ExpectBooked();
-        Assert.Equal(80, await _orders.SumLedgers());
-    }
-
-    [Fact]
-    public async Task Nothing_is_reserved_for_an_unknown_member()
-    {
-        var (terms, instances) = (Terms(100), Instances(2));
-        await _orders.Enrol(1);
-        var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instances[0]);
-
-        var outcome = await _orders.Book(issuance, terms, new WalletId("nobody", "shop"), "k", 90);
-
-        Assert.IsType<Refusal.MemberNotEnrolled>(outcome.ExpectRefused());
-        await AssertState(terms, issued: 0, leased: 0, instances[0]);
-        Assert.Equal(100, await _orders.Earn(instances[1], terms, 0, orders: 1, points: 100));
-    }
-
-    [Fact]
-    public async Task Near_the_cap_there_is_at_most_one_budget_request_for_each_hundred_accruals()
-    {
-        if (_cosmos.Local is not { } local)
-            return;
-        var (terms, instance) = (Terms(1_000_000), Instances(1)[0]);
-        await _orders.Enrol(1);
-        await _orders.Earn(instance, terms, 0, orders: 1, points: 950_000);
-        await _orders.Earn(instance, terms, 0, orders: 1, points: 10);
-        var before = BudgetRequests(local);
-
-        const int accruals = 1_500;
-        for (var i = 0; i < accruals; i++)
-        {
-            await _orders.Earn(instance, terms, 1_000 + i, orders: 1, points: 10);
-            _clock.Shift += TimeSpan.FromMilliseconds(5); // With the time that it takes, about 100 a second.
-        }
-
-        var requests = BudgetRequests(local) - before;
-        Assert.True(requests <= accruals / 100, $"{requests} budget requests for {accruals} accruals");
-    }
-
-    private static long BudgetRequests(CosmosEmulator store) =>
-        store
-            .RequestCounts.Snapshot()
-            .Where(it => it.Key.Container == CosmosContainers.Budgets && it.Key.Kind != RequestKind.Metadata)
-            .Sum(it => it.Value);
-
-    private static ProgrammeTerms Terms(long cap) => Sample.Terms with { Budget = new(BudgetPeriod.Month, new(cap)) };
-
-    private CosmosBudgets[] Instances(int count) =>
-        [.. Enumerable.Range(0, count).Select(_ => new CosmosBudgets(_cosmos.Client, _clock))];
-
-    private async Task AssertState(ProgrammeTerms terms, long issued, long leased, IBudgets? instance = null)
-    {
-        var state = await (instance ?? Instances(1)[0]).GetState(
-            BudgetKey.Of(terms, Sample.Noon)!,
-            CancellationToken.None
-        );
-        Assert.Equal(
-            (issued, leased, terms.Budget!.Cap.Value - issued - leased),
-            (state.Issued.Value, state.Leased.Value, state.Remaining.Value)
-        );
     }
 }

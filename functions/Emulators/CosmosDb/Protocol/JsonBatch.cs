@@ -5,7 +5,9 @@ using Emulators.CosmosDb.Writes;
 
 namespace Emulators.CosmosDb.Protocol;
 
-/// <summary>A batch in JSON, as the SDKs of other languages send it: an array of operations, and one of results.</summary>
+/// <summary>
+/// A batch in JSON, as the SDKs of other languages send it: an array of operations, and one of results.
+/// </summary>
 internal static class JsonBatch
 {
     /// <summary>Whether the body of a batch is JSON. A RecordIO record never begins with a bracket.</summary>
