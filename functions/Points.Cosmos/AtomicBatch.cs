@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
 using Points.Domain;
 using Points.Domain.Reading;
 
@@ -44,9 +45,10 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// The version that was read: the batch fails with 412 if the document has another. Null if the version check of
     /// another document in the batch protects this one too.
     /// </param>
-    public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
+    /// <param name="unknown">The members of the stored document that this version does not know: they stay.</param>
+    public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag, UnknownMembers? unknown)
     {
-        var body = ReadableJson.Serialize(document, type);
+        var body = ToBody(document, type, unknown);
         var options = new TransactionalBatchItemRequestOptions
         {
             EnableContentResponseOnWrite = false,
@@ -55,9 +57,11 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.ReplaceItemStream(id, ToStream(body), options));
     }
 
-    public void Upsert<T>(T document, JsonTypeInfo<T> type)
+    /// <summary>Creates a document, or replaces the one that is stored, without a version check.</summary>
+    /// <inheritdoc cref="Replace"/>
+    public void Upsert<T>(T document, JsonTypeInfo<T> type, UnknownMembers? unknown)
     {
-        var body = ReadableJson.Serialize(document, type);
+        var body = ToBody(document, type, unknown);
         _operations.Add(batch => batch.UpsertItemStream(ToStream(body), NoContent));
     }
 
@@ -183,6 +187,12 @@ internal sealed class AtomicBatch(Container container, string partition)
         MemoryMarshal.TryGetArray(body, out var bytes)
             ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true)
             : new(body.ToArray());
+
+    private static ReadOnlyMemory<byte> ToBody<T>(T document, JsonTypeInfo<T> type, UnknownMembers? unknown)
+    {
+        var body = ReadableJson.Serialize(document, type);
+        return unknown is null ? body : unknown.AddTo(body, type);
+    }
 
     private static BatchResult ToFailure(TransactionalBatchResponse response, bool wasResent)
     {

@@ -151,7 +151,13 @@ internal sealed class RevisionStore(CosmosClient client)
 
             var document = RevisionTimetableDocument.From(next, stored.Value.Prices);
             var batch = new AtomicBatch(_programmes, programmeId);
-            batch.Replace(document.Id, document, DocumentJson.Default.RevisionTimetableDocument, stored.ETag);
+            batch.Replace(
+                document.Id,
+                document,
+                DocumentJson.Default.RevisionTimetableDocument,
+                stored.ETag,
+                stored.Unknown
+            );
             if ((await batch.Send(ct)).IsSuccess)
                 return next;
             attempted = ToJson(document);
@@ -184,7 +190,8 @@ internal sealed class RevisionStore(CosmosClient client)
                     Prices = prices,
                 },
                 DocumentJson.Default.RevisionTimetableDocument,
-                stored.ETag
+                stored.ETag,
+                stored.Unknown
             );
             if ((await batch.Send(ct)).IsSuccess)
                 return;
@@ -223,7 +230,7 @@ internal sealed class RevisionStore(CosmosClient client)
         if (stored is null)
             batch.Create(next, DocumentJson.Default.RevisionTimetableDocument);
         else
-            batch.Replace(next.Id, next, DocumentJson.Default.RevisionTimetableDocument, stored.ETag);
+            batch.Replace(next.Id, next, DocumentJson.Default.RevisionTimetableDocument, stored.ETag, stored.Unknown);
     }
 
     /// <summary>Whether a revision was stored although the response was lost.</summary>

@@ -56,7 +56,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         {
             if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded)
                 return await RefuseUnlessBooked(wallet, request, new Refusal.MemberNotEnrolled(), ct);
-            var decision = await RecordsOf(wallet).Decide(loaded.Wallet, decide, ct);
+            var decision = await loaded.Records.Decide(loaded.Wallet, decide, ct);
             var outcome = await decision.Match<Task<Outcome?>>(
                 accepted: it => CommitDecision(loaded, it, request, ct),
                 refused: async refusal => await RefuseUnlessBooked(wallet, request, refusal, ct)

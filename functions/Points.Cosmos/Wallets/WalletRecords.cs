@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
@@ -15,6 +16,9 @@ internal sealed class WalletRecords(Container container, string memberId)
     private const int RecordReadsMax = 4;
 
     private static readonly DocumentJson Json = DocumentJson.Default;
+
+    /// <summary>By the id of a document that was read; only documents with such members.</summary>
+    private readonly ConcurrentDictionary<string, UnknownMembers> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>Makes a decision. Loads the records that it asks for and makes it again with them.</summary>
     public async Task<Decision> Decide(
@@ -59,6 +63,7 @@ internal sealed class WalletRecords(Container container, string memberId)
 
     public void Create(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: true);
 
+    /// <summary>Replaces a record that was read through this object.</summary>
     public void Replace(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: false);
 
     /// <summary>The refusal for a record that another request has created before.</summary>
@@ -119,15 +124,21 @@ internal sealed class WalletRecords(Container container, string memberId)
     /// Replaces records without a version check: the batch also replaces their wallet and checks its version (decision
     /// 8).
     /// </summary>
-    private static bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)
+    private bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)
     {
         if (isNew)
             batch.Create(document, type);
         else
-            batch.Replace(id(document), document, type, etag: null);
+            batch.Replace(id(document), document, type, etag: null, _unknown.GetValueOrDefault(id(document)));
         return true;
     }
 
     private async Task<T?> Read<T>(string id, JsonTypeInfo<T> type, CancellationToken ct)
-        where T : class => (await container.Read(memberId, id, type, ct))?.Value;
+        where T : class
+    {
+        var stored = await container.Read(memberId, id, type, ct);
+        if (stored?.Unknown is { } unknown)
+            _unknown[id] = unknown;
+        return stored?.Value;
+    }
 }
