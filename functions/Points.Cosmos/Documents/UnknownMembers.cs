@@ -71,9 +71,7 @@ internal sealed class UnknownMembers
                 CarryMembers(first, element, known, isDocument: false);
     }
 
-    /// <summary>
-    /// The known members that identify an element. A newer version's member inside one of them does not count.
-    /// </summary>
+    /// <summary>The members that identify an element. Objects and lists among them do not count.</summary>
     private static string KeyOf(JsonObject element, KnownMembers known) =>
-        string.Join('\n', known.Identity.Select(name => element[name]?.ToJsonString()));
+        string.Join('\n', known.Identity.Select(name => (element[name] as JsonValue)?.ToJsonString()));
 }
