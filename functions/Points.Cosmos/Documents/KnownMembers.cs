@@ -35,12 +35,15 @@ internal sealed class KnownMembers
     /// <summary>The elements of a list or a dictionary.</summary>
     public KnownMembers Elements => field ??= Of(_type.ElementType!);
 
+    /// <param name="type">A type that <see cref="DocumentJson"/> serializes.</param>
     public static KnownMembers Of(Type type) =>
         ByType.GetOrAdd(type, static it => new(DocumentJson.Default.Options.GetTypeInfo(it)));
 
+    /// <summary>Whether a member of a document belongs to the store.</summary>
     public static bool IsOfStore(string name) => name.StartsWith(StoreMemberPrefix);
 
-    /// <summary>Whether a member is known, and what is known of its value.</summary>
+    /// <summary>What is known of a member's value.</summary>
+    /// <returns>Null if the member is unknown.</returns>
     public KnownMembers? Find(string name)
     {
         // The serializer reads names in any case.

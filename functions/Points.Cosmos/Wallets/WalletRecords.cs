@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
@@ -18,7 +18,7 @@ internal sealed class WalletRecords(Container container, string memberId)
     private static readonly DocumentJson Json = DocumentJson.Default;
 
     /// <summary>By the id of a document that was read; only documents with such members.</summary>
-    private readonly ConcurrentDictionary<string, UnknownMembers> _unknown = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, UnknownMembers> _unknown = ImmutableDictionary<string, UnknownMembers>.Empty;
 
     /// <summary>Makes a decision. Loads the records that it asks for and makes it again with them.</summary>
     public async Task<Decision> Decide(
@@ -138,7 +138,7 @@ internal sealed class WalletRecords(Container container, string memberId)
     {
         var stored = await container.Read(memberId, id, type, ct);
         if (stored?.Unknown is { } unknown)
-            _unknown[id] = unknown;
+            ImmutableInterlocked.AddOrUpdate(ref _unknown, id, unknown, (_, _) => unknown);
         return stored?.Value;
     }
 }
