@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Members;
+using Points.Cosmos.Programmes;
+using Points.Domain;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Tests.Documents;
 
@@ -10,7 +13,7 @@ namespace Points.Cosmos.Tests.Documents;
 public sealed class WalletRewriteTests : IAsyncLifetime
 {
     private const string Wallets = CosmosContainers.Wallets;
-    private static readonly string WalletId = WalletDocument.IdOf("shop");
+    private static readonly string Shop = WalletDocument.IdOf("shop");
     private readonly CosmosFixture _cosmos = new();
     private NewerDocuments _newer = null!;
     private TestShop _shop = null!;
@@ -28,7 +31,7 @@ public sealed class WalletRewriteTests : IAsyncLifetime
     {
         var wallet = await Marked(await _shop.EnrolWithPoints(100));
 
-        var after = await _newer.ExpectKept(Wallets, wallet.MemberId, WalletId, () => _shop.Earn(wallet, 50, "second"));
+        var after = await _newer.ExpectKept(Wallets, wallet.MemberId, Shop, () => _shop.Earn(wallet, 50, "second"));
 
         Assert.Equal((150, "element"), ((int)after["lots"]![0]!["points"]!, Hint(after["lots"]![0])));
     }
@@ -50,7 +53,7 @@ public sealed class WalletRewriteTests : IAsyncLifetime
         );
 
         Assert.Equal(("Cancelled", "element"), ((string?)after["status"], Hint(after["history"]![0])));
-        Assert.NotNull((await _newer.Read(Wallets, wallet.MemberId, WalletId))[NewerDocuments.Member]);
+        Assert.NotNull((await _newer.Read(Wallets, wallet.MemberId, Shop))[NewerDocuments.Member]);
     }
 
     [Fact]
@@ -112,11 +115,11 @@ public sealed class WalletRewriteTests : IAsyncLifetime
     [Fact]
     public async Task A_wallet_that_lacks_a_member_can_be_read_and_earns()
     {
-        var whole = await _newer.Read(Wallets, await NewMember(), WalletId);
+        var whole = await _newer.Read(Wallets, await NewMember(), Shop);
         foreach (var member in whole.Select(it => it.Key).Where(it => it is not ("id" or "memberId" or "type")))
         {
             var memberId = await NewMember();
-            var document = await _newer.Read(Wallets, memberId, WalletId);
+            var document = await _newer.Read(Wallets, memberId, Shop);
             document.Remove(member);
             await _newer.Put(Wallets, memberId, document);
 
@@ -126,11 +129,30 @@ public sealed class WalletRewriteTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_member_whose_wallet_has_no_notifications_can_be_notified()
+    {
+        var wallet = new WalletId(await NewMember(), "shop");
+        var document = await _newer.Read(Wallets, wallet.MemberId, Shop);
+        document.Remove("tellings");
+        await _newer.Put(Wallets, wallet.MemberId, document);
+        var name = new BilingualName("标题", "Title");
+        var notice = new Notice("n-1", wallet, NoticeKind.Change, Sample.Noon, name, name, 7, [NoticeChannel.Sms]);
+
+        Assert.True(
+            await new CosmosChangeNotifications(_cosmos.Client).RecordNotice(
+                notice,
+                2,
+                TestContext.Current.CancellationToken
+            )
+        );
+    }
+
     private async Task<string> NewMember() => (await _shop.EnrolWithPoints(0)).MemberId;
 
     private async Task<WalletId> Marked(WalletId wallet)
     {
-        await _newer.Mark(Wallets, wallet.MemberId, WalletId);
+        await _newer.Mark(Wallets, wallet.MemberId, Shop);
         return wallet;
     }
 

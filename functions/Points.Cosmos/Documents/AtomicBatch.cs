@@ -2,11 +2,10 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
-using Points.Cosmos.Documents;
 using Points.Domain;
 using Points.Domain.Reading;
 
-namespace Points.Cosmos;
+namespace Points.Cosmos.Documents;
 
 /// <summary>
 /// Operations on one partition that are written together or not at all. When the response is lost, the same bytes are
