@@ -59,7 +59,9 @@ internal static class ContainerDocuments
     }
 
     /// <summary>Replaces a document of which the caller knows only the version: reads it again.</summary>
-    /// <returns>False if the document has another version, even if this call wrote it and the answer was lost.</returns>
+    /// <returns>
+    /// False if the document has another version, even if this call wrote it and the answer was lost.
+    /// </returns>
     public static async Task<bool> TryReplace<T>(
         this Container container,
         string partition,

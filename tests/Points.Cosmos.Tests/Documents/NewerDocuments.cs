@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Cosmos.Tests.Documents;
 
-/// <summary>Puts documents of an invented next version into the store, and checks what a rewrite leaves of them.</summary>
+/// <summary>Stores documents of an invented next version, and checks what a rewrite leaves of them.</summary>
 internal sealed class NewerDocuments(CosmosFixture cosmos)
 {
     /// <summary>A member that only the next version knows, as in the golden files.</summary>
