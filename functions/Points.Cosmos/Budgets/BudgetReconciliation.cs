@@ -89,7 +89,7 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
             if (
                 await _shards.Write(
                     BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, next),
-                    stored.ETag,
+                    stored,
                     ct
                 )
             )

@@ -42,7 +42,7 @@ internal sealed class BudgetShards(CosmosClient client)
                 ReferenceEquals(next, shard)
                 || await Write(
                     BudgetShardDocument.From(id, budget.ProgrammeId, budget.Period, number, next),
-                    stored?.ETag,
+                    stored,
                     ct
                 )
             )
@@ -56,13 +56,17 @@ internal sealed class BudgetShards(CosmosClient client)
     /// <returns>
     /// False after a conflict: another write changed the shard, or this one did and its answer was lost.
     /// </returns>
-    public async Task<bool> Write(BudgetShardDocument document, string? etag, CancellationToken ct)
+    public async Task<bool> Write(
+        BudgetShardDocument document,
+        StoredDocument<BudgetShardDocument>? stored,
+        CancellationToken ct
+    )
     {
         var batch = new AtomicBatch(_budgets, document.Id);
-        if (etag is null)
+        if (stored is null)
             batch.Create(document, DocumentJson.Default.BudgetShardDocument);
         else
-            batch.Replace(document.Id, document, DocumentJson.Default.BudgetShardDocument, etag);
+            batch.Replace(document.Id, document, DocumentJson.Default.BudgetShardDocument, stored.ETag, stored.Unknown);
         return (await batch.Send(ct)).IsSuccess;
     }
 

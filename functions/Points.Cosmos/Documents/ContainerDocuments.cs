@@ -29,7 +29,7 @@ internal static class ContainerDocuments
         CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         try
         {
-            return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
+            return StoredJson.ReadWhole(response.Content, response.Headers.ETag, type);
         }
         catch (JsonException fault)
         {
@@ -56,6 +56,27 @@ internal static class ContainerDocuments
                     ? false
                     : throw new InvalidOperationException($"the store refused a document with {answer.Status}")
             );
+    }
+
+    /// <summary>Replaces a document of which the caller knows only the version: reads it again.</summary>
+    /// <returns>
+    /// False if the document has another version, even if this call wrote it and the answer was lost.
+    /// </returns>
+    public static async Task<bool> TryReplace<T>(
+        this Container container,
+        string partition,
+        string id,
+        string expectedETag,
+        T next,
+        JsonTypeInfo<T> type,
+        CancellationToken ct
+    )
+    {
+        if (await container.Read(partition, id, type, ct) is not { } stored || stored.ETag != expectedETag)
+            return false;
+        var batch = new AtomicBatch(container, partition);
+        batch.Replace(id, next, type, stored.ETag, stored.Unknown);
+        return (await batch.Send(ct)).IsSuccess;
     }
 
     /// <summary>Changes properties of a document in one request if the condition holds.</summary>
@@ -90,7 +111,7 @@ internal static class ContainerDocuments
         if (CosmosErrors.IsOutcomeUnknown(response.StatusCode))
             return null;
         CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
-        return JsonSerializer.Deserialize(response.Content, type);
+        return StoredJson.Read(response.Content, type);
     }
 
     /// <summary>Turns the SDK's exceptions for lost responses into <see cref="StoreUnavailableException"/>.</summary>

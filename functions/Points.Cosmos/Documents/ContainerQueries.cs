@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 
@@ -34,7 +33,7 @@ internal static class ContainerQueries
         {
             using var response = await ContainerDocuments.TranslateErrors(() => pages.ReadNextAsync(ct), ct);
             CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
-            documents.AddRange(JsonSerializer.Deserialize(response.Content, type)!.Documents);
+            documents.AddRange(StoredJson.Read(response.Content, type).Documents);
         }
         return documents.Count <= limit ? documents : documents[..limit];
     }
@@ -60,7 +59,7 @@ internal static class ContainerQueries
         {
             using var page = await ContainerDocuments.TranslateErrors(() => pages.ReadNextAsync(ct), ct);
             CosmosErrors.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
-            foreach (var document in JsonSerializer.Deserialize(page.Content, type)!.Documents)
+            foreach (var document in StoredJson.Read(page.Content, type).Documents)
                 yield return document;
         }
     }

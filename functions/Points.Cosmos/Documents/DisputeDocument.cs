@@ -44,11 +44,14 @@ internal sealed record DisputeDocument(
         );
 
     public Dispute ToDispute() =>
-        new(Id, MerchantId, SettlementPeriod.Parse(Period), new(Flow.ToFlow(), Side), Reason, RaisedAt)
+        new(Id, MerchantId, PeriodOrMonthOfFlow, new(Flow.ToFlow(), Side), Reason, RaisedAt)
         {
             Status = Status,
             Note = Note,
             AnsweredAt = AnsweredAt,
             IsCorrectionPending = Owes == true,
         };
+
+    private SettlementPeriod PeriodOrMonthOfFlow =>
+        Period.Length == 0 ? SettlementPeriod.Containing(Flow.At) : SettlementPeriod.Parse(Period);
 }

@@ -49,7 +49,7 @@ internal sealed record RefundClaimDocument(long? AmountFen, IReadOnlyList<Refund
     public RefundClaim ToClaim() =>
         AmountFen is { } fen
             ? new RefundClaim.Amount(new(fen))
-            : new RefundClaim.Lines([.. Lines!.Select(line => new RefundLine(line.Sku, new(line.AmountFen)))]);
+            : new RefundClaim.Lines([.. (Lines ?? []).Select(line => new RefundLine(line.Sku, new(line.AmountFen)))]);
 }
 
 internal sealed record RefundLineDocument(string Sku, long AmountFen);

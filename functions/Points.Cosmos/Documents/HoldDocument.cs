@@ -30,6 +30,13 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
 
     public Hold ToHold() =>
         ToMemberId is null
-            ? new Hold.ForReward(HoldId, LotDocument.ToLots(Lots), RewardId!, Quantity!.Value, At!.Value, Until!.Value)
-            : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt!.Value);
+            ? new Hold.ForReward(
+                HoldId,
+                LotDocument.ToLots(Lots),
+                RewardId ?? "",
+                Quantity ?? 0,
+                At ?? default,
+                Until ?? default
+            )
+            : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt ?? default);
 }

@@ -59,7 +59,7 @@ internal sealed record NoticeDocument(
         new(
             Id,
             new(MemberId, ProgrammeId),
-            Enum.Parse<NoticeKind>(Kind, ignoreCase: true),
+            StoredEnum.Parse<NoticeKind>(Kind),
             At,
             Title,
             Text,

@@ -12,10 +12,13 @@ internal static class ProgrammeNumberKey
     public static string Format(string programmeId, int number) =>
         FormattableString.Invariant($"{programmeId}{Separator}{number:D6}");
 
+    /// <returns>0 if the document lacks the key.</returns>
     public static int ParseNumber(string key) =>
-        int.Parse(
-            key.AsSpan(key.LastIndexOf(Separator) + 1),
-            System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+        key.Length == 0
+            ? 0
+            : int.Parse(
+                key.AsSpan(key.LastIndexOf(Separator) + 1),
+                System.Globalization.NumberStyles.None,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
 }

@@ -43,7 +43,13 @@ internal sealed record ReconciliationDocument(
         );
 
     public Reconciliation ToReconciliation() =>
-        new(SettlementPeriod.Parse(Period), LedgerRead, IsLedgerRead, AccountRead, IsDone)
+        new(
+            Period.Length == 0 ? PeriodDocument.PeriodOf(Account) : SettlementPeriod.Parse(Period),
+            LedgerRead,
+            IsLedgerRead,
+            AccountRead,
+            IsDone
+        )
         {
             EntryCount = Entries,
             LineCount = Lines,

@@ -76,7 +76,7 @@ internal sealed record RedemptionDocument(
             Lots = LotDocument.ToLots(Lots),
             At = At,
             Revision = Revision,
-            Status = Enum.Parse<RedemptionStatus>(Status),
+            Status = StoredEnum.Parse<RedemptionStatus>(Status),
             History = [.. History.Select(it => it.ToEvent())],
             HoldUntil = HoldUntil,
             Pay = PayFen is { } fen ? new Fen(fen) : null,
@@ -106,7 +106,7 @@ internal sealed record RedemptionEventDocument(
         );
 
     public RedemptionEvent ToEvent() =>
-        new(Enum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason);
+        new(StoredEnum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason);
 }
 
 internal sealed record VoucherDocument(string Code, DateOnly? ExpiresOn, long? MinimumBillFen, VoucherUse? Use)

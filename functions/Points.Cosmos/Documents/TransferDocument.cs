@@ -38,7 +38,7 @@ internal sealed record TransferDocument(
             MemberId,
             ToMemberId,
             LotDocument.ToLots(Lots),
-            Enum.Parse<TransferStatus>(Status),
+            StoredEnum.Parse<TransferStatus>(Status),
             At
         );
 }

@@ -39,7 +39,13 @@ public sealed class CosmosEventOutcomes(CosmosClient client)
             if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint)
                 return first;
             var batch = new AtomicBatch(_lookups, document.Id);
-            batch.Replace(document.Id, document, DocumentJson.Default.EventOutcomeDocument, stored.ETag);
+            batch.Replace(
+                document.Id,
+                document,
+                DocumentJson.Default.EventOutcomeDocument,
+                stored.ETag,
+                stored.Unknown
+            );
             if ((await batch.Send(ct)).IsSuccess)
                 return outcome;
         }

@@ -14,15 +14,18 @@ public sealed class CosmosJobRuns(CosmosClient client) : IJobRuns
     /// </summary>
     public async Task Save(JobRun run, CancellationToken ct)
     {
-        var document = JobDocument.From(run, (await Find(run.Job, ct))?.LastSucceededAt);
+        var stored = await Read(run.Job, ct);
+        var document = JobDocument.From(run, stored?.Value.LastSucceededAt);
         var batch = new AtomicBatch(_lookups, document.Id);
-        batch.Upsert(document, DocumentJson.Default.JobDocument);
+        batch.Upsert(document, DocumentJson.Default.JobDocument, stored?.Unknown);
         await batch.Send(ct);
     }
 
-    public async Task<JobHistory?> Find(string job, CancellationToken ct)
+    public async Task<JobHistory?> Find(string job, CancellationToken ct) => (await Read(job, ct))?.Value.ToHistory();
+
+    private Task<StoredDocument<JobDocument>?> Read(string job, CancellationToken ct)
     {
         var id = JobDocument.IdOf(job);
-        return (await _lookups.Read(id, id, DocumentJson.Default.JobDocument, ct))?.Value.ToHistory();
+        return _lookups.Read(id, id, DocumentJson.Default.JobDocument, ct);
     }
 }

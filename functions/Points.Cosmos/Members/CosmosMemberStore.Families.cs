@@ -25,11 +25,9 @@ public sealed partial class CosmosMemberStore
             family.FamilyId,
             family.Members
         );
-        var batch = new AtomicBatch(_lookups, document.Id);
-        if (replacedVersion is null)
-            batch.Create(document, DocumentJson.Default.FamilyDocument);
-        else
-            batch.Replace(document.Id, document, DocumentJson.Default.FamilyDocument, replacedVersion);
-        return (await batch.Send(ct)).IsSuccess;
+        var type = DocumentJson.Default.FamilyDocument;
+        return replacedVersion is null
+            ? await _lookups.TryCreate(document.Id, document, type, ct)
+            : await _lookups.TryReplace(document.Id, document.Id, replacedVersion, document, type, ct);
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
         if (stored is null)
             batch.Create(profile, DocumentJson.Default.MemberDocument);
         else
-            batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag);
+            batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag, stored.Unknown);
         foreach (var programmeId in member.Programmes)
             if (stored?.Value.Programmes.Contains(programmeId) == true)
                 ChangeFacts(batch, programmeId, change);

@@ -30,12 +30,15 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
         }
     }
 
-    public async Task<bool> TryReplace(Notice notice, string expectedVersion, CancellationToken ct)
-    {
-        var batch = new AtomicBatch(_wallets, notice.Wallet.MemberId);
-        batch.Replace(notice.NoticeId, NoticeDocument.From(notice), Json.NoticeDocument, expectedVersion);
-        return (await batch.Send(ct)).IsSuccess;
-    }
+    public Task<bool> TryReplace(Notice notice, string expectedVersion, CancellationToken ct) =>
+        _wallets.TryReplace(
+            notice.Wallet.MemberId,
+            notice.NoticeId,
+            expectedVersion,
+            NoticeDocument.From(notice),
+            Json.NoticeDocument,
+            ct
+        );
 
     public async Task<IReadOnlyList<Notice>> List(
         string memberId,

@@ -59,7 +59,27 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
         // The condition also fails for a member who joined after the announcement: the wallet began with its number.
         // Ids contain no quotes, so the condition is safe.
         batch.SetIf(WalletDocument.IdOf(wallet.ProgrammeId), $"c.told < '{announcementKey}'", [.. properties]);
-        return (await batch.Send(ct)).IsSuccess;
+        try
+        {
+            return (await batch.Send(ct)).IsSuccess;
+        }
+        catch (InvalidOperationException)
+        {
+            // A patch cannot add to a dictionary that is missing. If there is another cause, it throws again.
+            await FillInMissingMembers(wallet, ct);
+            return (await batch.Send(ct)).IsSuccess;
+        }
+    }
+
+    /// <summary>Writes a wallet as it is read. Another write that comes first fills in the members, too.</summary>
+    private async Task FillInMissingMembers(WalletId wallet, CancellationToken ct)
+    {
+        var (id, type) = (WalletDocument.IdOf(wallet.ProgrammeId), DocumentJson.Default.WalletDocument);
+        if (await _wallets.Read(wallet.MemberId, id, type, ct) is not { } stored)
+            return;
+        var batch = new AtomicBatch(_wallets, wallet.MemberId);
+        batch.Replace(id, stored.Value, type, stored.ETag, stored.Unknown);
+        await batch.Send(ct);
     }
 
     public async Task<bool> HasUndelivered(string programmeId, Announcement announcement, CancellationToken ct)

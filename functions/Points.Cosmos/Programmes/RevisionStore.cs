@@ -152,7 +152,7 @@ internal sealed class RevisionStore(CosmosClient client)
 
             var document = RevisionTimetableDocument.From(next, stored.Value.Prices);
             var batch = new AtomicBatch(_programmes, programmeId);
-            batch.Replace(document.Id, document, DocumentJson.Default.RevisionTimetableDocument, stored.ETag);
+            Replace(batch, stored, document);
             if ((await batch.Send(ct)).IsSuccess)
                 return next;
             attempted = ToJson(document);
@@ -178,15 +178,7 @@ internal sealed class RevisionStore(CosmosClient client)
                 new(rewardId, points.Value),
             ];
             var batch = new AtomicBatch(_programmes, programmeId);
-            batch.Replace(
-                stored.Value.Id,
-                stored.Value with
-                {
-                    Prices = prices,
-                },
-                DocumentJson.Default.RevisionTimetableDocument,
-                stored.ETag
-            );
+            Replace(batch, stored, stored.Value with { Prices = prices });
             if ((await batch.Send(ct)).IsSuccess)
                 return;
             await ConflictRetry.Delay(attempt, ct);
@@ -201,6 +193,12 @@ internal sealed class RevisionStore(CosmosClient client)
             DocumentJson.Default.RevisionTimetableDocument,
             ct
         );
+
+    private static void Replace(
+        AtomicBatch batch,
+        StoredDocument<RevisionTimetableDocument> stored,
+        RevisionTimetableDocument next
+    ) => batch.Replace(next.Id, next, DocumentJson.Default.RevisionTimetableDocument, stored.ETag, stored.Unknown);
 
     private static void PutTimetable(
         AtomicBatch batch,
@@ -224,7 +222,7 @@ internal sealed class RevisionStore(CosmosClient client)
         if (stored is null)
             batch.Create(next, DocumentJson.Default.RevisionTimetableDocument);
         else
-            batch.Replace(next.Id, next, DocumentJson.Default.RevisionTimetableDocument, stored.ETag);
+            Replace(batch, stored, next);
     }
 
     /// <summary>Whether a revision was stored although the response was lost.</summary>

@@ -17,7 +17,7 @@ public sealed class CosmosSpendCodesAndVouchers(CosmosClient client) : ISpendCod
     public async Task PutSpendCode(SpendCode code, CancellationToken ct)
     {
         var batch = new AtomicBatch(_wallets, code.MemberId);
-        batch.Upsert(SpendCodeDocument.From(code), DocumentJson.Default.SpendCodeDocument);
+        batch.Upsert(SpendCodeDocument.From(code), DocumentJson.Default.SpendCodeDocument, unknown: null);
         await batch.Send(ct);
     }
 

@@ -34,12 +34,15 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
             ? (stored.Value.ToDispute(), stored.ETag)
             : null;
 
-    public async Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct)
-    {
-        var batch = new AtomicBatch(_settlement, DisputeDocument.PartitionOf(dispute.MerchantId));
-        batch.Replace(dispute.DisputeId, DisputeDocument.From(dispute), Json.DisputeDocument, expectedVersion);
-        return (await batch.Send(ct)).IsSuccess;
-    }
+    public Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct) =>
+        _settlement.TryReplace(
+            DisputeDocument.PartitionOf(dispute.MerchantId),
+            dispute.DisputeId,
+            expectedVersion,
+            DisputeDocument.From(dispute),
+            Json.DisputeDocument,
+            ct
+        );
 
     public async Task<(string DisputeId, DateTimeOffset AnsweredAt)> ClaimCorrection(
         Dispute dispute,

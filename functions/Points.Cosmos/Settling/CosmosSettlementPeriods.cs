@@ -112,7 +112,7 @@ public sealed class CosmosSettlementPeriods(CosmosClient client) : ISettlementPe
     public async Task RestartReconciliation(SettlementPeriod period, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(period));
-        batch.Upsert(ReconciliationDocument.From(new(period), NewRun()), Json.ReconciliationDocument);
+        batch.Upsert(ReconciliationDocument.From(new(period), NewRun()), Json.ReconciliationDocument, unknown: null);
         await batch.Send(ct);
     }
 
@@ -126,12 +126,14 @@ public sealed class CosmosSettlementPeriods(CosmosClient client) : ISettlementPe
             ? (expectedRun, expectedETag)
             : (NewRun(), null);
         var document = ReconciliationDocument.From(reconciliation, run);
-        var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(reconciliation.Period));
-        if (etag is null)
-            batch.Create(document, Json.ReconciliationDocument);
-        else
-            batch.Replace(document.Id, document, Json.ReconciliationDocument, etag);
-        if (!(await batch.Send(ct)).IsSuccess)
+        var (partition, type) = (document.Account, Json.ReconciliationDocument);
+        if (
+            !(
+                etag is null
+                    ? await _settlement.TryCreate(partition, document, type, ct)
+                    : await _settlement.TryReplace(partition, document.Id, etag, document, type, ct)
+            )
+        )
             return null;
         // The batch's answer lacks the new ETag, and another run may have replaced the document by now: compare the
         // run.

@@ -41,7 +41,7 @@ internal sealed class PeriodRegistry(CosmosClient client)
             if (stored is null)
                 batch.Create(next, Json.PeriodDocument);
             else
-                batch.Replace(PeriodDocument.SingletonId, next, Json.PeriodDocument, stored.ETag);
+                batch.Replace(PeriodDocument.SingletonId, next, Json.PeriodDocument, stored.ETag, stored.Unknown);
             if ((await batch.Send(ct)).IsSuccess)
                 return;
             await ConflictRetry.Delay(attempt, ct);

@@ -87,7 +87,7 @@ internal sealed class StockShards(CosmosClient client)
             if (kept == 0)
                 batch.Delete(it.Id, stored.ETag);
             else
-                batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag);
+                batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag, stored.Unknown);
             if (kept < it.Pieces)
                 batch.IncrementIf(shard, condition: null, ("/remaining", it.Pieces - kept));
             if ((await batch.Send(ct)).IsSuccess)
@@ -114,7 +114,7 @@ internal sealed class StockShards(CosmosClient client)
         if (stored is null)
             batch.Create(next, DocumentJson.Default.StockDocument);
         else
-            batch.Replace(next.Id, next, DocumentJson.Default.StockDocument, stored.ETag);
+            batch.Replace(next.Id, next, DocumentJson.Default.StockDocument, stored.ETag, stored.Unknown);
         await batch.Send(ct); // If it fails, another instance has written the shard: the caller tries again either way.
         return next.Remaining >= pieces;
     }

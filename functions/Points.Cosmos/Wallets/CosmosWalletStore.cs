@@ -150,8 +150,6 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             ct
         );
 
-    private WalletRecords RecordsOf(WalletId wallet) => new(_wallets, wallet.MemberId);
-
     /// <returns>Null if the wallet has changed: load it and decide again.</returns>
     private async Task<Outcome?> CommitDecision(
         LoadedWallet loaded,
@@ -176,7 +174,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             CommitStatus.ResponseLost => await CosmosErrors.RunAfterLostResponse(() =>
                 FindReplay(wallet, request, commit.Attempt, ct)
             ),
-            CommitStatus.DuplicateRecord => await RecordsOf(wallet).FindDuplicateRefusal(result.Duplicate!, ct)
+            CommitStatus.DuplicateRecord => await loaded.Records.FindDuplicateRefusal(result.Duplicate!, ct)
                 is { } refusal
                 ? new Outcome.Refused(refusal)
                 : null,

@@ -5,8 +5,15 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Wallets;
 
 /// <summary>A wallet as it was read, with what is needed to replace it.</summary>
-/// <param name="MoreLots">The second document of its lots; null if one document has them all.</param>
-internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument? MoreLots) : ReadWallet(Wallet)
+/// <param name="Stored">The wallet's document.</param>
+/// <param name="StoredMoreLots">The second document of its lots; null if one document has them all.</param>
+/// <param name="Records">The records of the wallet's member, with those that were read for the decision.</param>
+internal sealed record LoadedWallet(
+    Wallet Wallet,
+    StoredDocument<WalletDocument> Stored,
+    StoredDocument<MoreLotsDocument>? StoredMoreLots,
+    WalletRecords Records
+) : ReadWallet(Wallet)
 {
     /// <summary>How often both documents are read when they are of different commits.</summary>
     private const int TornReadsMax = 10;
@@ -14,6 +21,7 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     /// <returns>Null if the member has no wallet in the programme.</returns>
     public static async Task<LoadedWallet?> Load(Container container, WalletId id, CancellationToken ct)
     {
+        var records = new WalletRecords(container, id.MemberId);
         for (var read = 0; read < TornReadsMax; read++)
         {
             var stored = await container.Read(
@@ -27,7 +35,7 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
             var document = stored.Value;
             var unlisted = document.UnlistedEarlyRefunds ?? await CountUnlistedEarlyRefunds(container, document, ct);
             if (document.MoreLotsSequence is null)
-                return new(document.ToWallet(null, unlisted), stored.ETag, null);
+                return new(document.ToWallet(null, unlisted), stored, null, records);
 
             // The two documents are read one after the other. They are of the same commit only if the sequences match.
             var more = await container.Read(
@@ -37,10 +45,12 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
                 ct
             );
             if (more?.Value.Sequence == document.MoreLotsSequence)
-                return new(document.ToWallet(more!.Value, unlisted), stored.ETag, more.Value);
+                return new(document.ToWallet(more!.Value, unlisted), stored, more, records);
         }
         throw ConflictRetry.Exhausted();
     }
+
+    public override Task<WalletRecord?> FindRecord(RecordKey key, CancellationToken ct) => Records.Find(key, ct);
 
     /// <summary>
     /// Counts the early refunds that a wallet does not list, because the wallet does not tell. Also counts those whose
@@ -64,14 +74,14 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     public void Replace(AtomicBatch batch, Wallet next, MaintenanceSchedule schedule)
     {
         var more = MoreLotsDocument.From(next);
-        if (more is not null && MoreLots is not null && more.Lots.SequenceEqual(MoreLots.Lots))
-            more = MoreLots;
+        if (more is not null && StoredMoreLots?.Value is { } stored && more.Lots.SequenceEqual(stored.Lots))
+            more = stored;
         else if (more is not null)
-            batch.Upsert(more, DocumentJson.Default.MoreLotsDocument);
-        else if (MoreLots is not null)
-            batch.Delete(MoreLots.Id);
+            batch.Upsert(more, DocumentJson.Default.MoreLotsDocument, StoredMoreLots?.Unknown);
+        else if (StoredMoreLots is not null)
+            batch.Delete(StoredMoreLots.Value.Id);
 
         var document = WalletDocument.From(next, schedule, more?.Sequence);
-        batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, ETag);
+        batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, Stored.ETag, Stored.Unknown);
     }
 }

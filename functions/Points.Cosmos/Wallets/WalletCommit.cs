@@ -25,7 +25,6 @@ internal sealed class WalletCommit
     public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted, string? trace)
     {
         var wallet = accepted.PendingChange.Wallet;
-        var records = new WalletRecords(container, wallet.Id.MemberId);
         _batch = new(container, wallet.Id.MemberId);
         Attempt = Random.Shared.NextInt64(AttemptsEnd);
         // Newest first, which puts the request's entry at RequestEntryIndex.
@@ -34,10 +33,10 @@ internal sealed class WalletCommit
         foreach (var record in accepted.NewRecords)
         {
             _created[_batch.Count] = record;
-            records.Create(_batch, record);
+            loaded.Records.Create(_batch, record);
         }
         foreach (var record in accepted.ChangedRecords)
-            records.Replace(_batch, record);
+            loaded.Records.Replace(_batch, record);
         if (accepted.UsedSpendCode is { } use)
         {
             _spendCodeIndex = _batch.Count;

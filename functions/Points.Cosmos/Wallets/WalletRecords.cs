@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
@@ -10,6 +11,9 @@ namespace Points.Cosmos.Wallets;
 internal sealed class WalletRecords(Container container, string memberId)
 {
     private static readonly DocumentJson Json = DocumentJson.Default;
+
+    /// <summary>By the id of a document that was read; only documents with such members.</summary>
+    private ImmutableDictionary<string, UnknownMembers> _unknown = ImmutableDictionary<string, UnknownMembers>.Empty;
 
     /// <returns>Null if there is none, or if a redemption id, which comes from callers, is not valid.</returns>
     public async Task<WalletRecord?> Find(RecordKey key, CancellationToken ct) =>
@@ -34,6 +38,7 @@ internal sealed class WalletRecords(Container container, string memberId)
 
     public void Create(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: true);
 
+    /// <summary>Replaces a record that was read through this object.</summary>
     public void Replace(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: false);
 
     /// <summary>The refusal for a record that another request has created before.</summary>
@@ -94,15 +99,21 @@ internal sealed class WalletRecords(Container container, string memberId)
     /// Replaces records without a version check: the batch also replaces their wallet and checks its version (decision
     /// 8).
     /// </summary>
-    private static bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)
+    private bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)
     {
         if (isNew)
             batch.Create(document, type);
         else
-            batch.Replace(id(document), document, type, etag: null);
+            batch.Replace(id(document), document, type, etag: null, _unknown.GetValueOrDefault(id(document)));
         return true;
     }
 
     private async Task<T?> Read<T>(string id, JsonTypeInfo<T> type, CancellationToken ct)
-        where T : class => (await container.Read(memberId, id, type, ct))?.Value;
+        where T : class
+    {
+        var stored = await container.Read(memberId, id, type, ct);
+        if (stored?.Unknown is { } unknown)
+            ImmutableInterlocked.AddOrUpdate(ref _unknown, id, unknown, (_, _) => unknown);
+        return stored?.Value;
+    }
 }

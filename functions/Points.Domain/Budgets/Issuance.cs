@@ -46,30 +46,37 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         {
             if (await wallets.Read(id, ct) is not { } read)
                 return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
-            var (decision, records) = await wallets.Decide(
-                read.Wallet,
-                (wallet, found) => decide(wallet, found, Allowance.Unlimited),
-                ct
-            );
+            var (decision, records) = await DecideWithoutLimit(read, decide, ct);
             if (decision is not Decision.Accepted accepted)
                 return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
             Outcome? outcome;
             if (budget is null || (accepted.Issued == Points.Zero && !isReturn))
                 outcome = await wallets.TryCommit(read, accepted, request, ct);
             else if (await Reserve(budget, accepted.Issued, isReturn, id, request, ct) is { } reserved)
-                outcome = await TryCommitWithin(
-                    budget,
-                    reserved,
-                    read,
-                    allowance => decide(read.Wallet, records, allowance),
-                    request,
-                    ct
-                );
+                outcome = await TryCommitWithin(budget, reserved, read, records, decide, request, ct);
             else
                 outcome = await wallets.RefuseUnlessBooked(id, request, new Refusal.BudgetExhausted(), ct);
             if (outcome is not null)
                 return outcome;
             await wallets.PauseAfterConflict(attempt, ct);
+        }
+    }
+
+    /// <summary>Decides without a limit, to learn how many points the decision issues.</summary>
+    /// <returns>The decision, and the records that it was made with.</returns>
+    private static async Task<(Decision Decision, LoadedRecords Records)> DecideWithoutLimit(
+        ReadWallet read,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    )
+    {
+        var records = LoadedRecords.None;
+        while (true)
+        {
+            var decision = decide(read.Wallet, records, Allowance.Unlimited);
+            if (decision is not Decision.NeedsRecords { Keys: var keys })
+                return (decision, records);
+            records = await records.Load(read, keys, ct);
         }
     }
 
@@ -104,7 +111,8 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         BudgetKey budget,
         Allowance allowance,
         ReadWallet read,
-        Func<Allowance, Decision> decide,
+        LoadedRecords records,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         Request request,
         CancellationToken ct
     )
@@ -113,7 +121,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         {
             // After the deadline, reconciliation may already have settled the leases: the commit must not happen.
             using var beforeDeadline = CancellationTokenSource.CreateLinkedTokenSource(ct, allowance.Deadline);
-            var decision = decide(allowance);
+            var decision = decide(read.Wallet, records, allowance);
             var outcome = decision is Decision.Accepted accepted
                 ? await wallets.TryCommit(read, accepted, request, beforeDeadline.Token)
                 : await wallets.RefuseUnlessBooked(read.Wallet.Id, request, decision.RequireRefusal(), ct);

@@ -4,11 +4,6 @@ namespace Points.Domain.Ledger;
 public static class WalletStoreExtensions
 {
     /// <summary>
-    /// How often a decision may ask for more records. Refunds ask for the order, then for the redemptions it names.
-    /// </summary>
-    private const int RecordReadsMax = 4;
-
-    /// <summary>
     /// Reads the wallet, decides and commits: entries, wallet and records in one atomic write. Reads and decides again
     /// when another commit comes first. A request that was booked before gets its first outcome again (decision 1).
     /// </summary>
@@ -29,7 +24,7 @@ public static class WalletStoreExtensions
         {
             if (await wallets.Read(id, ct) is not { } read)
                 return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
-            var (decision, _) = await wallets.Decide(read.Wallet, decide, ct);
+            var decision = await read.Decide(decide, ct);
             if (decision is not Decision.Accepted accepted)
                 return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
             if (await wallets.TryCommit(read, accepted, request, ct) is { } outcome)
@@ -54,29 +49,7 @@ public static class WalletStoreExtensions
         WalletId id,
         Func<Wallet, LoadedRecords, Decision> decide,
         CancellationToken ct
-    ) => await wallets.Find(id, ct) is { } wallet ? (await wallets.Decide(wallet, decide, ct)).Decision : null;
-
-    /// <summary>Makes a decision. Reads the records that it asks for, and makes it again with them.</summary>
-    /// <returns>The decision, and the records that it was made with.</returns>
-    public static async Task<(Decision Decision, LoadedRecords Records)> Decide(
-        this IWalletStore wallets,
-        Wallet wallet,
-        Func<Wallet, LoadedRecords, Decision> decide,
-        CancellationToken ct
-    )
-    {
-        var records = LoadedRecords.None;
-        for (var read = 0; read < RecordReadsMax; read++)
-        {
-            var decision = decide(wallet, records);
-            if (decision is not Decision.NeedsRecords { Keys: var keys })
-                return (decision, records);
-            var found = await Task.WhenAll(keys.Select(key => wallets.FindRecord(wallet.Id.MemberId, key, ct)));
-            for (var i = 0; i < keys.Length; i++)
-                records = records.With(keys[i], found[i]);
-        }
-        throw new InvalidOperationException($"the decision asked for records more than {RecordReadsMax} times");
-    }
+    ) => await wallets.Read(id, ct) is { } read ? await read.Decide(decide, ct) : null;
 
     /// <returns>Null if there is no such wallet.</returns>
     public static async Task<Wallet?> Find(this IWalletStore wallets, WalletId id, CancellationToken ct) =>
@@ -89,4 +62,21 @@ public static class WalletStoreExtensions
         string redemptionId,
         CancellationToken ct
     ) => await wallets.FindRecord(memberId, new RecordKey.Redemption(redemptionId), ct) as Redemption;
+
+    /// <summary>Makes a decision. Loads the records that it asks for, and makes it again with them.</summary>
+    private static async Task<Decision> Decide(
+        this ReadWallet read,
+        Func<Wallet, LoadedRecords, Decision> decide,
+        CancellationToken ct
+    )
+    {
+        var records = LoadedRecords.None;
+        while (true)
+        {
+            var decision = decide(read.Wallet, records);
+            if (decision is not Decision.NeedsRecords { Keys: var keys })
+                return decision;
+            records = await records.Load(read, keys, ct);
+        }
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Azure.Cosmos;
 using Points.Domain;
 using Points.Domain.Reading;
 
-namespace Points.Cosmos;
+namespace Points.Cosmos.Documents;
 
 /// <summary>
 /// Operations on one partition that are written together or not at all. When the response is lost, the same bytes are
@@ -44,9 +44,10 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// The version that was read: the batch fails with 412 if the document has another. Null if the version check of
     /// another document in the batch protects this one too.
     /// </param>
-    public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
+    /// <param name="unknown">The members of the stored document that this version does not know: they stay.</param>
+    public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag, UnknownMembers? unknown)
     {
-        var body = ReadableJson.Serialize(document, type);
+        var body = ToBody(document, type, unknown);
         var options = new TransactionalBatchItemRequestOptions
         {
             EnableContentResponseOnWrite = false,
@@ -55,9 +56,11 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.ReplaceItemStream(id, ToStream(body), options));
     }
 
-    public void Upsert<T>(T document, JsonTypeInfo<T> type)
+    /// <summary>Creates a document, or replaces the one that is stored, without a version check.</summary>
+    /// <inheritdoc cref="Replace"/>
+    public void Upsert<T>(T document, JsonTypeInfo<T> type, UnknownMembers? unknown)
     {
-        var body = ReadableJson.Serialize(document, type);
+        var body = ToBody(document, type, unknown);
         _operations.Add(batch => batch.UpsertItemStream(ToStream(body), NoContent));
     }
 
@@ -183,6 +186,12 @@ internal sealed class AtomicBatch(Container container, string partition)
         MemoryMarshal.TryGetArray(body, out var bytes)
             ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true)
             : new(body.ToArray());
+
+    private static ReadOnlyMemory<byte> ToBody<T>(T document, JsonTypeInfo<T> type, UnknownMembers? unknown)
+    {
+        var body = ReadableJson.Serialize(document, type);
+        return unknown is null ? body : unknown.AddTo(body, type);
+    }
 
     private static BatchResult ToFailure(TransactionalBatchResponse response, bool wasResent)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Points.Cosmos;
+namespace Points.Cosmos.Documents;
 
 /// <summary>The result of a batch: success, or the operation that failed it.</summary>
 /// <param name="FailedIndex">The index of the failed operation; -1 on success.</param>
