@@ -111,6 +111,7 @@ internal static class RulesBenchmark
     private static Wallet OpenWallet(ProgrammeTerms terms) =>
         Wallet.Open(
             new("m", terms.ProgrammeId),
+            new("key"),
             new MemberFacts(IdentityVerified: true, Frozen: false)
             {
                 BirthDate = new(1960, 5, 17),

@@ -103,7 +103,8 @@ internal static class SettleBenchmark
         new(
             $"flow-{period}-{number}",
             FlowKind.Consumed,
-            new($"m-{random.Next(1_000_000)}", "benchmark"),
+            $"key-{random.Next(1_000_000)}",
+            "benchmark",
             $"e-{number}",
             $"merchant-{random.Next(Merchants)}",
             $"merchant-{random.Next(Merchants)}",

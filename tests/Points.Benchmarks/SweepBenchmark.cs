@@ -81,7 +81,7 @@ internal static class SweepBenchmark
             async (number, ct) =>
             {
                 var member = MemberOf(number);
-                var wallet = Wallet.Open(new(member.MemberId, Programme), member.Facts) with
+                var wallet = Wallet.Open(new(member.MemberId, Programme), member.LedgerKey!, member.Facts) with
                 {
                     AppliedRevision = terms.Number,
                     Lots = Lots.None.Add(new(new(1_234), ExpiryOf(number), Programme)),
@@ -116,7 +116,10 @@ internal static class SweepBenchmark
             [Programme],
             [],
             null
-        );
+        )
+        {
+            LedgerKey = new($"key-{number}"),
+        };
 
     private static DateOnly ExpiryOf(int number) =>
         number % FirstSweepOneIn == 0 ? FirstExpiry

@@ -58,10 +58,30 @@ internal static class Sample
     }
 
     public static Member Profile(string memberId, params string[] programmes) =>
-        new(memberId, null, null, IdentityVerified: true, null, null, new(false, false), [.. programmes], [], null);
+        new(memberId, null, null, IdentityVerified: true, null, null, new(false, false), [.. programmes], [], null)
+        {
+            LedgerKey = new($"key-of-{memberId}"),
+        };
 
     public static Task<Outcome> Earn(
         this CosmosWalletStore store,
+        WalletId wallet,
+        long points,
+        string key,
+        string? orderId = null
+    )
+    {
+        var (command, request) = EarnRequest(wallet, points, key, orderId);
+        return store.Commit(
+            wallet,
+            request,
+            (loaded, records) => Accrue.Decide(loaded, records, command, Terms, request, Allowance.Unlimited),
+            CancellationToken.None
+        );
+    }
+
+    /// <summary>The purchase that <see cref="Earn"/> books.</summary>
+    public static (Accrue Command, Request Request) EarnRequest(
         WalletId wallet,
         long points,
         string key,
@@ -79,13 +99,7 @@ internal static class Sample
             [],
             false
         );
-        var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon);
-        return store.Commit(
-            wallet,
-            request,
-            (loaded, records) => Accrue.Decide(loaded, records, command, Terms, request, Allowance.Unlimited),
-            CancellationToken.None
-        );
+        return (command, Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon));
     }
 
     public static Task<Outcome> RedeemMugs(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
@@ -111,8 +125,8 @@ internal static class Sample
     {
         var wallet = await store.Find(id, CancellationToken.None);
         var entries = (await store.ListEntries(id, long.MaxValue, 10_000, CancellationToken.None)).Reverse().ToArray();
-        Assert.Null(HashChain.FindFirstFault(id, entries));
-        Assert.Equal(wallet!.Sequence, entries.Length);
+        Assert.Null(HashChain.FindFirstFault(id, wallet!.LedgerKey, entries));
+        Assert.Equal(wallet.Sequence, entries.Length);
         Assert.Equal(entries.Sum(entry => entry.Points.Value), wallet.Lots.Open.Sum(lot => lot.Points.Value));
         if (entries.Length > 0)
             Assert.Equal(wallet.Head, entries[^1].Hash);

@@ -1,5 +1,6 @@
 using System.Text;
 using Points.Cosmos.Budgets;
+using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Stocking;
@@ -58,7 +59,7 @@ internal sealed class TestShop
             new(cosmos.Client, realTime)
         );
         _programmes = new(cosmos.Client, TimeProvider.System);
-        var resumption = new TransferResumption(Store, _programmes);
+        var resumption = new TransferResumption(Store, new CosmosLedgerKeys(cosmos.Client), _programmes);
         SendPointsHandler = new(Store, _programmes, resumption);
         HoldReleaseRun = new(Store, _programmes, Stock, resumption);
         var returns = new StockReturns(Store, Stock);

@@ -47,7 +47,9 @@ internal static class Sample
 
     public static ProgrammeTerms Terms { get; } = Read(Document);
 
-    public static Wallet NewWallet => Wallet.Open(WalletOfMing, Verified);
+    public static LedgerKey KeyOfMing { get; } = new("key-of-ming");
+
+    public static Wallet NewWallet => Wallet.Open(WalletOfMing, KeyOfMing, Verified);
 
     public static ProgrammeTerms Read(string json) =>
         ProgrammeDocumentReader

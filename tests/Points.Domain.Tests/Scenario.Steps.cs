@@ -4,7 +4,6 @@ using Points.Domain.Families;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using static Points.Domain.Tests.RandomScenarios;
-using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests;
 
@@ -131,7 +130,7 @@ internal sealed partial class Scenario
     private Decision DecideStartTransfer(Step step, InMemoryWallet wallet, Request request)
     {
         var command = new SendPoints(wallet.Wallet.Id, Members[1 - step.WalletIndex], new(1 + (step.Amount % 400)));
-        var receiver = Verified with { FamilyId = "f" };
+        var receiver = _wallets[1 - step.WalletIndex].Wallet;
         return wallet.Decide(it => SendPoints.Decide(it, command, receiver, Terms, request));
     }
 

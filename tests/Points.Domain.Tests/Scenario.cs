@@ -19,7 +19,7 @@ internal sealed partial class Scenario(ProgrammeTerms first)
     private readonly InMemoryWallet[] _wallets =
     [
         .. Members.Select(id => new InMemoryWallet(
-            Wallet.Open(new(id, "shop"), Verified with { FamilyId = "f" }) with
+            Wallet.Open(new(id, "shop"), new($"key-of-{id}"), Verified with { FamilyId = "f" }) with
             {
                 ChangeNotifications = [new(1, 2, Begin.AddDays(50))],
             }
@@ -64,7 +64,7 @@ internal sealed partial class Scenario(ProgrammeTerms first)
     }
 
     public bool HasArrived(Transfer transfer) =>
-        WalletOf(transfer.ToMemberId)
+        WalletOfKey(transfer.Receiver)
             .Entries.Any(entry =>
                 entry.Kind is EntryKind.TransferIn it && it.TransferId == transfer.TransferId && it.IsAccepted
             );
@@ -102,19 +102,20 @@ internal sealed partial class Scenario(ProgrammeTerms first)
     /// <param name="stopHalfWay">Whether to stop after the receiver's step, like an instance that fails.</param>
     private Decision? ResumeTransfer(Transfer transfer, bool stopHalfWay)
     {
-        var (sender, receiver) = (WalletOf(transfer.FromMemberId), WalletOf(transfer.ToMemberId));
+        var (sender, receiver) = (WalletOfKey(transfer.Sender), WalletOfKey(transfer.Receiver));
         var (arrival, completion) = (
             TransferSteps.ArrivalRequest(transfer.TransferId, _now),
             TransferSteps.CompletionRequest(transfer.TransferId, _now)
         );
-        if (receiver.Entries.All(entry => entry.EntryId != arrival.EntryId))
+        if (receiver.Entries.All(entry => entry.EntryId != arrival.EntryIdIn(receiver.Wallet.LedgerKey)))
             receiver.Decide(it => TransferSteps.DecideArrival(it, transfer, Terms, arrival));
-        if (stopHalfWay || sender.Entries.Any(entry => entry.EntryId == completion.EntryId))
+        if (stopHalfWay || sender.Entries.Any(entry => entry.EntryId == completion.EntryIdIn(sender.Wallet.LedgerKey)))
             return null;
         return sender.Decide(it =>
             TransferSteps.DecideCompletion(it, transfer, HasArrived(transfer), Terms, completion)
         );
     }
 
-    private InMemoryWallet WalletOf(string memberId) => _wallets[Array.IndexOf(Members, memberId)];
+    private InMemoryWallet WalletOfKey(string ledgerKey) =>
+        _wallets.Single(it => it.Wallet.LedgerKey.Value == ledgerKey);
 }

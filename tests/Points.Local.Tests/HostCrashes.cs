@@ -58,8 +58,8 @@ internal static class HostCrashes
                 (await store.Find(id, CancellationToken.None))!,
                 (await store.ListEntries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse().ToArray()
             );
-            Assert.Null(HashChain.FindFirstFault(id, entries));
-            var replayed = LedgerReplay.Rebuild(id, wallet.Facts, entries);
+            Assert.Null(HashChain.FindFirstFault(id, wallet.LedgerKey, entries));
+            var replayed = LedgerReplay.Rebuild(id, wallet.LedgerKey, wallet.Facts, entries);
             Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
             Assert.Equal(
                 wallet.Holds.Select(hold => (hold.HoldId, hold.Points)),

@@ -16,9 +16,9 @@ internal sealed record ActionDocument(
 {
     public const string TypeName = "deed";
 
-    public static string IdOf(ActionRecord action) =>
-        "d-" + Digest.Compute(TypeName, action.ProgrammeId, action.Action, action.Reference);
+    public static string IdOf(LedgerKey key, ActionRecord action) =>
+        "d-" + key.Protect(Digest.Compute(TypeName, action.ProgrammeId, action.Action, action.Reference));
 
-    public static ActionDocument From(string memberId, ActionRecord action) =>
-        new(IdOf(action), TypeName, memberId, action.ProgrammeId, action.Action, action.Reference, action.EntryId);
+    public static ActionDocument From(string memberId, LedgerKey key, ActionRecord action) =>
+        new(IdOf(key, action), TypeName, memberId, action.ProgrammeId, action.Action, action.Reference, action.EntryId);
 }

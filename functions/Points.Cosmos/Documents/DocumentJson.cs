@@ -11,6 +11,8 @@ namespace Points.Cosmos.Documents;
 )]
 [JsonSerializable(typeof(WalletDocument))]
 [JsonSerializable(typeof(MoreLotsDocument))]
+[JsonSerializable(typeof(LedgerKeyDocument))]
+[JsonSerializable(typeof(DeploymentKeyDocument))]
 [JsonSerializable(typeof(EntryDocument))]
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(ActionDocument))]

@@ -16,12 +16,12 @@ internal sealed record EarlyRefundRecordDocument(
 {
     public const string TypeName = "awaited-order";
 
-    public static string IdOf(RecordKey.EarlyRefund key) =>
-        "a-" + Digest.Compute(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId);
+    public static string IdOf(LedgerKey ledger, RecordKey.EarlyRefund key) =>
+        "a-" + ledger.Protect(Digest.Compute(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId));
 
-    public static EarlyRefundRecordDocument From(string memberId, EarlyRefundRecord it) =>
+    public static EarlyRefundRecordDocument From(string memberId, LedgerKey ledger, EarlyRefundRecord it) =>
         new(
-            IdOf(new(it.ProgrammeId, it.MerchantId, it.OrderId)),
+            IdOf(ledger, new(it.ProgrammeId, it.MerchantId, it.OrderId)),
             TypeName,
             memberId,
             it.ProgrammeId,

@@ -8,6 +8,7 @@ namespace Points.Cosmos.Documents;
 /// A random number of the commit that wrote the entry. It tells a commit that was sent twice from a repeat of the
 /// request that ran at the same time, whose entry is otherwise equal. Null in entries from before it was introduced.
 /// </param>
+/// <param name="LedgerKey">Null in entries from before ledgers had keys.</param>
 internal sealed record EntryDocument(
     string Id,
     string Type,
@@ -27,7 +28,8 @@ internal sealed record EntryDocument(
     string? Fingerprint,
     string Hash,
     string? Trace,
-    long? Attempt
+    long? Attempt,
+    string? LedgerKey
 )
 {
     public const string TypeName = "entry";
@@ -70,13 +72,15 @@ internal sealed record EntryDocument(
             entry.Fingerprint,
             entry.Hash,
             trace,
-            attempt
+            attempt,
+            entry.LedgerKey
         );
 
     public LedgerEntry ToEntry() =>
         new()
         {
             EntryId = Id,
+            LedgerKey = LedgerKey,
             Sequence = Sequence,
             At = At,
             Revision = Revision,

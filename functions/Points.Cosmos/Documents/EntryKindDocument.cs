@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
@@ -27,7 +28,14 @@ internal sealed record EntryKindDocument(string Kind)
     public int? Left { get; init; }
     public int? Under { get; init; }
     public string? TransferId { get; init; }
-    public string? MemberId { get; init; }
+
+    /// <summary>
+    /// The key of the ledger on the other side of a transfer. The name in JSON is from before ledgers had keys: older
+    /// entries have the member's id.
+    /// </summary>
+    [JsonPropertyName("memberId")]
+    public string? Counterpart { get; init; }
+
     public bool? Succeeded { get; init; }
     public DateOnly? On { get; init; }
     public string? FromTier { get; init; }
@@ -85,19 +93,19 @@ internal sealed record EntryKindDocument(string Kind)
             transferOut: it => new EntryKindDocument("transfer-out")
             {
                 TransferId = it.TransferId,
-                MemberId = it.ToMemberId,
+                Counterpart = it.Receiver,
                 Until = it.ResumeAt.ToUniversalTime(),
             },
             transferIn: it => new EntryKindDocument("transfer-in")
             {
                 TransferId = it.TransferId,
-                MemberId = it.FromMemberId,
+                Counterpart = it.Sender,
                 Succeeded = it.IsAccepted,
             },
             transferCompletion: it => new EntryKindDocument("transfer-end")
             {
                 TransferId = it.TransferId,
-                MemberId = it.ToMemberId,
+                Counterpart = it.Receiver,
                 Succeeded = it.HasArrived,
             },
             expiry: it => new EntryKindDocument("expiry") { On = it.On },
@@ -172,9 +180,9 @@ internal sealed record EntryKindDocument(string Kind)
                 Under,
                 Lapsed?.ToLot()
             ),
-            "transfer-out" => new EntryKind.TransferOut(TransferId!, MemberId!, Until!.Value),
-            "transfer-in" => new EntryKind.TransferIn(TransferId!, MemberId!, Succeeded!.Value),
-            "transfer-end" => new EntryKind.TransferCompletion(TransferId!, MemberId!, Succeeded!.Value),
+            "transfer-out" => new EntryKind.TransferOut(TransferId!, Counterpart!, Until!.Value),
+            "transfer-in" => new EntryKind.TransferIn(TransferId!, Counterpart!, Succeeded!.Value),
+            "transfer-end" => new EntryKind.TransferCompletion(TransferId!, Counterpart!, Succeeded!.Value),
             "expiry" => new EntryKind.Expiry(On!.Value),
             "redating" => new EntryKind.ExpiryChange(Under!.Value),
             "review" => new EntryKind.TierReview(FromTier!, ToTier!, On!.Value),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Points.Domain.Programmes;
 using Points.Domain.Settling;
 
@@ -7,6 +8,9 @@ namespace Points.Cosmos.Documents;
 /// A flow of points with its settlement terms, as settlement lines, disputes and messages contain it. The lines of the
 /// flow are calculated from it alone.
 /// </summary>
+/// <param name="LedgerKey">
+/// The key of the ledger. The name in JSON is from before ledgers had keys: older flows have the member's id.
+/// </param>
 /// <param name="Issuer">The merchant whose sale issued the points.</param>
 /// <param name="Other">The merchant on the other side; null if there is none.</param>
 /// <param name="FenPer100">The price of 100 points.</param>
@@ -14,7 +18,7 @@ namespace Points.Cosmos.Documents;
 internal sealed record FlowDocument(
     string FlowId,
     FlowKind Kind,
-    string MemberId,
+    [property: JsonPropertyName("memberId")] string LedgerKey,
     string ProgrammeId,
     string EntryId,
     string Issuer,
@@ -31,8 +35,8 @@ internal sealed record FlowDocument(
         new(
             it.FlowId,
             it.Kind,
-            it.Wallet.MemberId,
-            it.Wallet.ProgrammeId,
+            it.LedgerKey,
+            it.ProgrammeId,
             it.EntryId,
             it.IssuerMerchantId,
             it.CounterpartyId,
@@ -48,7 +52,8 @@ internal sealed record FlowDocument(
         new(
             FlowId,
             Kind,
-            new(MemberId, ProgrammeId),
+            LedgerKey,
+            ProgrammeId,
             EntryId,
             Issuer,
             Other,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
@@ -9,7 +10,10 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
     public int? Quantity { get; init; }
     public DateTimeOffset? At { get; init; }
     public DateTimeOffset? Until { get; init; }
-    public string? ToMemberId { get; init; }
+
+    /// <summary>The key of the receiver's ledger. The name in JSON is from before ledgers had keys.</summary>
+    [JsonPropertyName("toMemberId")]
+    public string? Receiver { get; init; }
     public DateTimeOffset? LookAt { get; init; }
 
     public static HoldDocument From(Hold hold) =>
@@ -23,13 +27,13 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
             },
             inTransit: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots))
             {
-                ToMemberId = it.ToMemberId,
+                Receiver = it.Receiver,
                 LookAt = it.ResumeAt.ToUniversalTime(),
             }
         );
 
     public Hold ToHold() =>
-        ToMemberId is null
+        Receiver is null
             ? new Hold.ForReward(
                 HoldId,
                 LotDocument.ToLots(Lots),
@@ -38,5 +42,5 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
                 At ?? default,
                 Until ?? default
             )
-            : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt ?? default);
+            : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), Receiver, LookAt ?? default);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
@@ -7,6 +8,7 @@ namespace Points.Cosmos.Documents;
 /// A member's profile. Besides the copies of its facts in wallets, it is the only document of the partition with
 /// personal data.
 /// </summary>
+/// <param name="PlainIds">True if the member enrolled before ledgers had keys; otherwise null.</param>
 internal sealed record MemberDocument(
     string Id,
     string Type,
@@ -22,7 +24,9 @@ internal sealed record MemberDocument(
     IReadOnlyList<PetDocument> Pets,
     IReadOnlyList<string>? Groups,
     string? FamilyId,
-    string? FrozenBecause
+    string? FrozenBecause,
+    string? LedgerKey,
+    bool? PlainIds
 )
 {
     public const string TypeName = "member";
@@ -46,8 +50,14 @@ internal sealed record MemberDocument(
             [.. member.Pets.Select(pet => new PetDocument(pet.Name, pet.Birthday))],
             member.Groups.IsEmpty ? null : member.Groups,
             member.FamilyId,
-            member.FrozenReason
+            member.FrozenReason,
+            member.LedgerKey?.Value,
+            member.LedgerKey?.HasPlainIds == true ? true : null
         );
+
+    /// <summary>Null in profiles from before ledgers had keys.</summary>
+    [JsonIgnore]
+    public LedgerKey? Key => LedgerKey is null ? null : new(LedgerKey, PlainIds == true);
 
     public Member ToMember() =>
         new(
@@ -63,6 +73,7 @@ internal sealed record MemberDocument(
             FrozenBecause
         )
         {
+            LedgerKey = Key,
             Groups = [.. Groups ?? []],
             FamilyId = FamilyId,
         };

@@ -5,7 +5,7 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// An order that has earned, and what was refunded of it. Its id is a digest of merchant and order, so it exists once.
+/// An order that has earned, and what was refunded of it. Its id is a digest of merchant and order under the ledger's key, so it exists once.
 /// </summary>
 internal sealed record OrderDocument(
     string Id,
@@ -28,12 +28,12 @@ internal sealed record OrderDocument(
 {
     public const string TypeName = "order";
 
-    public static string IdOf(string merchantId, string orderId) =>
-        "o-" + Digest.Compute(TypeName, merchantId, orderId);
+    public static string IdOf(LedgerKey key, string merchantId, string orderId) =>
+        "o-" + key.Protect(Digest.Compute(TypeName, merchantId, orderId));
 
-    public static OrderDocument From(string memberId, Order order) =>
+    public static OrderDocument From(string memberId, LedgerKey key, Order order) =>
         new(
-            IdOf(order.MerchantId, order.OrderId),
+            IdOf(key, order.MerchantId, order.OrderId),
             TypeName,
             memberId,
             order.ProgrammeId,

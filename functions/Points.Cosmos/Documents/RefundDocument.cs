@@ -16,11 +16,19 @@ internal sealed record RefundDocument(
 {
     public const string TypeName = "refund";
 
-    public static string IdOf(string merchantId, string refundId) =>
-        "f-" + Digest.Compute(TypeName, merchantId, refundId);
+    public static string IdOf(LedgerKey key, string merchantId, string refundId) =>
+        "f-" + key.Protect(Digest.Compute(TypeName, merchantId, refundId));
 
-    public static RefundDocument From(string memberId, RefundRecord it) =>
-        new(IdOf(it.MerchantId, it.RefundId), TypeName, memberId, it.MerchantId, it.OrderId, it.RefundId, it.EntryId);
+    public static RefundDocument From(string memberId, LedgerKey key, RefundRecord it) =>
+        new(
+            IdOf(key, it.MerchantId, it.RefundId),
+            TypeName,
+            memberId,
+            it.MerchantId,
+            it.OrderId,
+            it.RefundId,
+            it.EntryId
+        );
 
     public RefundRecord ToRefundRecord() => new(MerchantId, OrderId, RefundId, EntryId);
 }

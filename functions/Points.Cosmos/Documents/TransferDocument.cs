@@ -3,16 +3,19 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Documents;
 
 /// <summary>A transfer of points to another member, stored with the sender.</summary>
+/// <param name="ToMemberId">Only in transfers from before ledgers had keys, instead of <paramref name="Receiver"/>.</param>
 internal sealed record TransferDocument(
     string Id,
     string Type,
     string MemberId,
     string ProgrammeId,
     string FamilyId,
-    string ToMemberId,
+    string? ToMemberId,
     IReadOnlyList<LotDocument> Lots,
     string Status,
-    DateTimeOffset At
+    DateTimeOffset At,
+    string? Sender,
+    string? Receiver
 )
 {
     public const string TypeName = "transfer";
@@ -24,10 +27,12 @@ internal sealed record TransferDocument(
             it.FromMemberId,
             it.ProgrammeId,
             it.FamilyId,
-            it.ToMemberId,
+            null,
             LotDocument.From(it.Lots),
             it.Status.ToString(),
-            it.At.ToUniversalTime()
+            it.At.ToUniversalTime(),
+            it.Sender,
+            it.Receiver
         );
 
     public Transfer ToTransfer() =>
@@ -36,7 +41,8 @@ internal sealed record TransferDocument(
             ProgrammeId,
             FamilyId,
             MemberId,
-            ToMemberId,
+            Sender ?? MemberId,
+            Receiver ?? ToMemberId ?? "",
             LotDocument.ToLots(Lots),
             StoredEnum.Parse<TransferStatus>(Status),
             At

@@ -18,6 +18,8 @@ namespace Points.Cosmos.Documents;
 /// <param name="Told">The programme and the newest announcement that the member was notified of.</param>
 /// <param name="Under">The programme and the newest revision that was applied to the wallet.</param>
 /// <param name="Tellings">Change notifications by announcement; never null, so that a patch can add one.</param>
+/// <param name="LedgerKey">Null in wallets from before ledgers had keys, until they are read.</param>
+/// <param name="PlainIds">True in wallets from before ledgers had keys; otherwise null.</param>
 /// <param name="MoreLotsSequence">The entry that last changed the further lots; null if there are none.</param>
 internal sealed record WalletDocument(
     string Id,
@@ -43,7 +45,9 @@ internal sealed record WalletDocument(
     WalletHistoryDocument? Habits,
     IReadOnlyList<string>? Recent,
     long Sequence,
-    string Head
+    string Head,
+    string? LedgerKey,
+    bool? PlainIds
 )
 {
     public const string TypeName = "wallet";
@@ -83,8 +87,13 @@ internal sealed record WalletDocument(
             WalletHistoryDocument.From(wallet),
             wallet.RecentCategories.Categories.IsEmpty ? null : wallet.RecentCategories.Categories,
             wallet.Sequence,
-            wallet.Head
+            wallet.Head,
+            wallet.LedgerKey.Value,
+            wallet.LedgerKey.HasPlainIds ? true : null
         );
+
+    [JsonIgnore]
+    public LedgerKey Key => new(LedgerKey ?? "", PlainIds == true);
 
     /// <summary>How many early refunds wait that are not listed; null if the document does not tell.</summary>
     [JsonIgnore]
@@ -95,6 +104,7 @@ internal sealed record WalletDocument(
         (Habits ?? WalletHistoryDocument.None).ApplyTo(
             Wallet.Restore(
                 new(MemberId, ProgrammeId),
+                Key,
                 Facts.ToFacts(),
                 Domain.Ledger.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])),
                 Sequence,

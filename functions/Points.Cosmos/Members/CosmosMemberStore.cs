@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Keys;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
@@ -31,8 +32,22 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
         throw ConflictRetry.Exhausted();
     }
 
-    private Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct) =>
-        _wallets.Read(memberId, MemberDocument.SingletonId, DocumentJson.Default.MemberDocument, ct);
+    private async Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
+        {
+            var stored = await _wallets.Read(
+                memberId,
+                MemberDocument.SingletonId,
+                DocumentJson.Default.MemberDocument,
+                ct
+            );
+            if (stored is not { Value.Key: null })
+                return stored;
+            await CosmosLedgerKeys.AddTo(_wallets, memberId, ct);
+        }
+        throw ConflictRetry.Exhausted();
+    }
 
     /// <returns>False if another write has changed the profile meanwhile.</returns>
     private async Task<bool> Write(StoredDocument<MemberDocument>? stored, ProfileChange change, CancellationToken ct)
@@ -41,7 +56,10 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
         var batch = new AtomicBatch(_wallets, member.MemberId);
         var profile = MemberDocument.From(member);
         if (stored is null)
+        {
+            await CosmosLedgerKeys.Store(_lookups, KeyOf(member), member.MemberId, ct);
             batch.Create(profile, DocumentJson.Default.MemberDocument);
+        }
         else
             batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag, stored.Unknown);
         foreach (var programmeId in member.Programmes)
@@ -64,6 +82,9 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
     private static ReadOnlyMemory<byte> ToJson(MemberDocument profile) =>
         ReadableJson.Serialize(profile, DocumentJson.Default.MemberDocument);
 
+    private static LedgerKey KeyOf(Member member) =>
+        member.LedgerKey ?? throw new ArgumentException("a profile is stored with a key", nameof(member));
+
     private static readonly byte[] JsonNull = "null"u8.ToArray();
 
     private static (string Path, ReadOnlyMemory<byte> Json) FactsPatch(MemberFacts facts) =>
@@ -73,7 +94,7 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
     {
         var opened = change.WalletsToOpen.FirstOrDefault(it => it.Wallet.Id == id);
         var (wallet, schedule) = opened.Wallet is null
-            ? (Wallet.Open(id, change.Member.Facts), new MaintenanceSchedule())
+            ? (Wallet.Open(id, KeyOf(change.Member), change.Member.Facts), new MaintenanceSchedule())
             : opened;
         batch.Create(WalletDocument.From(wallet, schedule, null), DocumentJson.Default.WalletDocument);
     }

@@ -39,7 +39,7 @@ public static class FlowJson
     /// </summary>
     private static PointsFlow Validated(FlowDocument it)
     {
-        foreach (var id in (string?[])[it.MemberId, it.ProgrammeId, it.Issuer, it.Other ?? it.Issuer])
+        foreach (var id in (string?[])[it.LedgerKey, it.ProgrammeId, it.Issuer, it.Other ?? it.Issuer])
             if (id is null || !FieldReader.IsId(id))
                 throw new InvalidDataException($"{NotAFlow}: an id is missing or invalid");
         if (it is not { FlowId.Length: > 0 and <= IdLengthMax, EntryId.Length: > 0 and <= IdLengthMax })

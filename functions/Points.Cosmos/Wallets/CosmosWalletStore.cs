@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Keys;
 using Points.Cosmos.Observing;
 using Points.Cosmos.Redeeming;
 using Points.Domain;
@@ -59,7 +60,17 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         Request request,
         Refusal refusal,
         CancellationToken ct
-    ) => await FindReplay(wallet, request, null, ct) ?? refusal;
+    ) =>
+        await CosmosLedgerKeys.Find(_wallets, wallet.MemberId, ct) is { } key
+            ? await FindReplay(wallet.MemberId, key, request, null, ct) ?? refusal
+            : refusal;
+
+    public async Task<Outcome> RefuseUnlessBooked(
+        ReadWallet read,
+        Request request,
+        Refusal refusal,
+        CancellationToken ct
+    ) => await FindReplay(read.Wallet.Id.MemberId, read.Wallet.LedgerKey, request, null, ct) ?? refusal;
 
     public async Task<IReadOnlyList<LedgerEntry>> ListEntries(
         WalletId wallet,
@@ -86,7 +97,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     }
 
     public Task<WalletRecord?> FindRecord(string memberId, RecordKey key, CancellationToken ct) =>
-        new WalletRecords(_wallets, memberId).Find(key, ct);
+        new WalletRecords(_wallets, memberId, ledger: null).Find(key, ct);
 
     public async Task<bool> CommitMaintenance(
         WalletId wallet,
@@ -158,7 +169,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         CancellationToken ct
     )
     {
-        var (wallet, entry) = (loaded.Wallet.Id, decision.PendingChange.RequestEntry);
+        var (wallet, key, entry) = (loaded.Wallet.Id, loaded.Wallet.LedgerKey, decision.PendingChange.RequestEntry);
         if (decision.Redemption is { Voucher: { } voucher } redemption)
             await _codes.StoreVoucherLocation(
                 voucher.Code,
@@ -170,16 +181,16 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         Outcome? outcome = result.Status switch
         {
             CommitStatus.Committed => new Outcome.Booked(entry, IsReplayed: false),
-            CommitStatus.DuplicateRequest => await FindReplay(wallet, request, commit.Attempt, ct),
+            CommitStatus.DuplicateRequest => await FindReplay(wallet.MemberId, key, request, commit.Attempt, ct),
             CommitStatus.ResponseLost => await CosmosErrors.RunAfterLostResponse(() =>
-                FindReplay(wallet, request, commit.Attempt, ct)
+                FindReplay(wallet.MemberId, key, request, commit.Attempt, ct)
             ),
             CommitStatus.DuplicateRecord => await loaded.Records.FindDuplicateRefusal(result.Duplicate!, ct)
                 is { } refusal
                 ? new Outcome.Refused(refusal)
                 : null,
             CommitStatus.SpendCodeRefused => await RefuseUnlessBooked(
-                wallet,
+                loaded,
                 request,
                 new Refusal.SpendCodeInvalid(),
                 ct
@@ -198,15 +209,21 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     /// The number of the commit that this call has sent, if any. The SDK may have sent it twice, or its response was
     /// lost. If that commit wrote the stored entry, this is the first answer, not a replay.
     /// </param>
-    private async Task<Outcome?> FindReplay(WalletId wallet, Request request, long? attempt, CancellationToken ct)
+    private async Task<Outcome?> FindReplay(
+        string memberId,
+        LedgerKey key,
+        Request request,
+        long? attempt,
+        CancellationToken ct
+    )
     {
         if (
             request.HasNoCaller
-            || await _wallets.Read(wallet.MemberId, request.EntryId, DocumentJson.Default.EntryDocument, ct)
+            || await _wallets.Read(memberId, request.EntryIdIn(key), DocumentJson.Default.EntryDocument, ct)
                 is not { Value: var stored }
         )
             return null;
-        return stored.Fingerprint == request.Fingerprint
+        return stored.Fingerprint == request.FingerprintIn(key)
             ? new Outcome.Booked(stored.ToEntry(), IsReplayed: attempt is null || stored.Attempt != attempt)
             : new Refusal.IdempotencyKeyReused();
     }

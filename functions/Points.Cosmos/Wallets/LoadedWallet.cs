@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Keys;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Wallets;
@@ -21,7 +22,6 @@ internal sealed record LoadedWallet(
     /// <returns>Null if the member has no wallet in the programme.</returns>
     public static async Task<LoadedWallet?> Load(Container container, WalletId id, CancellationToken ct)
     {
-        var records = new WalletRecords(container, id.MemberId);
         for (var read = 0; read < TornReadsMax; read++)
         {
             var stored = await container.Read(
@@ -33,6 +33,12 @@ internal sealed record LoadedWallet(
             if (stored is null)
                 return null;
             var document = stored.Value;
+            if (document.LedgerKey is null)
+            {
+                await CosmosLedgerKeys.AddTo(container, id, ct);
+                continue;
+            }
+            var records = new WalletRecords(container, id.MemberId, document.Key);
             var unlisted = document.UnlistedEarlyRefunds ?? await CountUnlistedEarlyRefunds(container, document, ct);
             if (document.MoreLotsSequence is null)
                 return new(document.ToWallet(null, unlisted), stored, null, records);

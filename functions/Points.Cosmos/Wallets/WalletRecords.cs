@@ -8,8 +8,14 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Wallets;
 
 /// <summary>Reads and writes a member's records, which are documents of the member's partition.</summary>
-internal sealed class WalletRecords(Container container, string memberId)
+/// <param name="ledger">
+/// The key of the wallet that the records are for. Null finds only what needs no key: redemptions, transfers, and the
+/// spend code.
+/// </param>
+internal sealed class WalletRecords(Container container, string memberId, LedgerKey? ledger)
 {
+    private LedgerKey Ledger => ledger ?? throw new InvalidOperationException("this record needs its ledger's key");
+
     private static readonly DocumentJson Json = DocumentJson.Default;
 
     /// <summary>By the id of a document that was read; only documents with such members.</summary>
@@ -19,14 +25,14 @@ internal sealed class WalletRecords(Container container, string memberId)
     public async Task<WalletRecord?> Find(RecordKey key, CancellationToken ct) =>
         await key.Match<Task<WalletRecord?>>(
             order: async it =>
-                (await Read(OrderDocument.IdOf(it.MerchantId, it.OrderId), Json.OrderDocument, ct))?.ToOrder(),
+                (await Read(OrderDocument.IdOf(Ledger, it.MerchantId, it.OrderId), Json.OrderDocument, ct))?.ToOrder(),
             earlyRefund: async it =>
                 (
-                    await Read(EarlyRefundRecordDocument.IdOf(it), Json.EarlyRefundRecordDocument, ct)
+                    await Read(EarlyRefundRecordDocument.IdOf(Ledger, it), Json.EarlyRefundRecordDocument, ct)
                 )?.ToEarlyRefundRecord(),
             refund: async it =>
                 (
-                    await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct)
+                    await Read(RefundDocument.IdOf(Ledger, it.MerchantId, it.RefundId), Json.RefundDocument, ct)
                 )?.ToRefundRecord(),
             redemption: async it =>
                 Redemption.IsId(it.RedemptionId)
@@ -46,16 +52,17 @@ internal sealed class WalletRecords(Container container, string memberId)
     public async Task<Refusal?> FindDuplicateRefusal(WalletRecord duplicate, CancellationToken ct) =>
         await duplicate.Match<Task<Refusal?>>(
             order: async it =>
-                await Read(OrderDocument.IdOf(it.MerchantId, it.OrderId), Json.OrderDocument, ct) is { } first
+                await Read(OrderDocument.IdOf(Ledger, it.MerchantId, it.OrderId), Json.OrderDocument, ct) is { } first
                     ? new Refusal.OrderAlreadyAccrued(first.EntryId)
                     : null,
             action: async it =>
-                await Read(ActionDocument.IdOf(it), Json.ActionDocument, ct) is { } first
+                await Read(ActionDocument.IdOf(Ledger, it), Json.ActionDocument, ct) is { } first
                     ? new Refusal.ActionAlreadyCounted(first.EntryId)
                     : null,
             redemption: _ => Task.FromResult<Refusal?>(null),
             refund: async it =>
-                await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct) is { } first
+                await Read(RefundDocument.IdOf(Ledger, it.MerchantId, it.RefundId), Json.RefundDocument, ct)
+                    is { } first
                     ? new Refusal.RefundAlreadyCounted(first.EntryId)
                     : null,
             earlyRefund: _ => Task.FromResult<Refusal?>(null),
@@ -67,9 +74,21 @@ internal sealed class WalletRecords(Container container, string memberId)
     private void Write(AtomicBatch batch, WalletRecord record, bool isNew) =>
         record.Match(
             order: it =>
-                Put(batch, OrderDocument.From(memberId, it), document => document.Id, Json.OrderDocument, isNew),
+                Put(
+                    batch,
+                    OrderDocument.From(memberId, Ledger, it),
+                    document => document.Id,
+                    Json.OrderDocument,
+                    isNew
+                ),
             action: it =>
-                Put(batch, ActionDocument.From(memberId, it), document => document.Id, Json.ActionDocument, isNew),
+                Put(
+                    batch,
+                    ActionDocument.From(memberId, Ledger, it),
+                    document => document.Id,
+                    Json.ActionDocument,
+                    isNew
+                ),
             redemption: it =>
                 Put(
                     batch,
@@ -79,11 +98,17 @@ internal sealed class WalletRecords(Container container, string memberId)
                     isNew
                 ),
             refund: it =>
-                Put(batch, RefundDocument.From(memberId, it), document => document.Id, Json.RefundDocument, isNew),
+                Put(
+                    batch,
+                    RefundDocument.From(memberId, Ledger, it),
+                    document => document.Id,
+                    Json.RefundDocument,
+                    isNew
+                ),
             earlyRefund: it =>
                 Put(
                     batch,
-                    EarlyRefundRecordDocument.From(memberId, it),
+                    EarlyRefundRecordDocument.From(memberId, Ledger, it),
                     document => document.Id,
                     Json.EarlyRefundRecordDocument,
                     isNew

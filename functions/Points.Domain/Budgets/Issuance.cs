@@ -48,14 +48,14 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
                 return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
             var (decision, records) = await DecideWithoutLimit(read, decide, ct);
             if (decision is not Decision.Accepted accepted)
-                return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
+                return await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
             Outcome? outcome;
             if (budget is null || (accepted.Issued == Points.Zero && !isReturn))
                 outcome = await wallets.TryCommit(read, accepted, request, ct);
-            else if (await Reserve(budget, accepted.Issued, isReturn, id, request, ct) is { } reserved)
+            else if (await Reserve(budget, accepted.Issued, isReturn, read, request, ct) is { } reserved)
                 outcome = await TryCommitWithin(budget, reserved, read, records, decide, request, ct);
             else
-                outcome = await wallets.RefuseUnlessBooked(id, request, new Refusal.BudgetExhausted(), ct);
+                outcome = await wallets.RefuseUnlessBooked(read, request, new Refusal.BudgetExhausted(), ct);
             if (outcome is not null)
                 return outcome;
             await wallets.PauseAfterConflict(attempt, ct);
@@ -86,7 +86,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         BudgetKey budget,
         Points points,
         bool isReturn,
-        WalletId id,
+        ReadWallet read,
         Request request,
         CancellationToken ct
     )
@@ -97,7 +97,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         }
         catch (BudgetBusyException)
         {
-            if (await wallets.RefuseUnlessBooked(id, request, new Refusal.BudgetExhausted(), ct) is Outcome.Booked)
+            if (await wallets.RefuseUnlessBooked(read, request, new Refusal.BudgetExhausted(), ct) is Outcome.Booked)
                 return null;
             throw;
         }
@@ -124,7 +124,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             var decision = decide(read.Wallet, records, allowance);
             var outcome = decision is Decision.Accepted accepted
                 ? await wallets.TryCommit(read, accepted, request, beforeDeadline.Token)
-                : await wallets.RefuseUnlessBooked(read.Wallet.Id, request, decision.RequireRefusal(), ct);
+                : await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
             budgets.Settle(
                 budget,
                 allowance,

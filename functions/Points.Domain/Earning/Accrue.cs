@@ -110,7 +110,7 @@ public sealed record Accrue(
     )
     {
         var (terms, earned) = (start.Terms, Evaluate(start.Wallet, start.Terms, request.Now));
-        var order = applyEarlyRefunds(CreateOrder(terms, earned, start.Today, request));
+        var order = applyEarlyRefunds(CreateOrder(start, earned, request));
         if (records.FindMissing(OrderRedemptionReversal.KeysToReverse(order)) is { IsEmpty: false } missing)
             return new Decision.NeedsRecords(missing);
 
@@ -146,22 +146,22 @@ public sealed record Accrue(
             );
     }
 
-    private Order CreateOrder(ProgrammeTerms terms, EarningResult earned, DateOnly today, Request request) =>
+    private Order CreateOrder(PendingChange start, EarningResult earned, Request request) =>
         new()
         {
-            ProgrammeId = terms.ProgrammeId,
+            ProgrammeId = start.Terms.ProgrammeId,
             MerchantId = MerchantId,
             OrderId = OrderId,
-            EntryId = request.EntryId,
-            Revision = terms.Number,
+            EntryId = request.EntryIdIn(start.Wallet.LedgerKey),
+            Revision = start.Terms.Number,
             OccurredAt = OccurredAt,
             Channel = Channel,
             Lines = Lines,
             PaidWithPoints = PaidWithPoints,
             Points = earned.Points,
             PointsByLine = earned.PointsByLine,
-            ExpiresOn = terms.Validity.ExpiresOn(today),
-            BudgetPeriod = terms.Budget?.PeriodOf(today),
+            ExpiresOn = start.Terms.Validity.ExpiresOn(start.Today),
+            BudgetPeriod = start.Terms.Budget?.PeriodOf(start.Today),
             RedemptionIds = RedemptionIds,
         };
 

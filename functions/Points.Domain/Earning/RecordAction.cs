@@ -64,7 +64,12 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
                     {
                         NewRecords =
                         [
-                            new ActionRecord(terms.ProgrammeId, command.Action, command.Reference, request.EntryId),
+                            new ActionRecord(
+                                terms.ProgrammeId,
+                                command.Action,
+                                command.Reference,
+                                request.EntryIdIn(wallet.LedgerKey)
+                            ),
                             .. command.CreateGreeting(action, terms, request.Now),
                         ],
                     },

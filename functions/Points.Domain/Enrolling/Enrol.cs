@@ -3,7 +3,6 @@ using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
-using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Enrolling;
 
@@ -11,20 +10,21 @@ namespace Points.Domain.Enrolling;
 public sealed record Enrol(Member Profile)
 {
     /// <summary>
-    /// The new profile. The named programmes are added to the current ones, so that no wallet is lost. A frozen member
+    /// The new profile. The key of the member's ledgers stays. The named programmes are added to the current ones, so that no wallet is lost. A frozen member
     /// stays frozen, and the family stays as it is.
     /// </summary>
-    public Member MergeWith(Member? current) =>
+    public Member MergeWith(Member? current, LedgerKey newKey) =>
         Profile with
         {
             Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
+            LedgerKey = current?.LedgerKey ?? newKey,
             FrozenReason = current?.FrozenReason,
             FamilyId = current?.FamilyId,
         };
 }
 
 /// <summary>Enrols members. A wallet opens in each programme that the member joins.</summary>
-public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
+public sealed class EnrolHandler(IMemberStore members, ILedgerKeys keys, IProgrammes programmes)
 {
     /// <remarks>Refused if a programme is not in force, or if the member would be in too many programmes.</remarks>
     public async Task<EnrolmentOutcome> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
@@ -37,13 +37,13 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
             joined.Add(found);
         }
 
-        var created = false;
+        var (created, newKey) = (false, keys.Create());
         var member = await members.Update(
             command.Profile.MemberId,
             current =>
             {
                 created = current is null;
-                var next = command.MergeWith(current);
+                var next = command.MergeWith(current, newKey);
                 return next.Programmes.Length <= Member.ProgrammesMax
                     ? BuildProfileChange(current, next, joined, now)
                     : null;
@@ -73,23 +73,20 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
             );
         return new(member)
         {
-            WalletsToOpen =
-            [
-                .. joins.Select(it => OpenWallet(new(member.MemberId, it.ProgrammeId), member.Facts, it, now)),
-            ],
+            WalletsToOpen = [.. joins.Select(it => OpenWallet(new(member.MemberId, it.ProgrammeId), member, it, now))],
             GiftChecksDue = haveOwnDaysChanged ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
         };
     }
 
     private static (Wallet Wallet, MaintenanceSchedule Schedule) OpenWallet(
         WalletId id,
-        MemberFacts facts,
+        Member member,
         Programme programme,
         DateTimeOffset now
     )
     {
         var terms = programme.TermsAt(now)!;
-        var wallet = Wallet.Open(id, facts) with
+        var wallet = Wallet.Open(id, member.LedgerKey!, member.Facts) with
         {
             AppliedRevision = terms.Number,
             // A member who joins accepts the announced changes, and counts as notified of them.
@@ -101,7 +98,7 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
                     .Select(it => new ChangeNotification(it.Announcement, it.Revision, now)),
             ],
             // The day of joining counts: a member who joins on their birthday gets the gift.
-            GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDateOf(now)),
+            GiftsDueAt = OwnDayGifts.NextAt(member.Facts, terms, terms.BusinessDateOf(now)),
         };
         return (wallet, WalletMaintenance.ScheduleOf(wallet, terms, now));
     }

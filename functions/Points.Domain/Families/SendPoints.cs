@@ -20,12 +20,12 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             .ToString();
 
     /// <param name="receiver">
-    /// The receiver's facts; null if they have no wallet in the programme. The refusal does not tell the two apart.
+    /// The receiver's wallet; null if they have none in the programme. The refusal does not tell the two apart.
     /// </param>
     public static Decision Decide(
         Wallet wallet,
         SendPoints command,
-        MemberFacts? receiver,
+        Wallet? receiver,
         ProgrammeTerms terms,
         Request request
     )
@@ -36,13 +36,13 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             return refusal;
         if (
             wallet.Facts.FamilyId is not { } familyId
-            || receiver?.FamilyId != familyId
+            || receiver?.Facts.FamilyId != familyId
             || command.ToMemberId == wallet.Id.MemberId
         )
             return new Refusal.NotEligible(
                 "points can be sent only within the sender's registered family, to members in this programme"
             );
-        if (receiver.FindRefusal() is not null)
+        if (receiver.Facts.FindRefusal() is not null)
             return new Refusal.NotEligible("the receiver cannot receive points now");
 
         var pending = wallet.BeginChange(terms, request.Now);
@@ -55,14 +55,17 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
         if (pending.Wallet.Lots.Total < command.Points)
             return new Refusal.NotEnoughPoints(pending.Wallet.Lots.Total, command.Points);
 
-        return command.Send(pending, familyId, request);
+        return command.Send(pending, familyId, receiver.LedgerKey.Value, request);
     }
 
     /// <summary>Holds the points and creates the transfer, which the receiver's wallet then accepts or not.</summary>
-    private Decision Send(PendingChange pending, string familyId, Request request)
+    private Decision Send(PendingChange pending, string familyId, string receiver, Request request)
     {
-        var (id, resumeAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.ResumeAfter);
-        var change = pending.NextChange.BeginHold(Points, lots => new Hold.InTransit(id, lots, ToMemberId, resumeAt));
+        var (id, resumeAt) = (
+            Transfer.IdOf(request.EntryIdIn(pending.Wallet.LedgerKey)),
+            request.Now + Transfer.ResumeAfter
+        );
+        var change = pending.NextChange.BeginHold(Points, lots => new Hold.InTransit(id, lots, receiver, resumeAt));
         if (Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)
             return tooMany;
         var counted = change with
@@ -76,16 +79,17 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
         };
         var booked = pending.Book(
             request,
-            new EntryKind.TransferOut(id, ToMemberId, resumeAt),
+            new EntryKind.TransferOut(id, receiver, resumeAt),
             counted,
-            [new Explanation("family", -Points, $"on the way to {ToMemberId}")]
+            [new Explanation("family", -Points, "on the way to a member of the family")]
         );
         var transfer = new Transfer(
             id,
             pending.Terms.ProgrammeId,
             familyId,
             pending.Wallet.Id.MemberId,
-            ToMemberId,
+            pending.Wallet.LedgerKey.Value,
+            receiver,
             change.HoldChanges,
             TransferStatus.Sent,
             request.Now
@@ -103,7 +107,7 @@ public sealed class SendPointsHandler(IWalletStore wallets, IProgrammes programm
             return (
                 await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct)
             ).Match<TransferOutcome>(booked: it => new TransferOutcome.Pending(it.Entry), refused: why => why);
-        var receiver = (await wallets.Find(command.Wallet with { MemberId = command.ToMemberId }, ct))?.Facts;
+        var receiver = await wallets.Find(command.Wallet with { MemberId = command.ToMemberId }, ct);
         var sent = await wallets.Commit(
             command.Wallet,
             request,

@@ -5,7 +5,7 @@ using Points.Domain.Programmes.Revisions;
 namespace Points.Domain.Families;
 
 /// <summary>Completes a transfer from the step at which it stopped. Calling it again has no further effect.</summary>
-public sealed class TransferResumption(IWalletStore wallets, IProgrammes programmes)
+public sealed class TransferResumption(IWalletStore wallets, ILedgerKeys ledgers, IProgrammes programmes)
 {
     /// <param name="from">The sender's wallet.</param>
     /// <returns>The sender's completion entry; null if there is no such transfer.</returns>
@@ -16,10 +16,12 @@ public sealed class TransferResumption(IWalletStore wallets, IProgrammes program
         if (await wallets.FindRecord(from.MemberId, new RecordKey.Transfer(transferId), ct) is not Transfer transfer)
             return null;
         var terms = await FindTerms(from, now, ct);
+        // A transfer from before keys were introduced names the member.
+        var receiver = await ledgers.FindMember(transfer.Receiver, ct) ?? transfer.Receiver;
         var arrival = TransferSteps.ArrivalRequest(transferId, now);
         var arrived = EntryOf(
             await wallets.Commit(
-                transfer.To,
+                new(receiver, from.ProgrammeId),
                 arrival,
                 wallet => TransferSteps.DecideArrival(wallet, transfer, terms, arrival),
                 ct

@@ -29,13 +29,13 @@ public static class TransferSteps
             wallet.Facts.FamilyId == transfer.FamilyId
             && wallet.Facts.FindRefusal() is null
             && received.Wallet.Lots.Open.Length <= Lots.CountMax;
-        var kind = new EntryKind.TransferIn(transfer.TransferId, transfer.FromMemberId, isAccepted);
+        var kind = new EntryKind.TransferIn(transfer.TransferId, transfer.Sender, isAccepted);
         var explanation = isAccepted
-            ? new Explanation("family", transfer.Points, $"from {transfer.FromMemberId}")
+            ? new Explanation("family", transfer.Points, "from a member of the family")
             : new Explanation(
                 "family",
                 Points.Zero,
-                $"{transfer.Points} points from {transfer.FromMemberId} were not accepted"
+                $"{transfer.Points} points from a member of the family were not accepted"
             );
         return new Decision.Accepted(
             isAccepted
@@ -60,12 +60,12 @@ public static class TransferSteps
         if (!hasArrived)
             ended = UncountSent(ended.Receive(ArrivingLots(transfer, pending), pending.Today), transfer, terms);
         var explanation = hasArrived
-            ? new Explanation("family", Points.Zero, $"{transfer.ToMemberId} received {hold.Points} points")
-            : new Explanation("family", hold.Points, $"{transfer.ToMemberId} did not accept {hold.Points} points");
+            ? new Explanation("family", Points.Zero, $"a member of the family received {hold.Points} points")
+            : new Explanation("family", hold.Points, $"a member of the family did not accept {hold.Points} points");
         return new Decision.Accepted(
             pending.Book(
                 request,
-                new EntryKind.TransferCompletion(transfer.TransferId, transfer.ToMemberId, hasArrived),
+                new EntryKind.TransferCompletion(transfer.TransferId, transfer.Receiver, hasArrived),
                 ended,
                 [explanation, .. ended.Deductions]
             )

@@ -7,6 +7,11 @@ public static class EntryId
 {
     private const string Prefix = "e-";
 
+    /// <summary>The id of a request's entry, which only this ledger has.</summary>
+    /// <param name="identity">What identifies the request: another method's answer.</param>
+    public static string InLedger(LedgerKey key, string identity) =>
+        key.HasPlainIds ? identity : Prefix + key.Protect(identity);
+
     /// <summary>One entry for each caller, route and idempotency key (decision 1).</summary>
     public static string OfRequest(string caller, string route, string key) =>
         Prefix + Digest.Compute("request", caller, route, key);

@@ -110,16 +110,20 @@ public abstract record EntryKind
     }
 
     /// <summary>Points were sent to another member of the family.</summary>
+    /// <param name="Receiver">
+    /// The key of the receiver's ledger; in entries from before keys were introduced, the member's id. The same for
+    /// <c>Sender</c>.
+    /// </param>
     /// <param name="ResumeAt">When a job continues the transfer if it has not ended by then.</param>
-    public sealed record TransferOut(string TransferId, string ToMemberId, DateTimeOffset ResumeAt) : EntryKind;
+    public sealed record TransferOut(string TransferId, string Receiver, DateTimeOffset ResumeAt) : EntryKind;
 
     /// <summary>Points arrived from another member of the family.</summary>
     /// <param name="IsAccepted">False if the wallet could not take them; then no points moved.</param>
-    public sealed record TransferIn(string TransferId, string FromMemberId, bool IsAccepted) : EntryKind;
+    public sealed record TransferIn(string TransferId, string Sender, bool IsAccepted) : EntryKind;
 
     /// <summary>A transfer ended for its sender.</summary>
     /// <param name="HasArrived">True if the receiver has the points; false if they went back to the sender.</param>
-    public sealed record TransferCompletion(string TransferId, string ToMemberId, bool HasArrived) : EntryKind;
+    public sealed record TransferCompletion(string TransferId, string Receiver, bool HasArrived) : EntryKind;
 
     /// <summary>Lots expired.</summary>
     /// <param name="On">The business day on which their last day had passed.</param>

@@ -2,13 +2,19 @@ namespace Points.Domain.Ledger;
 
 /// <summary>
 /// Chains the entries of a wallet. Each hash covers everything the entry says and the previous hash, back to a genesis
-/// hash that names the wallet. So a changed entry, or a chain moved to another wallet, does not verify (law L12).
+/// hash that names the ledger. So a changed entry, or a chain moved to another wallet, does not verify (law L12).
 /// </summary>
 public static class HashChain
 {
     /// <summary>The hash before a wallet's first entry.</summary>
-    public static string Genesis(WalletId wallet) =>
-        Digest.Compute("points-ledger", wallet.MemberId, wallet.ProgrammeId);
+    public static string Genesis(WalletId wallet, LedgerKey key) =>
+        key.HasPlainIds
+            ? Digest.Compute("points-ledger", wallet.MemberId, wallet.ProgrammeId)
+            : NameOf(key.Value, wallet.ProgrammeId);
+
+    /// <summary>The name of a ledger in anchors, which are public.</summary>
+    public static string NameOf(string ledgerKey, string programmeId) =>
+        Digest.Compute("points-ledger", ledgerKey, programmeId);
 
     /// <summary>The entry with its hash, chained to the wallet's newest entry.</summary>
     public static LedgerEntry WithHash(Wallet wallet, LedgerEntry entry) =>
@@ -21,9 +27,9 @@ public static class HashChain
     /// Checks a wallet's whole ledger: no gap, every hash, and balances that follow from the entries.
     /// </summary>
     /// <returns>The first fault in one sentence; null if there is none.</returns>
-    public static string? FindFirstFault(WalletId wallet, IEnumerable<LedgerEntry> oldestFirst)
+    public static string? FindFirstFault(WalletId wallet, LedgerKey key, IEnumerable<LedgerEntry> oldestFirst)
     {
-        var (head, sequence, balance, held, debt) = (Genesis(wallet), 0L, Points.Zero, Points.Zero, Points.Zero);
+        var (head, sequence, balance, held, debt) = (Genesis(wallet, key), 0L, Points.Zero, Points.Zero, Points.Zero);
         foreach (var entry in oldestFirst)
         {
             (balance, held, debt) = (
@@ -142,11 +148,10 @@ public static class HashChain
                     .Add(it.EarnedRevision ?? 0)
                     .Add(it.ExpiredUnused?.ExpiresOn)
                     .Add(it.ExpiredUnused is { } expired ? expired.Points.Value : 0),
-            transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.ToMemberId).Add(it.ResumeAt),
-            transferIn: it =>
-                digest.Add("transfer-in").Add(it.TransferId).Add(it.FromMemberId).Add(it.IsAccepted ? 1 : 0),
+            transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.Receiver).Add(it.ResumeAt),
+            transferIn: it => digest.Add("transfer-in").Add(it.TransferId).Add(it.Sender).Add(it.IsAccepted ? 1 : 0),
             transferCompletion: it =>
-                digest.Add("transfer-end").Add(it.TransferId).Add(it.ToMemberId).Add(it.HasArrived ? 1 : 0),
+                digest.Add("transfer-end").Add(it.TransferId).Add(it.Receiver).Add(it.HasArrived ? 1 : 0),
             expiry: it => digest.Add("expiry").Add(it.On),
             expiryChange: it => digest.Add("redating").Add(it.Revision),
             tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)

@@ -33,7 +33,7 @@ public abstract record Hold
 
     /// <summary>A hold for a transfer, until the receiver's wallet has accepted or refused the points.</summary>
     /// <param name="ResumeAt">When a job continues the transfer if it has not ended by then.</param>
-    public sealed record InTransit(string HoldId, ImmutableArray<Lot> Lots, string ToMemberId, DateTimeOffset ResumeAt)
+    public sealed record InTransit(string HoldId, ImmutableArray<Lot> Lots, string Receiver, DateTimeOffset ResumeAt)
         : Hold(HoldId, Lots);
 
     /// <summary>Refuses holds beyond <see cref="CountMax"/> or <see cref="LotsMax"/>.</summary>

@@ -33,12 +33,23 @@ public interface IWalletStore
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<Outcome> RefuseUnlessBooked(WalletId wallet, Request request, Refusal refusal, CancellationToken ct);
 
+    /// <summary>
+    /// Returns a refusal that was decided on the wallet, unless the request was booked before: then it returns the
+    /// first outcome.
+    /// </summary>
+    /// <exception cref="StoreBusyException">Throttled.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<Outcome> RefuseUnlessBooked(ReadWallet read, Request request, Refusal refusal, CancellationToken ct);
+
     /// <summary>Lists entries of a wallet, newest first.</summary>
     /// <param name="before">Lists only entries with a lower sequence number.</param>
     /// <param name="limit">The most entries to return.</param>
     Task<IReadOnlyList<LedgerEntry>> ListEntries(WalletId wallet, long before, int limit, CancellationToken ct);
 
-    /// <summary>Finds a record of any wallet of the member.</summary>
+    /// <summary>
+    /// Finds a record of any wallet of the member: a redemption, a transfer, or the spend code. Other records are found
+    /// through their wallet.
+    /// </summary>
     /// <returns>Null if there is none.</returns>
     Task<WalletRecord?> FindRecord(string memberId, RecordKey key, CancellationToken ct);
 

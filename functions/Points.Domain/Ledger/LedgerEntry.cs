@@ -12,6 +12,12 @@ public sealed record LedgerEntry
 {
     public required string EntryId { get; init; }
 
+    /// <summary>
+    /// The key of the ledger that the entry belongs to; null in entries from before keys were introduced. The hash
+    /// covers it through the chain's genesis.
+    /// </summary>
+    public string? LedgerKey { get; init; }
+
     /// <summary>Numbers the wallet's entries from 1, without gaps.</summary>
     public required long Sequence { get; init; }
 
@@ -41,7 +47,7 @@ public sealed record LedgerEntry
     /// </summary>
     public ImmutableArray<LeaseSpend> Leases { get; init; } = [];
 
-    /// <summary>The fingerprint of the request's command; null if the entry was not requested.</summary>
+    /// <summary>The fingerprint of the request's command, under the ledger's key; null if the entry was not requested.</summary>
     public required string? Fingerprint { get; init; }
 
     /// <summary>

@@ -11,8 +11,8 @@ public static class LedgerReplay
 {
     /// <summary>Replays all entries of a wallet.</summary>
     /// <exception cref="InvalidDataException">An entry takes more points than a lot has.</exception>
-    public static Wallet Rebuild(WalletId id, MemberFacts facts, IEnumerable<LedgerEntry> oldestFirst) =>
-        oldestFirst.Aggregate(Wallet.Open(id, facts), Apply);
+    public static Wallet Rebuild(WalletId id, LedgerKey key, MemberFacts facts, IEnumerable<LedgerEntry> oldestFirst) =>
+        oldestFirst.Aggregate(Wallet.Open(id, key, facts), Apply);
 
     private static Wallet Apply(Wallet wallet, LedgerEntry entry)
     {
@@ -64,7 +64,7 @@ public static class LedgerReplay
                 new Hold.ForReward(it.RedemptionId, entry.HoldChanges, it.RewardId, it.Quantity, entry.At, it.Until)
             ),
             EntryKind.TransferOut it => holds.Add(
-                new Hold.InTransit(it.TransferId, entry.HoldChanges, it.ToMemberId, it.ResumeAt)
+                new Hold.InTransit(it.TransferId, entry.HoldChanges, it.Receiver, it.ResumeAt)
             ),
             EntryKind.Confirmation it => holds.RemoveAll(hold => hold.HoldId == it.RedemptionId),
             EntryKind.Release it => holds.RemoveAll(hold => hold.HoldId == it.RedemptionId),

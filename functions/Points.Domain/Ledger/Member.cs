@@ -26,6 +26,9 @@ public sealed record Member(
 
     public const int GroupsMax = 20;
 
+    /// <summary>Names the member's ledgers and never changes. Null in a profile that is not enrolled yet.</summary>
+    public LedgerKey? LedgerKey { get; init; }
+
     /// <summary>Groups that the member belongs to, such as schools and communities.</summary>
     public ImmutableArray<string> Groups { get; init; } = [];
 

@@ -35,7 +35,15 @@ public sealed record PendingChange(
         WalletChange change,
         ImmutableArray<Explanation> explanation,
         ImmutableArray<LeaseSpend>? leases = null
-    ) => Book(request.EntryId, kind, change, explanation, request.Fingerprint, leases);
+    ) =>
+        Book(
+            request.EntryIdIn(Wallet.LedgerKey),
+            kind,
+            change,
+            explanation,
+            request.FingerprintIn(Wallet.LedgerKey),
+            leases
+        );
 
     /// <summary>
     /// Ends all holds for rewards that had expired by an instant. Their unexpired points return to the lots.
@@ -105,6 +113,7 @@ public sealed record PendingChange(
             new LedgerEntry
             {
                 EntryId = entryId,
+                LedgerKey = Wallet.LedgerKey.Value,
                 Sequence = Wallet.Sequence + 1,
                 Kind = kind,
                 LotChanges = change.LotChanges,

@@ -7,13 +7,18 @@ namespace Points.Domain.Ledger;
 /// decides once whether it accepts them; then the sender's hold ends accordingly. So the points always end up in one of
 /// the two wallets, even if an instance stops in between (decision 11).
 /// </summary>
+/// <param name="Sender">The key of the sender's ledger.</param>
+/// <param name="Receiver">
+/// The key of the receiver's ledger; in transfers from before keys were introduced, the receiver's id.
+/// </param>
 /// <param name="FamilyId">The family of both members when the points were sent.</param>
 public sealed record Transfer(
     string TransferId,
     string ProgrammeId,
     string FamilyId,
     string FromMemberId,
-    string ToMemberId,
+    string Sender,
+    string Receiver,
     ImmutableArray<Lot> Lots,
     TransferStatus Status,
     DateTimeOffset At
@@ -25,8 +30,6 @@ public sealed record Transfer(
     public static readonly TimeSpan ResumeAfter = TimeSpan.FromMinutes(1);
 
     public WalletId From => new(FromMemberId, ProgrammeId);
-
-    public WalletId To => new(ToMemberId, ProgrammeId);
 
     public Points Points => Ledger.Lots.Sum(Lots);
 

@@ -13,6 +13,9 @@ public sealed record Wallet
     private Wallet() { }
 
     public required WalletId Id { get; init; }
+
+    /// <summary>The member's key, which names the ledger.</summary>
+    public required LedgerKey LedgerKey { get; init; }
     public required MemberFacts Facts { get; init; }
     public required Lots Lots { get; init; }
 
@@ -74,14 +77,22 @@ public sealed record Wallet
     public Points Debt => Debts.Aggregate(Points.Zero, (sum, debt) => sum + debt.Points);
 
     /// <summary>A new, empty wallet.</summary>
-    public static Wallet Open(WalletId id, MemberFacts facts) =>
-        Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
+    public static Wallet Open(WalletId id, LedgerKey key, MemberFacts facts) =>
+        Restore(id, key, facts, Lots.None, 0, HashChain.Genesis(id, key));
 
     /// <summary>A wallet read from a store.</summary>
-    public static Wallet Restore(WalletId id, MemberFacts facts, Lots lots, long sequence, string head) =>
+    public static Wallet Restore(
+        WalletId id,
+        LedgerKey key,
+        MemberFacts facts,
+        Lots lots,
+        long sequence,
+        string head
+    ) =>
         new()
         {
             Id = id,
+            LedgerKey = key,
             Facts = facts,
             Lots = lots,
             Sequence = sequence,

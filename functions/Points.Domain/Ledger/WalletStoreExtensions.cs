@@ -26,7 +26,7 @@ public static class WalletStoreExtensions
                 return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
             var decision = await read.Decide(decide, ct);
             if (decision is not Decision.Accepted accepted)
-                return await wallets.RefuseUnlessBooked(id, request, decision.RequireRefusal(), ct);
+                return await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
             if (await wallets.TryCommit(read, accepted, request, ct) is { } outcome)
                 return outcome;
             await wallets.PauseAfterConflict(attempt, ct);
@@ -63,8 +63,10 @@ public static class WalletStoreExtensions
         CancellationToken ct
     ) => await wallets.FindRecord(memberId, new RecordKey.Redemption(redemptionId), ct) as Redemption;
 
-    /// <summary>Makes a decision. Loads the records that it asks for, and makes it again with them.</summary>
-    private static async Task<Decision> Decide(
+    /// <summary>
+    /// Makes a decision without writing anything. Loads the records that it asks for, and makes it again with them.
+    /// </summary>
+    public static async Task<Decision> Decide(
         this ReadWallet read,
         Func<Wallet, LoadedRecords, Decision> decide,
         CancellationToken ct

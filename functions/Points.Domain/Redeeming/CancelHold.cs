@@ -37,8 +37,8 @@ public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault,
                     hold,
                     command.Fault,
                     command.Reason,
-                    request.EntryId,
-                    request.Fingerprint
+                    request.EntryIdIn(wallet.LedgerKey),
+                    request.FingerprintIn(wallet.LedgerKey)
                 );
                 return new Decision.Accepted(booked) { ChangedRecords = [cancelled] };
             }

@@ -50,7 +50,7 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
         );
         var completed = (redemption with { Revision = pending.Terms.Number }).ChangeStatus(
             RedemptionStatus.Completed,
-            new(RedemptionStatus.Completed, request.Now, request.EntryId)
+            new(RedemptionStatus.Completed, request.Now, request.EntryIdIn(pending.Wallet.LedgerKey))
         );
         return new Decision.Accepted(booked) { ChangedRecords = [completed] };
     }

@@ -13,7 +13,9 @@ internal sealed record RedemptionBooking(
     Request Request
 )
 {
-    private string RedemptionId => Redemption.IdOf(Request.EntryId);
+    private string RedemptionId => Redemption.IdOf(EntryId);
+
+    private string EntryId => Request.EntryIdIn(Pending.Wallet.LedgerKey);
 
     /// <summary>Refused if the balance is too low, or if the stock is limited and no pieces are reserved.</summary>
     public Decision Book()
@@ -104,7 +106,7 @@ internal sealed record RedemptionBooking(
             At = Request.Now,
             Revision = booked.Terms.Number,
             Status = status,
-            History = [new(status, Request.Now, Request.EntryId)],
+            History = [new(status, Request.Now, EntryId)],
             Pay = Price.Pay,
             CompensationRate = Reward.CompensationRate,
             Reservation = Command.Reservation,

@@ -22,16 +22,18 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
         CancellationToken ct
     )
     {
-        if (await FindRefusal(command, terms, request, ct) is { } refusal)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
+        if (await wallets.Read(command.Wallet, ct) is not { } read)
+            return await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.MemberNotEnrolled(), ct);
+        if (await FindRefusal(read, command, terms, request, ct) is { } refusal)
+            return await wallets.RefuseUnlessBooked(read, request, refusal, ct);
         var owner = new ReservationOwner(
             command.Wallet.MemberId,
             command.Wallet.ProgrammeId,
-            Redemption.IdOf(request.EntryId),
+            Redemption.IdOf(request.EntryIdIn(read.Wallet.LedgerKey)),
             command.HoldEndsAt(request.Now)
         );
         if (await stock.Reserve(key, command.Quantity, owner, request.Now, ct) is not { } reservation)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.OutOfStock(), ct);
+            return await wallets.RefuseUnlessBooked(read, request, new Refusal.OutOfStock(), ct);
 
         using var commitTimeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         commitTimeout.CancelAfter(IStock.CommitTimeout);
@@ -45,7 +47,8 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
     /// <summary>
     /// Checks everything but the stock: a caller who would be refused must not reserve a piece others want.
     /// </summary>
-    private async Task<Refusal?> FindRefusal(
+    private static async Task<Refusal?> FindRefusal(
+        ReadWallet read,
         Redeem command,
         ProgrammeTerms terms,
         Request request,
@@ -53,27 +56,26 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
     )
     {
         var withPlaceholder = command with { Reservation = PlaceholderReservation };
-        var decision = await wallets.Evaluate(
-            command.Wallet,
+        var decision = await read.Decide(
             (wallet, records) => Redeem.Decide(wallet, records, withPlaceholder, terms, request),
             ct
         );
-        if (decision is null)
-            return new Refusal.MemberNotEnrolled();
         if (decision is Decision.Refused { Refusal: var refusal })
             return refusal;
-        return await HasConsent(command, request, ct) ? null : new Refusal.SpendCodeInvalid();
+        return await HasConsent(read, command, request, ct) ? null : new Refusal.SpendCodeInvalid();
     }
 
     /// <summary>
     /// Whether a merchant has the member's valid spend code. Only looks at the code; the commit uses it up.
     /// </summary>
-    private async Task<bool> HasConsent(Redeem command, Request request, CancellationToken ct) =>
+    private static async Task<bool> HasConsent(
+        ReadWallet read,
+        Redeem command,
+        Request request,
+        CancellationToken ct
+    ) =>
         command.SpendCodeDigest is not { } digest
-        || (await wallets.FindRecord(command.Wallet.MemberId, new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(
-            digest,
-            request.Now
-        ) == true;
+        || (await read.FindRecord(new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(digest, request.Now) == true;
 
     private async Task<Outcome> CommitOrReturnStock(
         Redeem command,

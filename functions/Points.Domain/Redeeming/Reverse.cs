@@ -51,7 +51,10 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault
                 );
                 return new Decision.Accepted(booked)
                 {
-                    ChangedRecords = [reversed.ApplyToRedemption(request, request.EntryId, command.Reason)],
+                    ChangedRecords =
+                    [
+                        reversed.ApplyToRedemption(request, request.EntryIdIn(wallet.LedgerKey), command.Reason),
+                    ],
                 };
             }
         );

@@ -52,7 +52,10 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
             [
                 redemption with
                 {
-                    Voucher = voucher with { Use = new(request.Now, Reference, request.EntryId) },
+                    Voucher = voucher with
+                    {
+                        Use = new(request.Now, Reference, request.EntryIdIn(pending.Wallet.LedgerKey)),
+                    },
                     Pay = pay,
                 },
             ],

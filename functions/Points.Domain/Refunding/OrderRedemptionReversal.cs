@@ -55,7 +55,7 @@ internal static class OrderRedemptionReversal
     )
     {
         const string Reason = "the order was refunded";
-        var entryId = EntryId.OfReversal(request.EntryId, redemption.RedemptionId);
+        var entryId = EntryId.OfReversal(request.EntryIdIn(pending.Wallet.LedgerKey), redemption.RedemptionId);
         if (
             redemption.Status == RedemptionStatus.Held
             && HeldRedemption.FindHold(pending.Wallet, redemption) is { } hold

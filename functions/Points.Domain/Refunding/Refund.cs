@@ -99,7 +99,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             reversed.Book(request, kind, change, [taken.Explanation], allowance.Return(points))
         )
         {
-            NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId)],
+            NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryIdIn(pending.Wallet.LedgerKey))],
             ChangedRecords = [after, .. redemptions],
         };
     }
@@ -132,7 +132,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var waiting = wallet.EarlyRefunds.Add(new(key, request.Now), hasRecord: known is not null, oldBefore);
         if (earlyRefund.IsOverLimit || waiting.IsOverLimit)
             return new Refusal.LimitReached("too many refunds wait for their purchases: report those purchases first");
-        var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId);
+        var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryIdIn(wallet.LedgerKey));
         return new Decision.Accepted(BookWithoutPoints(wallet.BeginChange(terms, request.Now), waiting, request))
         {
             NewRecords = known is null ? [receipt, earlyRefund] : [receipt],
@@ -190,7 +190,8 @@ public sealed class RefundHandler(IWalletStore wallets, IProgrammes programmes, 
     private async Task<Outcome> TryHandle(Refund command, ProgrammeTerms terms, Request request, CancellationToken ct)
     {
         var key = new RecordKey.Order(command.MerchantId, command.OrderId);
-        var order = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
+        var read = await wallets.Read(command.Wallet, ct);
+        var order = read is null ? null : await read.FindRecord(key, ct) as Order;
         var marked = await returns.Mark(command.Wallet.MemberId, order?.RedemptionIds ?? [], request.Now, ct);
         var outcome = await issuance.CommitReturn(
             command.Wallet,

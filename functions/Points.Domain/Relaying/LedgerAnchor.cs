@@ -6,8 +6,8 @@ namespace Points.Domain.Relaying;
 
 /// <summary>
 /// The heads of some wallets' hash chains, for a file that nobody can change. A ledger that is rewritten later,
-/// hashes and all, contradicts it (law L12). An anchor names no member: it identifies a wallet by the genesis hash of
-/// its chain.
+/// hashes and all, contradicts it (law L12). An anchor names no member: it identifies a ledger by a
+/// digest of its key.
 /// </summary>
 /// <param name="Day">The UTC day of the newest entry.</param>
 public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Heads)
@@ -23,9 +23,9 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
             DateOnly.FromDateTime(entries.Max(it => it.Entry.At).UtcDateTime),
             [
                 .. from it in entries
-                group it.Entry by it.Wallet into ledger
+                group it.Entry by NameOf(it.Wallet, it.Entry) into ledger
                 let newest = ledger.MaxBy(entry => entry.Sequence)
-                select new AnchoredHead(HashChain.Genesis(ledger.Key), newest.Sequence, newest.Hash) into head
+                select new AnchoredHead(ledger.Key, newest.Sequence, newest.Hash) into head
                 orderby head.Wallet
                 select head,
             ]
@@ -38,10 +38,10 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AnchorJson.Default.LedgerAnchor);
 
     /// <returns>How the ledger contradicts an anchored head, in one sentence; null if it does not.</returns>
-    public string? FindContradiction(WalletId wallet, IReadOnlyList<LedgerEntry> ledger)
+    public string? FindContradiction(WalletId wallet, LedgerKey key, IReadOnlyList<LedgerEntry> ledger)
     {
-        var genesis = HashChain.Genesis(wallet);
-        foreach (var head in Heads.Where(head => head.Wallet == genesis))
+        string[] names = [HashChain.NameOf(key.Value, wallet.ProgrammeId), HashChain.Genesis(wallet, key)];
+        foreach (var head in Heads.Where(head => names.Contains(head.Wallet)))
         {
             if (ledger.FirstOrDefault(entry => entry.Sequence == head.Sequence) is not { } entry)
                 return $"entry {head.Sequence} was anchored and is missing";
@@ -50,9 +50,15 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
         }
         return null;
     }
+
+    /// <summary>Entries from before ledgers had keys are anchored under the genesis hash of their chain.</summary>
+    private static string NameOf(WalletId wallet, LedgerEntry entry) =>
+        entry.LedgerKey is { } key
+            ? HashChain.NameOf(key, wallet.ProgrammeId)
+            : HashChain.Genesis(wallet, new(Value: "", HasPlainIds: true));
 }
 
-/// <param name="Wallet">The genesis hash of the wallet's chain.</param>
+/// <param name="Wallet">The name of the ledger.</param>
 public sealed record AnchoredHead(string Wallet, long Sequence, string Hash)
 {
     internal Digest AddTo(Digest digest) => digest.Add(Wallet).Add(Sequence).Add(Hash);

@@ -68,7 +68,8 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
                 new(
                     NextFlowId(),
                     kind,
-                    wallet,
+                    LedgerName,
+                    wallet.ProgrammeId,
                     entry.EntryId,
                     issuer.Key,
                     otherMerchantId,
@@ -81,6 +82,9 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
         return this;
     }
 
+    /// <summary>The flows of entries from before ledgers had keys are settled with the member's id.</summary>
+    private string LedgerName => entry.LedgerKey ?? wallet.MemberId;
+
     /// <summary>The lots that points went out of, with those points as positive numbers.</summary>
     public static IEnumerable<Lot> OutgoingLots(ImmutableArray<Lot> changes) =>
         changes.Where(lot => lot.Points < Points.Zero).Select(lot => lot with { Points = -lot.Points });
@@ -91,7 +95,7 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
     private string NextFlowId() =>
         Digest.Compute(
             "flow",
-            wallet.MemberId,
+            LedgerName,
             wallet.ProgrammeId,
             entry.EntryId,
             FormattableString.Invariant($"{_flows.Count}")

@@ -1,4 +1,3 @@
-using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
 namespace Points.Domain.Settling;
@@ -8,6 +7,9 @@ namespace Points.Domain.Settling;
 /// same flow with negative points.
 /// </summary>
 /// <param name="FlowId">Follows from the entry, so that the same flow never counts twice.</param>
+/// <param name="LedgerKey">
+/// The key of the ledger with the entry; in flows from before keys were introduced, the member's id.
+/// </param>
 /// <param name="IssuerMerchantId">The merchant whose sale issued the points.</param>
 /// <param name="CounterpartyId">The merchant on the other side; null if there is none.</param>
 /// <param name="SettlementTerms">The settlement terms of the revision by which the points are paid for.</param>
@@ -16,7 +18,8 @@ namespace Points.Domain.Settling;
 public sealed record PointsFlow(
     string FlowId,
     FlowKind Kind,
-    WalletId Wallet,
+    string LedgerKey,
+    string ProgrammeId,
     string EntryId,
     string IssuerMerchantId,
     string? CounterpartyId,

@@ -19,6 +19,7 @@ public sealed class ReconcilePeriodHandler(
     ISettlementPeriods periods,
     IStatementLineFiles files,
     ILedger ledger,
+    ILedgerKeys ledgers,
     LedgerFlowReader flows,
     IDisputes disputes
 )
@@ -181,7 +182,9 @@ public sealed class ReconcilePeriodHandler(
             return await IsAcceptedCorrection(line.Flow, ct);
         try
         {
-            return await ledger.Find(line.Flow.Wallet.MemberId, line.Flow.EntryId, ct) is var (wallet, entry)
+            // A flow from before ledgers had keys names the member.
+            var memberId = await ledgers.FindMember(line.Flow.LedgerKey, ct) ?? line.Flow.LedgerKey;
+            return await ledger.Find(memberId, line.Flow.EntryId, ct) is var (wallet, entry)
                 && (await flows.ReadFlows(wallet, entry, ct)).Contains(line.Flow);
         }
         catch (InvalidDataException)

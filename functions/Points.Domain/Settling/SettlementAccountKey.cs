@@ -29,7 +29,7 @@ public sealed record SettlementAccountKey(
         new(
             line.Holder,
             SettlementPeriod.Containing(line.Flow.At),
-            line.Flow.Wallet.ProgrammeId,
+            line.Flow.ProgrammeId,
             (SettlementPeriod.DayOf(line.Flow.At).Day - 1) / DaysPerGroup,
             line.Side == LineSide.Platform ? PlatformShardOf(line) : 0
         );

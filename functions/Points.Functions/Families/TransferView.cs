@@ -26,7 +26,7 @@ internal sealed record TransferView(
             EntryKind.TransferOut it => new(
                 it.TransferId,
                 "pending",
-                it.ToMemberId,
+                command.ToMemberId,
                 command.Points.Value,
                 LotView.From(entry.HoldChanges),
                 wallet
@@ -34,7 +34,7 @@ internal sealed record TransferView(
             EntryKind.TransferCompletion it => new(
                 it.TransferId,
                 it.HasArrived ? "completed" : "returned",
-                it.ToMemberId,
+                command.ToMemberId,
                 command.Points.Value,
                 LotView.FromOutgoing(entry.HoldChanges),
                 wallet

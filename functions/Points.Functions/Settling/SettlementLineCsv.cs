@@ -56,7 +56,7 @@ internal static class SettlementLineCsv
         [
             line.LineId,
             line.Flow.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
-            line.Flow.Wallet.ProgrammeId,
+            line.Flow.ProgrammeId,
             KindOf(line),
             line.Counterparty ?? "",
             line.Flow.Points.ToString(),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Keys;
 using Points.Cosmos.Wallets;
 using Points.Domain.Ledger;
 
@@ -8,5 +9,5 @@ namespace Points.Functions.Wallets;
 internal static class WalletsServices
 {
     public static IServiceCollection AddWallets(this IServiceCollection services) =>
-        services.AddSingleton<IWalletStore, CosmosWalletStore>();
+        services.AddSingleton<IWalletStore, CosmosWalletStore>().AddSingleton<ILedgerKeys, CosmosLedgerKeys>();
 }

@@ -11,6 +11,9 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
 {
     private static readonly DocumentJson Json = DocumentJson.Default;
 
+    /// <summary>Only for ids, which stay as they are in the files.</summary>
+    private static readonly LedgerKey AnyKey = new("any");
+
     public static readonly GoldenDocument[] All =
     [
         New(
@@ -22,11 +25,15 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New("more-lots", Json.MoreLotsDocument, it => it with { Lots = LotDocument.From(LotDocument.ToLots(it.Lots)) }),
         New("member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("redemption", Json.RedemptionDocument, it => RedemptionDocument.From(it.MemberId, it.ToRedemption())),
-        New("order", Json.OrderDocument, it => OrderDocument.From(it.MemberId, it.ToOrder()) with { Id = it.Id }),
+        New(
+            "order",
+            Json.OrderDocument,
+            it => OrderDocument.From(it.MemberId, AnyKey, it.ToOrder()) with { Id = it.Id }
+        ),
         New(
             "awaited-order",
             Json.EarlyRefundRecordDocument,
-            it => EarlyRefundRecordDocument.From(it.MemberId, it.ToEarlyRefundRecord()) with { Id = it.Id }
+            it => EarlyRefundRecordDocument.From(it.MemberId, AnyKey, it.ToEarlyRefundRecord()) with { Id = it.Id }
         ),
         New("transfer", Json.TransferDocument, it => TransferDocument.From(it.ToTransfer())),
         New("spend-code", Json.SpendCodeDocument, it => SpendCodeDocument.From(it.ToSpendCode())),

@@ -60,7 +60,8 @@ public sealed class WalletRewriteTests : IAsyncLifetime
     public async Task A_refund_keeps_the_members_of_the_order_and_of_its_lines()
     {
         var wallet = await _shop.EnrolWithPoints(100);
-        var (order, orderId) = ($"fund-{wallet.MemberId}", OrderDocument.IdOf("shop", $"fund-{wallet.MemberId}"));
+        var order = $"fund-{wallet.MemberId}";
+        var orderId = OrderDocument.IdOf(await KeyOf(wallet), "shop", order);
         await _newer.Mark(Wallets, wallet.MemberId, orderId);
 
         var after = await _newer.ExpectKept(
@@ -78,7 +79,10 @@ public sealed class WalletRewriteTests : IAsyncLifetime
     {
         var wallet = await _shop.EnrolWithPoints(100);
         (await _shop.Refund(wallet, "later", "refund-a", 10)).ExpectBooked();
-        var id = EarlyRefundRecordDocument.IdOf(new RecordKey.EarlyRefund("shop", "shop", "later"));
+        var id = EarlyRefundRecordDocument.IdOf(
+            await KeyOf(wallet),
+            new RecordKey.EarlyRefund("shop", "shop", "later")
+        );
         await _newer.Mark(Wallets, wallet.MemberId, id);
 
         var after = await _newer.ExpectKept(
@@ -157,4 +161,7 @@ public sealed class WalletRewriteTests : IAsyncLifetime
     }
 
     private static string? Hint(JsonNode? element) => (string?)element![NewerDocuments.Member];
+
+    private async Task<LedgerKey> KeyOf(WalletId wallet) =>
+        (await _shop.Store.Find(wallet, TestContext.Current.CancellationToken))!.LedgerKey;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
@@ -94,11 +95,11 @@ public abstract class AnnouncementFixture : IAsyncLifetime
     {
         var command = new Enrol(Sample.Profile(memberId, "shop"));
         Assert.IsType<EnrolmentOutcome.Enrolled>(
-            await new EnrolHandler(new CosmosMemberStore(Cosmos.Client), programmes ?? Programmes).Handle(
-                command,
-                Now,
-                Cancellation
-            )
+            await new EnrolHandler(
+                new CosmosMemberStore(Cosmos.Client),
+                new CosmosLedgerKeys(Cosmos.Client),
+                programmes ?? Programmes
+            ).Handle(command, Now, Cancellation)
         );
         return new(memberId, "shop");
     }

@@ -58,7 +58,8 @@ internal sealed class SettlementFixture : IDisposable
         return new(
             $"flow-{Period}-{number}",
             kind,
-            new("m-1", programme),
+            "key-1",
+            programme,
             $"e-{number}",
             issuer,
             other,

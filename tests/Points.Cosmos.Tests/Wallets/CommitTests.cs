@@ -179,7 +179,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     {
         var id = await Sample.EnrolMember(cosmos);
         var first = (await _store.Earn(id, 100, "k1")).ExpectBooked();
-        var request = new Request(first.Entry.EntryId, first.Entry.Fingerprint!, Sample.Noon);
+        var (_, request) = Sample.EarnRequest(id, 100, "k1");
 
         var refused = new Refusal.NotFound("programme");
 
@@ -208,7 +208,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
                     id,
                     request with
                     {
-                        EntryId = "e-new",
+                        Identity = "e-new",
                     },
                     refused,
                     TestContext.Current.CancellationToken

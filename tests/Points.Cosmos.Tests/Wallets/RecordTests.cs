@@ -38,6 +38,7 @@ public sealed class RecordTests : IAsyncLifetime
         var wallet = (await _shop.Store.Find(a, CancellationToken.None))!;
         var replayed = LedgerReplay.Rebuild(
             a,
+            wallet.LedgerKey,
             wallet.Facts,
             (await _shop.Store.ListEntries(a, long.MaxValue, 100, CancellationToken.None)).Reverse()
         );

@@ -82,7 +82,7 @@ public sealed class AccrueTests
                 "shop",
                 "shop",
                 "order-1",
-                Request("k").EntryId,
+                Request("k").EntryIdIn(KeyOfMing),
                 new Points(75),
                 Noon,
                 new Fen(2_500),
@@ -106,13 +106,14 @@ public sealed class AccrueTests
     [Fact]
     public void Given_a_frozen_member_When_accruing_Then_refused_member_frozen() =>
         Assert.IsType<Refusal.MemberFrozen>(
-            Decide(Wallet.Open(WalletOfMing, new(true, Frozen: true)), Purchase(100)).ExpectRefused()
+            Decide(Wallet.Open(WalletOfMing, KeyOfMing, new(true, Frozen: true)), Purchase(100)).ExpectRefused()
         );
 
     [Fact]
     public void Given_an_unverified_member_When_accruing_Then_refused_not_eligible() =>
         Assert.IsType<Refusal.NotEligible>(
-            Decide(Wallet.Open(WalletOfMing, new(IdentityVerified: false, false)), Purchase(100)).ExpectRefused()
+            Decide(Wallet.Open(WalletOfMing, KeyOfMing, new(IdentityVerified: false, false)), Purchase(100))
+                .ExpectRefused()
         );
 
     [Theory]
@@ -203,7 +204,7 @@ public sealed class AccrueTests
         Assert.Equal([-80, 20], pending.Entries.Select(entry => entry.Points.Value));
         Assert.Equal([0, 20], pending.Entries.Select(entry => entry.BalanceAfter.Value));
         Assert.Equal(new EntryKind.Expiry(new(2028, 12, 22)), pending.Entries[0].Kind);
-        Assert.Equal(Request("k9").EntryId, pending.RequestEntry.EntryId);
+        Assert.Equal(Request("k9").EntryIdIn(KeyOfMing), pending.RequestEntry.EntryId);
     }
 
     [Fact]

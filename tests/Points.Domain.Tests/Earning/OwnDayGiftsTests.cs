@@ -85,7 +85,7 @@ public sealed class OwnDayGiftsTests
     [Fact]
     public void A_birthday_that_is_today_stays_due_even_for_a_clock_that_is_a_moment_behind()
     {
-        var wallet = Wallet.Open(WalletOfMing, Verified with { BirthDate = new(1990, 11, 22) }) with
+        var wallet = Wallet.Open(WalletOfMing, KeyOfMing, Verified with { BirthDate = new(1990, 11, 22) }) with
         {
             GiftsDueAt = Noon.AddSeconds(1),
         };
@@ -100,7 +100,7 @@ public sealed class OwnDayGiftsTests
     [Fact]
     public void A_gift_has_a_greeting_and_counts_for_its_own_day()
     {
-        var wallet = Wallet.Open(WalletOfMing, Verified with { BirthDate = new(1990, 12, 31) });
+        var wallet = Wallet.Open(WalletOfMing, KeyOfMing, Verified with { BirthDate = new(1990, 12, 31) });
         var (late, next) = (
             new DateTimeOffset(2028, 1, 1, 9, 0, 0, TimeSpan.FromHours(8)),
             new DateTimeOffset(2028, 12, 31, 9, 0, 0, TimeSpan.FromHours(8))
@@ -118,7 +118,7 @@ public sealed class OwnDayGiftsTests
     public void Given_another_day_When_giving_a_birthday_gift_Then_refused_not_eligible() =>
         Assert.IsType<Refusal.NotEligible>(
             Give(
-                    Wallet.Open(WalletOfMing, Verified with { BirthDate = new(1990, 12, 31) }),
+                    Wallet.Open(WalletOfMing, KeyOfMing, Verified with { BirthDate = new(1990, 12, 31) }),
                     new(2027, 12, 30),
                     Noon.AddYears(2)
                 )

@@ -24,6 +24,7 @@ public sealed class RecordActionTests
 
     private static readonly Wallet PetOwner = Wallet.Open(
         WalletOfMing,
+        KeyOfMing,
         Verified with
         {
             PetBirthdays = [new(2020, 11, 22)],
@@ -46,7 +47,7 @@ public sealed class RecordActionTests
             accepted.PendingChange.RequestEntry.Explanation.Single()
         );
         Assert.Equal(
-            new ActionRecord("shop", "share", "post-1", Request("post-1").EntryId),
+            new ActionRecord("shop", "share", "post-1", Request("post-1").EntryIdIn(KeyOfMing)),
             accepted.NewRecords.Single()
         );
     }
@@ -103,10 +104,11 @@ public sealed class RecordActionTests
     public void Given_a_frozen_or_unverified_member_or_no_licence_When_recording_an_action_Then_refused()
     {
         Assert.IsType<Refusal.MemberFrozen>(
-            Decide(Wallet.Open(WalletOfMing, new(true, Frozen: true)), "share", "1").ExpectRefused()
+            Decide(Wallet.Open(WalletOfMing, KeyOfMing, new(true, Frozen: true)), "share", "1").ExpectRefused()
         );
         Assert.IsType<Refusal.NotEligible>(
-            Decide(Wallet.Open(WalletOfMing, new(IdentityVerified: false, false)), "share", "1").ExpectRefused()
+            Decide(Wallet.Open(WalletOfMing, KeyOfMing, new(IdentityVerified: false, false)), "share", "1")
+                .ExpectRefused()
         );
         Assert.IsType<Refusal.ProgrammeNotLicensed>(
             Decide(NewWallet, "share", "1", new(2029, 7, 1, 0, 0, 0, TimeSpan.FromHours(8))).ExpectRefused()

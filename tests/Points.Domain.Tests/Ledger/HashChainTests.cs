@@ -11,15 +11,23 @@ public sealed class HashChainTests
     private static readonly ImmutableArray<LedgerEntry> Chain = ThreeEntries();
 
     [Fact]
-    public void An_unchanged_ledger_verifies() => Assert.Null(HashChain.FindFirstFault(WalletOfMing, Chain));
+    public void An_unchanged_ledger_verifies() => Assert.Null(HashChain.FindFirstFault(WalletOfMing, KeyOfMing, Chain));
 
     [Fact]
     public void A_ledger_moved_to_another_wallet_does_not_verify() =>
-        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing with { MemberId = "m-2" }, Chain));
+        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing with { ProgrammeId = "other" }, KeyOfMing, Chain));
+
+    [Fact]
+    public void A_ledger_moved_to_another_member_does_not_verify() =>
+        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, new("key-of-hua"), Chain));
+
+    [Fact]
+    public void The_hashes_of_a_ledger_do_not_depend_on_the_members_id() =>
+        Assert.Null(HashChain.FindFirstFault(WalletOfMing with { MemberId = "erased" }, KeyOfMing, Chain));
 
     [Fact]
     public void A_ledger_without_one_of_its_entries_does_not_verify() =>
-        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, Chain.RemoveAt(1)));
+        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, KeyOfMing, Chain.RemoveAt(1)));
 
     [Fact]
     public void A_ledger_with_any_changed_field_of_an_entry_does_not_verify()
@@ -91,7 +99,7 @@ public sealed class HashChainTests
 
         Assert.All(
             forgeries,
-            forged => Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, Chain.SetItem(1, forged)))
+            forged => Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, KeyOfMing, Chain.SetItem(1, forged)))
         );
     }
 
@@ -106,7 +114,11 @@ public sealed class HashChainTests
             }
         );
 
-        Assert.Contains("leaves 999", HashChain.FindFirstFault(WalletOfMing, [forged]), StringComparison.Ordinal);
+        Assert.Contains(
+            "leaves 999",
+            HashChain.FindFirstFault(WalletOfMing, KeyOfMing, [forged]),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Two purchases and a redemption.</summary>

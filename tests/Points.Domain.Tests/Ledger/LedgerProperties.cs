@@ -22,7 +22,7 @@ public sealed class LedgerProperties
         ForAnySteps(steps =>
         {
             var (wallet, entries) = Run(steps);
-            return HashChain.FindFirstFault(wallet.Id, entries) is null
+            return HashChain.FindFirstFault(wallet.Id, wallet.LedgerKey, entries) is null
                 && wallet.Lots.Open.Sum(lot => lot.Points.Value) == entries.Sum(entry => entry.Points.Value)
                 && wallet.Sequence == entries.Count;
         });

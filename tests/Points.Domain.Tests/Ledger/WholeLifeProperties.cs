@@ -50,7 +50,7 @@ public sealed class WholeLifeProperties
     public void Every_explanation_adds_up_to_its_entry_and_the_chain_verifies() =>
         CheckEvery(scenario =>
             scenario.Wallets.All(it =>
-                HashChain.FindFirstFault(it.Wallet.Id, it.Entries) is null
+                HashChain.FindFirstFault(it.Wallet.Id, it.Wallet.LedgerKey, it.Entries) is null
                 && it.Entries.Where(entry => entry.Kind is not EntryKind.Expiry)
                     .All(entry => entry.Explanation.Sum(line => line.Points.Value) == entry.Points.Value)
             )
@@ -60,7 +60,8 @@ public sealed class WholeLifeProperties
     public void Replaying_the_ledger_from_nothing_gives_an_equal_wallet() =>
         CheckEvery(scenario =>
             scenario.Wallets.All(it =>
-                Describe(LedgerReplay.Rebuild(it.Wallet.Id, it.Wallet.Facts, it.Entries)) == Describe(it.Wallet)
+                Describe(LedgerReplay.Rebuild(it.Wallet.Id, it.Wallet.LedgerKey, it.Wallet.Facts, it.Entries))
+                == Describe(it.Wallet)
             )
         );
 

@@ -128,7 +128,7 @@ public sealed class WalletExpiryChangeTests
             ledger.Entries[^1].Explanation.Single().Because,
             StringComparison.Ordinal
         );
-        Assert.Null(HashChain.FindFirstFault(WalletOfMing, ledger.Entries));
+        Assert.Null(HashChain.FindFirstFault(WalletOfMing, KeyOfMing, ledger.Entries));
     }
 
     private static ProgrammeTerms First => RevisionsOf((TwoYears, "2020-01-01", false))[0];

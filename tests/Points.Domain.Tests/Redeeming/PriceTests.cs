@@ -117,7 +117,14 @@ public sealed class PriceTests
         var funded =
             wallet
             ?? (
-                Wallet.Open(WalletOfMing, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with
+                Wallet.Open(
+                    WalletOfMing,
+                    KeyOfMing,
+                    Verified with
+                    {
+                        CreditGrade = Enum.Parse<CreditGrade>(grade),
+                    }
+                ) with
                 {
                     Lots = Lots.None.Add(new(new(10_000), null, "shop")),
                 }

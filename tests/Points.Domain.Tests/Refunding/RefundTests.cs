@@ -171,7 +171,7 @@ public sealed class RefundTests
     [Fact]
     public void Given_an_order_of_another_programme_When_refunding_Then_refused_not_found()
     {
-        var stranger = new InMemoryWallet(Wallet.Open(new("m-1", "other"), Verified));
+        var stranger = new InMemoryWallet(Wallet.Open(new("m-1", "other"), KeyOfMing, Verified));
         var order = new InMemoryWallet(NewWallet);
         var bought = order
             .Decide(

@@ -13,10 +13,16 @@ public sealed class LedgerAnchorTests
         var (real, forged) = (Earned(120, 80), Earned(1_200, 80));
         var anchor = Read(LedgerAnchor.Create([.. real.Select(entry => (WalletOfMing, entry))]));
 
-        Assert.Null(HashChain.FindFirstFault(WalletOfMing, forged));
-        Assert.Null(anchor.FindContradiction(WalletOfMing, real));
-        Assert.Equal("entry 2 was anchored with another hash", anchor.FindContradiction(WalletOfMing, forged));
-        Assert.Equal("entry 2 was anchored and is missing", anchor.FindContradiction(WalletOfMing, forged[..1]));
+        Assert.Null(HashChain.FindFirstFault(WalletOfMing, KeyOfMing, forged));
+        Assert.Null(anchor.FindContradiction(WalletOfMing, KeyOfMing, real));
+        Assert.Equal(
+            "entry 2 was anchored with another hash",
+            anchor.FindContradiction(WalletOfMing, KeyOfMing, forged)
+        );
+        Assert.Equal(
+            "entry 2 was anchored and is missing",
+            anchor.FindContradiction(WalletOfMing, KeyOfMing, forged[..1])
+        );
     }
 
     [Fact]
@@ -25,14 +31,30 @@ public sealed class LedgerAnchorTests
         var other = WalletOfMing with { MemberId = "m-2" };
         var anchor = LedgerAnchor.Create([
             .. Earned(10, 20).Select(entry => (WalletOfMing, entry)),
-            (other, Earned(10)[0]),
+            (other, Earned(10)[0] with { LedgerKey = "key-of-hua" }),
         ]);
 
         Assert.Equal(
-            [(HashChain.Genesis(WalletOfMing), 2L), (HashChain.Genesis(other), 1L)],
+            [(HashChain.NameOf(KeyOfMing.Value, "shop"), 2L), (HashChain.NameOf("key-of-hua", "shop"), 1L)],
             anchor.Heads.Select(head => (head.Wallet, head.Sequence)).OrderByDescending(head => head.Item2)
         );
         Assert.DoesNotContain("m-2", System.Text.Encoding.UTF8.GetString(anchor.ToJson()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ledger_from_before_keys_is_found_under_the_genesis_of_its_chain_and_under_its_key()
+    {
+        var key = KeyOfMing with { HasPlainIds = true };
+        var (old, recent) = (Earned(10)[0] with { LedgerKey = null }, Earned(10, 20)[1]);
+        var (before, after) = (
+            LedgerAnchor.Create([(WalletOfMing, old)]),
+            LedgerAnchor.Create([(WalletOfMing, recent)])
+        );
+
+        Assert.Equal(HashChain.Genesis(WalletOfMing, key), before.Heads.Single().Wallet);
+        Assert.NotEqual(before.Heads.Single().Wallet, after.Heads.Single().Wallet);
+        Assert.Equal("entry 1 was anchored and is missing", before.FindContradiction(WalletOfMing, key, []));
+        Assert.Equal("entry 2 was anchored and is missing", after.FindContradiction(WalletOfMing, key, []));
     }
 
     [Fact]

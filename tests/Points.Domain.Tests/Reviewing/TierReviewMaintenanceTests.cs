@@ -126,7 +126,7 @@ public sealed class TierReviewMaintenanceTests
         Assert.All(wallet.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
         Assert.Equal(2, wallet.Notices.Count);
         Assert.Null(wallet.Wallet.ReviewDueAt);
-        Assert.Null(HashChain.FindFirstFault(wallet.Wallet.Id, wallet.Entries));
+        Assert.Null(HashChain.FindFirstFault(wallet.Wallet.Id, wallet.Wallet.LedgerKey, wallet.Entries));
     }
 
     [Fact]

@@ -109,7 +109,8 @@ public sealed class LineFileTests(Azurite azurite)
             new PointsFlow(
                 $"flow-{i}",
                 FlowKind.Consumed,
-                new("m-1", "alliance"),
+                "key-1",
+                "alliance",
                 $"e-{i}",
                 "corner-store",
                 "cinema",

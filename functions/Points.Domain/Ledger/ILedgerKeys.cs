@@ -1,0 +1,11 @@
+namespace Points.Domain.Ledger;
+
+/// <summary>The keys of members' ledgers. A key leads to its member until the member is erased.</summary>
+public interface ILedgerKeys
+{
+    /// <summary>Creates a random key, for a member who enrols.</summary>
+    LedgerKey Create();
+
+    /// <returns>The member's id; null if the key leads to nobody.</returns>
+    Task<string?> FindMember(string ledgerKey, CancellationToken ct);
+}
