@@ -59,9 +59,10 @@ internal sealed class TestShop
             new(cosmos.Client, realTime)
         );
         _programmes = new(cosmos.Client, TimeProvider.System);
-        var resumption = new TransferResumption(Store, new CosmosLedgerKeys(cosmos.Client), _programmes);
+        var ledgers = new CosmosLedgerKeys(cosmos.Client);
+        var resumption = new TransferResumption(Store, ledgers, _programmes);
         SendPointsHandler = new(Store, _programmes, resumption);
-        HoldReleaseRun = new(Store, _programmes, Stock, resumption);
+        HoldReleaseRun = new(Store, _programmes, Stock, ledgers, resumption);
         var returns = new StockReturns(Store, Stock);
         var redemptionCommit = new RedemptionCommit(Store, _programmes, returns);
         RedeemHandler = new(Store, _programmes, new(Store, Stock));

@@ -4,13 +4,17 @@ using Points.Domain;
 namespace Points.Cosmos.Documents;
 
 /// <summary>The outcome of a merchant's message, kept for ever. Only a booking may replace a refusal.</summary>
+/// <param name="MemberId">
+/// Only if the merchant named nobody who is enrolled, and in documents from before ledgers had keys.
+/// </param>
 internal sealed record EventOutcomeDocument(
     string Id,
     string Type,
     string MerchantId,
     string MessageId,
     string EventType,
-    string MemberId,
+    string? MemberId,
+    string? LedgerKey,
     string Status,
     int StatusCode,
     JsonElement Body,
@@ -20,17 +24,26 @@ internal sealed record EventOutcomeDocument(
 {
     public const string TypeName = "event";
 
-    public static string IdOf(string merchantId, string messageId) =>
-        "ev-" + Digest.Compute(TypeName, merchantId, messageId);
+    private const string Prefix = "ev-";
 
-    public static EventOutcomeDocument From(EventOutcome it) =>
+    /// <summary>A digest of merchant and message; its protected form identifies the document.</summary>
+    public static string DigestOf(string merchantId, string messageId) =>
+        Digest.Compute(TypeName, merchantId, messageId);
+
+    /// <param name="digest">
+    /// Protected by the deployment's key; without protection in documents from before there was one.
+    /// </param>
+    public static string IdOf(string digest) => Prefix + digest;
+
+    public static EventOutcomeDocument From(EventOutcome it, string id) =>
         new(
-            IdOf(it.MerchantId, it.MessageId),
+            id,
             TypeName,
             it.MerchantId,
             it.MessageId,
             it.Type,
-            it.MemberId,
+            it.LedgerKey is null ? it.MemberId : null,
+            it.LedgerKey,
             it.Status,
             it.StatusCode,
             it.Body,
@@ -44,6 +57,7 @@ internal sealed record EventOutcomeDocument(
             MessageId,
             EventType,
             MemberId,
+            LedgerKey,
             Status == EventOutcome.Accepted,
             StatusCode,
             Body,

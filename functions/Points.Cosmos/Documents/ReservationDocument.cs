@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Points.Cosmos.Documents;
 
 /// <summary>Pieces of a shard that are reserved for a redemption (decision 9).</summary>
+/// <param name="LedgerKey">
+/// The key of the member's ledgers. The name in JSON is from before ledgers had keys: older reservations have the
+/// member's id.
+/// </param>
 /// <param name="Until">When the redemption's hold expires, in seconds since 1970; null without a hold.</param>
 /// <param name="LookAt">
 /// When a job must check the redemption, in seconds since 1970; null if the reservation is finished.
@@ -12,7 +18,7 @@ internal sealed record ReservationDocument(
     string Id,
     string Type,
     string Shard,
-    string MemberId,
+    [property: JsonPropertyName("memberId")] string LedgerKey,
     string ProgrammeId,
     string RedemptionId,
     int Pieces,

@@ -1,11 +1,16 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Keys;
 using Points.Domain;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Intake;
 
-/// <summary>Stores the outcome of each event that a merchant sent as a message.</summary>
-public sealed class CosmosEventOutcomes(CosmosClient client)
+/// <summary>
+/// Stores the outcome of each event that a merchant sent as a message. The ids are digests under the deployment's key,
+/// and the outcomes name members by the keys of their ledgers, because they outlive members (decision 27).
+/// </summary>
+public sealed class CosmosEventOutcomes(CosmosClient client, DeploymentKey key, ILedgerKeys ledgers)
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
@@ -14,7 +19,28 @@ public sealed class CosmosEventOutcomes(CosmosClient client)
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<EventOutcome?> Find(string merchantId, string messageId, CancellationToken ct)
     {
-        var id = EventOutcomeDocument.IdOf(merchantId, messageId);
+        var digest = EventOutcomeDocument.DigestOf(merchantId, messageId);
+        var outcome = await Read(await key.Protect(digest, ct), ct) ?? await FindFromBeforeKeys(digest, ct);
+        return outcome is { LedgerKey: { } ledgerKey }
+            ? outcome with
+            {
+                MemberId = await ledgers.FindMember(ledgerKey, ct),
+            }
+            : outcome;
+    }
+
+    /// <summary>An outcome from before there was a deployment's key, as if it had been stored under it.</summary>
+    private async Task<EventOutcome?> FindFromBeforeKeys(string digest, CancellationToken ct) =>
+        await Read(digest, ct) is { } outcome
+            ? outcome with
+            {
+                Fingerprint = await key.Protect(outcome.Fingerprint, ct),
+            }
+            : null;
+
+    private async Task<EventOutcome?> Read(string digest, CancellationToken ct)
+    {
+        var id = EventOutcomeDocument.IdOf(digest);
         return (await _lookups.Read(id, id, DocumentJson.Default.EventOutcomeDocument, ct))?.Value.ToOutcome();
     }
 
@@ -27,7 +53,9 @@ public sealed class CosmosEventOutcomes(CosmosClient client)
     /// <exception cref="StoreUnavailableException">The store did not answer; repeating the call is safe.</exception>
     public async Task<EventOutcome> Record(EventOutcome outcome, CancellationToken ct)
     {
-        var document = EventOutcomeDocument.From(outcome);
+        var digest = EventOutcomeDocument.DigestOf(outcome.MerchantId, outcome.MessageId);
+        var id = EventOutcomeDocument.IdOf(await key.Protect(digest, ct));
+        var document = EventOutcomeDocument.From(outcome, id);
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await _lookups.TryCreate(document.Id, document, DocumentJson.Default.EventOutcomeDocument, ct))

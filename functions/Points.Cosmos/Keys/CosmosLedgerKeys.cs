@@ -13,11 +13,14 @@ public sealed class CosmosLedgerKeys(CosmosClient client) : ILedgerKeys
     private const int SizeBytes = 16;
     private static readonly byte[] JsonTrue = "true"u8.ToArray();
 
+    private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
     public LedgerKey Create() => CreateRandom();
 
     private static LedgerKey CreateRandom() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SizeBytes)));
+
+    public Task<LedgerKey?> Find(string memberId, CancellationToken ct) => Find(_wallets, memberId, ct);
 
     public async Task<string?> FindMember(string ledgerKey, CancellationToken ct)
     {

@@ -35,7 +35,7 @@ public sealed partial class CosmosStock
             yield return new(
                 new(it.Id, [it.Shard]),
                 new(
-                    it.MemberId,
+                    it.LedgerKey,
                     it.ProgrammeId,
                     it.RedemptionId,
                     it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null

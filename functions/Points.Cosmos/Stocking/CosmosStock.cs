@@ -38,7 +38,7 @@ public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock)
                 id,
                 ReservationDocument.TypeName,
                 StockDocument.IdOf(stock, number),
-                owner.MemberId,
+                owner.LedgerKey,
                 owner.ProgrammeId,
                 owner.RedemptionId,
                 part,

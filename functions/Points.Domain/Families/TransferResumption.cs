@@ -16,8 +16,7 @@ public sealed class TransferResumption(IWalletStore wallets, ILedgerKeys ledgers
         if (await wallets.FindRecord(from.MemberId, new RecordKey.Transfer(transferId), ct) is not Transfer transfer)
             return null;
         var terms = await FindTerms(from, now, ct);
-        // A transfer from before keys were introduced names the member.
-        var receiver = await ledgers.FindMember(transfer.Receiver, ct) ?? transfer.Receiver;
+        var receiver = await ledgers.ResolveMember(transfer.Receiver, ct);
         var arrival = TransferSteps.ArrivalRequest(transferId, now);
         var arrived = EntryOf(
             await wallets.Commit(

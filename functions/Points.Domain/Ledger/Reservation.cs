@@ -7,5 +7,8 @@ namespace Points.Domain.Ledger;
 public sealed record Reservation(string ReservationId, ImmutableArray<string> ShardIds);
 
 /// <summary>The redemption that a reservation is for. It is the master record of the reservation.</summary>
+/// <param name="LedgerKey">
+/// The key of the member's ledgers; in reservations from before keys were introduced, the member's id.
+/// </param>
 /// <param name="Until">When the redemption's hold expires; null if the points are spent at once.</param>
-public sealed record ReservationOwner(string MemberId, string ProgrammeId, string RedemptionId, DateTimeOffset? Until);
+public sealed record ReservationOwner(string LedgerKey, string ProgrammeId, string RedemptionId, DateTimeOffset? Until);

@@ -27,7 +27,7 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
         if (await FindRefusal(read, command, terms, request, ct) is { } refusal)
             return await wallets.RefuseUnlessBooked(read, request, refusal, ct);
         var owner = new ReservationOwner(
-            command.Wallet.MemberId,
+            read.Wallet.LedgerKey.Value,
             command.Wallet.ProgrammeId,
             Redemption.IdOf(request.EntryIdIn(read.Wallet.LedgerKey)),
             command.HoldEndsAt(request.Now)
@@ -40,7 +40,7 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
         var reserved = command with { Reservation = reservation };
         var outcome = await CommitOrReturnStock(reserved, reservation, terms, request, commitTimeout.Token);
         if (outcome is not Outcome.Booked { IsReplayed: false })
-            await ReturnUnclaimedStock(owner, reservation, request.Now, ct);
+            await ReturnUnclaimedStock(command.Wallet.MemberId, owner.RedemptionId, reservation, request.Now, ct);
         return outcome;
     }
 
@@ -106,13 +106,14 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
     /// Returns the pieces, unless another attempt of this request has committed with this very reservation.
     /// </summary>
     private async Task ReturnUnclaimedStock(
-        ReservationOwner owner,
+        string memberId,
+        string redemptionId,
         Reservation reservation,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var redemption = await wallets.FindRedemption(owner.MemberId, owner.RedemptionId, ct);
+        var redemption = await wallets.FindRedemption(memberId, redemptionId, ct);
         if (redemption?.Reservation?.ReservationId != reservation.ReservationId)
             await stock.FinishReservation(reservation, piecesKept: 0, now, ct);
     }

@@ -16,6 +16,7 @@ public sealed class HoldReleaseRun(
     IWalletStore wallets,
     IProgrammes programmes,
     IStock stock,
+    ILedgerKeys ledgers,
     TransferResumption transfers
 )
 {
@@ -70,7 +71,8 @@ public sealed class HoldReleaseRun(
     /// <returns>False if the reservation is left for a later run.</returns>
     private async Task<bool> FinishReservation(UnfinishedReservation it, DateTimeOffset now, CancellationToken ct)
     {
-        var redemption = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
+        var memberId = await ledgers.ResolveMember(it.Owner.LedgerKey, ct);
+        var redemption = await wallets.FindRedemption(memberId, it.Owner.RedemptionId, ct);
         if (redemption?.Reservation is not { } reservation || reservation.ReservationId != it.Reservation.ReservationId)
         {
             if (!it.MayStillCommit)
@@ -83,8 +85,8 @@ public sealed class HoldReleaseRun(
             redemption.StatusAt(now) == RedemptionStatus.Expired
             && await programmes.FindTerms(it.Owner.ProgrammeId, now, ct) is { } terms
         )
-            await BookExpiry(new(it.Owner.MemberId, it.Owner.ProgrammeId), terms, now, ct);
-        var after = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
+            await BookExpiry(new(memberId, it.Owner.ProgrammeId), terms, now, ct);
+        var after = await wallets.FindRedemption(memberId, it.Owner.RedemptionId, ct);
         await stock.FinishReservation(reservation, after!.PiecesKeptAt(now), now, ct);
         return true;
     }

@@ -182,8 +182,7 @@ public sealed class ReconcilePeriodHandler(
             return await IsAcceptedCorrection(line.Flow, ct);
         try
         {
-            // A flow from before ledgers had keys names the member.
-            var memberId = await ledgers.FindMember(line.Flow.LedgerKey, ct) ?? line.Flow.LedgerKey;
+            var memberId = await ledgers.ResolveMember(line.Flow.LedgerKey, ct);
             return await ledger.Find(memberId, line.Flow.EntryId, ct) is var (wallet, entry)
                 && (await flows.ReadFlows(wallet, entry, ct)).Contains(line.Flow);
         }

@@ -8,13 +8,14 @@ using Points.Functions.Refunding;
 namespace Points.Functions.Intake;
 
 /// <summary>The outcome of a merchant's message.</summary>
+/// <param name="MemberId">The member that the message named; left out once the member is erased.</param>
 /// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
 /// <param name="StatusCode">The status that the same request would have got over HTTP.</param>
 /// <param name="Body">The body that the same request would have got over HTTP: an answer or a problem document.</param>
 internal sealed record EventOutcomeView(
     string MessageId,
     [OneOf(EventMessage.PurchaseType, EventMessage.RefundType)] string Type,
-    string MemberId,
+    string? MemberId,
     [OneOf("accepted", "refused")] string Status,
     int StatusCode,
     DateTimeOffset ReceivedAt,

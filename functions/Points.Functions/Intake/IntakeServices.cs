@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Intake;
+using Points.Cosmos.Keys;
 
 namespace Points.Functions.Intake;
 
@@ -7,5 +8,5 @@ namespace Points.Functions.Intake;
 internal static class IntakeServices
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddSingleton<CosmosEventOutcomes>().AddSingleton<EventIntake>();
+        services.AddSingleton<DeploymentKey>().AddSingleton<CosmosEventOutcomes>().AddSingleton<EventIntake>();
 }

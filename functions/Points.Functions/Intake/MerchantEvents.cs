@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos;
 using Points.Cosmos.Intake;
+using Points.Cosmos.Keys;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Messaging;
@@ -23,6 +24,8 @@ namespace Points.Functions.Intake;
 public sealed partial class MerchantEvents(
     EventIntake intake,
     CosmosEventOutcomes outcomes,
+    DeploymentKey deploymentKey,
+    ILedgerKeys ledgers,
     TokenAuthenticator tokens,
     HttpPipeline pipeline,
     ILogger<MerchantEvents> log
@@ -104,10 +107,11 @@ public sealed partial class MerchantEvents(
             merchantEvent.Fingerprint(),
             now
         );
+        var fingerprint = await deploymentKey.Protect(request.Fingerprint, ct);
         var stored =
             await outcomes.Find(merchantEvent.MerchantId, message.MessageId, ct)
-            ?? await Handle(merchantEvent, message.MessageId, request, ct);
-        return stored?.Fingerprint == request.Fingerprint ? null : MessageRejection.KeyReused;
+            ?? await Handle(merchantEvent, message.MessageId, request, fingerprint, ct);
+        return stored?.Fingerprint == fingerprint ? null : MessageRejection.KeyReused;
     }
 
     /// <returns>The stored outcome; null if the ledger has another command under the message's id.</returns>
@@ -115,6 +119,7 @@ public sealed partial class MerchantEvents(
         MerchantEvent merchantEvent,
         string messageId,
         Request request,
+        string fingerprint,
         CancellationToken ct
     )
     {
@@ -128,15 +133,19 @@ public sealed partial class MerchantEvents(
                 messageId,
                 EventMessage.TypeOf(merchantEvent),
                 merchantEvent.MemberId,
+                await FindLedgerKey(merchantEvent.MemberId, outcome, ct),
                 outcome is Outcome.Booked,
                 answer.Status,
                 JsonElement.Parse(answer.Json().Span),
-                request.Fingerprint,
+                fingerprint,
                 request.Now
             ),
             ct
         );
     }
+
+    private async Task<string?> FindLedgerKey(string memberId, Outcome outcome, CancellationToken ct) =>
+        (outcome as Outcome.Booked)?.Entry.LedgerKey ?? (await ledgers.Find(memberId, ct))?.Value;
 
     [LoggerMessage(
         Level = LogLevel.Error,

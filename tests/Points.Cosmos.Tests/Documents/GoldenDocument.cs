@@ -52,7 +52,7 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New("reservation", Json.ReservationDocument, it => it),
         New("family", Json.FamilyDocument, it => it with { Members = [.. it.Members] }),
         New("job", Json.JobDocument, it => JobDocument.From(it.ToHistory().LastRun, it.LastSucceededAt)),
-        New("event", Json.EventOutcomeDocument, it => EventOutcomeDocument.From(it.ToOutcome()) with { Id = it.Id }),
+        New("event", Json.EventOutcomeDocument, it => EventOutcomeDocument.From(it.ToOutcome(), it.Id)),
         New(
             "period",
             Json.PeriodDocument,

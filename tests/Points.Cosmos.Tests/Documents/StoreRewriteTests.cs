@@ -3,6 +3,7 @@ using Points.Cosmos.Budgets;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Intake;
 using Points.Cosmos.Jobs;
+using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Notifying;
 using Points.Cosmos.Programmes;
@@ -152,9 +153,11 @@ public sealed class StoreRewriteTests : IAsyncLifetime
     [Fact]
     public async Task An_outcome_of_an_event()
     {
-        var id = EventOutcomeDocument.IdOf("shop", "m-1");
+        var key = new DeploymentKey(_cosmos.Client);
+        var digest = EventOutcomeDocument.DigestOf("shop", "m-1");
+        var id = EventOutcomeDocument.IdOf(await key.Protect(digest, Cancellation));
         await _newer.PutGolden(Lookups, id, "event", ("id", id));
-        var outcomes = new CosmosEventOutcomes(_cosmos.Client);
+        var outcomes = new CosmosEventOutcomes(_cosmos.Client, key, new CosmosLedgerKeys(_cosmos.Client));
         var refused = (await outcomes.Find("shop", "m-1", Cancellation))!;
 
         await _newer.ExpectKept(
