@@ -63,6 +63,9 @@ public sealed class CallbackTests
             .OfType<InvocationExpressionSyntax>()
             .Any(call => call.Expression.ToString() == $"{body.Identifier.Text}.FindProblem");
 
-    private static string PlaceOf(SyntaxNode node) =>
-        $"{Path.GetFileName(node.SyntaxTree.FilePath)}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1} {node}";
+    private static string PlaceOf(SyntaxNode node)
+    {
+        var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+        return $"{Path.GetFileName(node.SyntaxTree.FilePath)}:{line} {node}";
+    }
 }
