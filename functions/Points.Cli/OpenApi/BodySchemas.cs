@@ -8,6 +8,8 @@ namespace Points.Cli.OpenApi;
 /// <summary>Builds the schemas of request bodies from the readers that parse them.</summary>
 internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas published)
 {
+    private const string ReadMethod = "Read";
+
     /// <returns>A reference to the schema of a body.</returns>
     public JsonObject ReferenceTo(RequestBodyAttribute body) =>
         body.Schema is { } name
@@ -40,12 +42,12 @@ internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas 
             reader
                 .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
                 .SingleOrDefault(method =>
-                    method.Name == nameof(FieldReader.Read)
+                    method.Name == ReadMethod
                     && method.GetParameters() is [{ ParameterType: var first }, ..]
                     && first == typeof(FieldReader)
                 )
             ?? throw new InvalidOperationException(
-                $"{reader} cannot read a body: it has no static method {nameof(FieldReader.Read)} "
+                $"{reader} cannot read a body: it has no static method {ReadMethod} "
                     + $"whose first parameter is a {nameof(FieldReader)}."
             );
         return fields =>

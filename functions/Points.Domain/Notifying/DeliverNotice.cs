@@ -33,14 +33,15 @@ public sealed record DeliverNotice(NoticeKey Key, int Attempts = 0)
         });
 
     /// <summary>Reads a message's body. The errors name every field that is invalid.</summary>
-    public static ReadResult<DeliverNotice> Read(ReadOnlyMemory<byte> json) =>
-        FieldReader.Read(
-            json,
-            reader => new DeliverNotice(
-                new(reader.Id("memberId"), reader.Id("noticeId")),
-                (int)reader.WholeNumber("attempts", 0, AttemptsMax, defaultValue: 0)
-            )
+    public static ReadResult<DeliverNotice> Read(ReadOnlyMemory<byte> json)
+    {
+        var reader = FieldReader.Open(json);
+        var command = new DeliverNotice(
+            new(reader.Id("memberId"), reader.Id("noticeId")),
+            (int)reader.WholeNumber("attempts", 0, AttemptsMax, defaultValue: 0)
         );
+        return new(command, reader.Complete());
+    }
 }
 
 /// <summary>

@@ -164,7 +164,7 @@ public sealed partial class FieldReader
             && choices.TryGetValue(text, out var choice)
         )
             return choice;
-        _errors.AddError(path, $"must be one of {string.Join(", ", choices.Keys)}");
+        _document.AddError(path, $"must be one of {string.Join(", ", choices.Keys)}");
         return PlaceholderOf(choices);
     }
 
@@ -239,7 +239,7 @@ public sealed partial class FieldReader
         var text = element.ValueKind == JsonValueKind.String ? DecodeText(element) : null;
         if (text is { Length: > 0 } && text.Length <= lengthMax)
             return text;
-        _errors.AddError(
+        _document.AddError(
             isPath ? name : PathOf(name),
             FormattableString.Invariant($"must be text of 1 to {lengthMax} characters")
         );

@@ -6,14 +6,15 @@ namespace Points.Domain.Reading;
 
 /// <summary>
 /// Reads one JSON object field by field. On an error it records the field's path and the reason, and continues with a
-/// placeholder value, so that one reading reports all errors. Callers must check the errors before they use the result.
-/// Unknown fields are errors too: a misspelt optional field must not change the outcome silently.
+/// placeholder value, so that one reading reports all errors. Callers must <see cref="Complete"/> the reading and check
+/// the errors before they use the result. Unknown fields are errors too: a misspelt optional field must not change the
+/// outcome silently.
 /// </summary>
 public sealed partial class FieldReader
 {
     private readonly JsonElement _object;
     private readonly string _path;
-    private readonly ValidationErrors _errors;
+    private readonly OpenDocument _document;
     private readonly List<string> _knownFields = [];
 
     /// <summary>
@@ -24,35 +25,39 @@ public sealed partial class FieldReader
     /// <summary>Whether the object's kind is unknown. Then its fields are not reported as unknown.</summary>
     private bool _kindUnknown;
 
-    private FieldReader(JsonSchemaBuilder schema) => (_path, _errors, _schema) = ("", new(), schema);
-
-    private FieldReader(JsonElement element, string path, ValidationErrors errors)
+    private FieldReader(JsonElement element, string path, OpenDocument document, JsonSchemaBuilder? schema = null)
     {
-        (_object, _path, _errors) = (element, path, errors);
-        if (element.ValueKind != JsonValueKind.Object)
-            errors.AddError(path.Length == 0 ? "$" : path, "must be an object");
+        (_object, _path, _document, _schema) = (element, path, document, schema);
+        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+            document.AddError(path.Length == 0 ? "$" : path, "must be an object");
     }
 
     /// <summary>
-    /// Reads a whole JSON document. The caller limits its size; nesting deeper than 16 levels is refused.
+    /// Opens a JSON document, to read its fields and then to <see cref="Complete"/> the reading. The caller limits its
+    /// size; nesting deeper than 16 levels is refused.
     /// </summary>
-    public static ReadResult<T> Read<T>(ReadOnlyMemory<byte> json, Func<FieldReader, T> read)
-        where T : class
+    public static FieldReader Open(ReadOnlyMemory<byte> json)
     {
-        var errors = new ValidationErrors();
-        try
-        {
-            using var document = JsonDocument.Parse(
-                json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json,
-                new() { MaxDepth = 16, AllowDuplicateProperties = false }
-            );
-            return new(ReadObject(document.RootElement, "", errors, read), errors);
-        }
-        catch (Exception fault) when (fault is JsonException || IsUndecodable(fault))
-        {
-            errors.AddError("$", $"is not valid JSON: {fault.Message}");
-            return new(null, errors);
-        }
+        var document = OpenDocument.Parse(json);
+        return new(document.Root, "", document);
+    }
+
+    /// <summary>A reader without a document. It reads only placeholder values and has only this error.</summary>
+    /// <param name="reason">Follows the path of the document, such as "may have at most 5 bytes".</param>
+    public static FieldReader Unreadable(string reason)
+    {
+        var document = OpenDocument.Empty();
+        document.MarkUnreadable(reason);
+        return new(document.Root, "", document);
+    }
+
+    /// <summary>Ends the reading of a document: its reader, and those of the objects in it, must not read on.</summary>
+    /// <returns>All errors. What was read may be used only if there are none.</returns>
+    public ValidationErrors Complete()
+    {
+        RejectUnknownFields();
+        _document.Close();
+        return _document.Errors;
     }
 
     /// <summary>
@@ -62,7 +67,7 @@ public sealed partial class FieldReader
     public static JsonObject BuildSchema<T>(Func<FieldReader, T> read)
     {
         var schema = new JsonSchemaBuilder();
-        read(new(schema));
+        read(new(default, "", OpenDocument.Empty(), schema));
         return schema.Schema;
     }
 
@@ -90,7 +95,7 @@ public sealed partial class FieldReader
         where T : class
     {
         _schema?.AddProperty(name, required, BuildSchema(read));
-        return Find(name, required) is { } found ? ReadObject(found, PathOf(name), _errors, read) : null;
+        return Find(name, required) is { } found ? ReadObject(found, PathOf(name), _document, read) : null;
     }
 
     public ImmutableArray<T> List<T>(string name, int countMin, int countMax, Func<FieldReader, T> read)
@@ -100,7 +105,7 @@ public sealed partial class FieldReader
             required: countMin > 0,
             JsonSchemaBuilder.List(countMin, countMax, BuildSchema(read))
         );
-        return ReadItems(name, countMin, countMax, (item, path) => ReadObject(item, path, _errors, read));
+        return ReadItems(name, countMin, countMax, (item, path) => ReadObject(item, path, _document, read));
     }
 
     public ImmutableArray<string> Ids(string name, int countMax, bool required = false)
@@ -115,7 +120,7 @@ public sealed partial class FieldReader
             {
                 var id = ReadText(item, path, IdLengthMax, isPath: true);
                 if (!IsId(id))
-                    _errors.AddError(path, IdRule);
+                    _document.AddError(path, IdRule);
                 return id;
             }
         );
@@ -132,14 +137,14 @@ public sealed partial class FieldReader
     }
 
     /// <summary>Whether any error was found so far, in this object or elsewhere in the document.</summary>
-    public bool HasErrors => _errors.HasErrors;
+    public bool HasErrors => _document.Errors.HasErrors;
 
     /// <summary>The object as it was sent.</summary>
-    public JsonElement Json => _object.Clone();
+    public JsonElement Json => _object.ValueKind == JsonValueKind.Undefined ? _object : _object.Clone();
 
     /// <summary>Records an error of a field that the caller has checked itself.</summary>
     /// <param name="reason">Follows the field's path, such as "must be positive".</param>
-    public void AddError(string name, string reason) => _errors.AddError(PathOf(name), reason);
+    public void AddError(string name, string reason) => _document.AddError(PathOf(name), reason);
 
     /// <summary>
     /// Records an error for each field that was not read. Runs automatically at the end of each object; callers that
@@ -149,14 +154,21 @@ public sealed partial class FieldReader
     {
         if (_object.ValueKind != JsonValueKind.Object || _kindUnknown)
             return;
-        foreach (var field in _object.EnumerateObject())
-            if (!_knownFields.Contains(field.Name))
-                AddError(field.Name, "is not a known field");
+        try
+        {
+            foreach (var field in _object.EnumerateObject())
+                if (!_knownFields.Contains(field.Name))
+                    AddError(field.Name, "is not a known field");
+        }
+        catch (InvalidOperationException fault) when (OpenDocument.IsUndecodable(fault))
+        {
+            _document.MarkInvalid(fault);
+        }
     }
 
-    private static T ReadObject<T>(JsonElement element, string path, ValidationErrors errors, Func<FieldReader, T> read)
+    private static T ReadObject<T>(JsonElement element, string path, OpenDocument document, Func<FieldReader, T> read)
     {
-        var reader = new FieldReader(element, path, errors);
+        var reader = new FieldReader(element, path, document);
         var value = read(reader);
         reader.RejectUnknownFields();
         return value;
@@ -194,20 +206,13 @@ public sealed partial class FieldReader
         return items.MoveToImmutable();
     }
 
-    /// <summary>
-    /// Whether a text is not valid Unicode. The JSON parser accepts such a text and throws only when it is decoded.
-    /// </summary>
-    private static bool IsUndecodable(Exception exception) =>
-        exception is InvalidOperationException { Source: { } source }
-        && source.StartsWith("System.Text.Json", StringComparison.Ordinal);
-
     private static string? DecodeText(JsonElement element)
     {
         try
         {
             return element.GetString();
         }
-        catch (InvalidOperationException fault) when (IsUndecodable(fault))
+        catch (InvalidOperationException fault) when (OpenDocument.IsUndecodable(fault))
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Points.Domain.Reading;
 
 /// <summary>All errors of a document, by path, so that callers can correct them in one go.</summary>
@@ -6,19 +8,22 @@ public sealed class ValidationErrors
     /// <summary>Further errors are dropped.</summary>
     public const int CountMax = 100;
 
-    private readonly Dictionary<string, string> _byPath = new(StringComparer.Ordinal);
+    /// <summary>Null while there are no errors, as in most requests.</summary>
+    private Dictionary<string, string>? _byPath;
 
-    public bool HasErrors => _byPath.Count > 0;
+    public bool HasErrors => _byPath is not null;
 
     /// <summary>The first error of each path, such as <c>lines[0].amountFen</c>.</summary>
-    public IReadOnlyDictionary<string, string> ByPath => _byPath;
+    public IReadOnlyDictionary<string, string> ByPath =>
+        _byPath is null ? ReadOnlyDictionary<string, string>.Empty : _byPath;
 
     public void AddError(string path, string reason)
     {
+        _byPath ??= new(StringComparer.Ordinal);
         if (_byPath.Count < CountMax)
             _byPath.TryAdd(path, reason);
     }
 
     /// <summary>All errors in one line.</summary>
-    public override string ToString() => string.Join("; ", _byPath.Select(error => $"{error.Key} {error.Value}"));
+    public override string ToString() => string.Join("; ", ByPath.Select(error => $"{error.Key} {error.Value}"));
 }

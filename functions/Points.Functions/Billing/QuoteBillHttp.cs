@@ -35,26 +35,27 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, HttpPipeline pipelin
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => BillBody.Read(reader, memberId),
-                    then: async (command, _) =>
-                    {
-                        var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
-                        if (toMerchant && !caller.IsMerchant(command.MerchantId))
-                            return Problems.Forbidden;
-                        return (await handler.Handle(command, pipeline.Now, ct)).Match<IResult>(
-                            quoted: it => new ViewResponse<BillView>(
-                                StatusCodes.Status200OK,
-                                BillView.From(it, toMerchant),
-                                BillingJson.Default.BillView
-                            ),
-                            refused: Problems.From
-                        );
-                    },
-                    ct
-                )
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = BillBody.Read(body.Fields, memberId);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
+                if (toMerchant && !caller.IsMerchant(command.MerchantId))
+                    return Problems.Forbidden;
+                var quote = await handler.Handle(command, pipeline.Now, ct);
+                return Respond(quote, toMerchant);
+            }
+        );
+
+    private static IResult Respond(BillQuote quote, bool toMerchant) =>
+        quote.Match<IResult>(
+            quoted: it => new ViewResponse<BillView>(
+                StatusCodes.Status200OK,
+                BillView.From(it, toMerchant),
+                BillingJson.Default.BillView
+            ),
+            refused: Problems.From
         );
 }

@@ -36,16 +36,25 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunBooking(
+        pipeline.RunAuthorized(
             http,
-            $"members/{memberId}/accruals",
             isAllowed: caller => caller.MayActForMerchants,
-            read: (reader, caller) => AccrueBody.Read(reader, memberId, caller.IsOperator),
-            fingerprintOf: command => command.Fingerprint(),
-            handle: async (command, request, caller) =>
-                caller.MayActFor(command.MerchantId)
-                    ? AccrualResponse.From(await handler.Handle(command, request, ct), toMerchant: !caller.IsOperator)
-                    : Problems.Forbidden,
-            ct
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = AccrueBody.Read(body.Fields, memberId, caller.IsOperator);
+                if (body.FindProblem(out var key) is { } problem)
+                    return problem;
+                if (!caller.MayActFor(command.MerchantId))
+                    return Problems.Forbidden;
+                var request = pipeline.CreateRequest(
+                    caller,
+                    $"members/{memberId}/accruals",
+                    key,
+                    command.Fingerprint()
+                );
+                var outcome = await handler.Handle(command, request, ct);
+                return AccrualResponse.From(outcome, toMerchant: !caller.IsOperator);
+            }
         );
 }

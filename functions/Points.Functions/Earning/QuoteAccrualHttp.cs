@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Earning;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -35,26 +36,26 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline p
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => AccrueBody.Read(reader, memberId, caller.IsOperator),
-                    then: async (purchase, _) =>
-                    {
-                        if (!caller.IsMember(memberId) && !caller.MayActFor(purchase.MerchantId))
-                            return Problems.Forbidden;
-                        var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
-                        return (await handler.Handle(new(purchase), pipeline.Now, ct)).Match<IResult>(
-                            accepted: it => new ViewResponse<QuoteView>(
-                                StatusCodes.Status200OK,
-                                QuoteView.From(it.PendingChange.RequestEntry, toMerchant),
-                                EarningJson.Default.QuoteView
-                            ),
-                            refused: Problems.From
-                        );
-                    },
-                    ct
-                )
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var purchase = AccrueBody.Read(body.Fields, memberId, caller.IsOperator);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (!caller.IsMember(memberId) && !caller.MayActFor(purchase.MerchantId))
+                    return Problems.Forbidden;
+                var decision = await handler.Handle(new(purchase), pipeline.Now, ct);
+                return Respond(decision, toMerchant: !caller.IsOperator && !caller.IsMember(memberId));
+            }
+        );
+
+    private static IResult Respond(Decision decision, bool toMerchant) =>
+        decision.Match<IResult>(
+            accepted: it => new ViewResponse<QuoteView>(
+                StatusCodes.Status200OK,
+                QuoteView.From(it.PendingChange.RequestEntry, toMerchant),
+                EarningJson.Default.QuoteView
+            ),
+            refused: Problems.From
         );
 }

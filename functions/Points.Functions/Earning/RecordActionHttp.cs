@@ -34,14 +34,18 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunBooking(
+        pipeline.RunAuthorized(
             http,
-            $"members/{memberId}/actions",
             isAllowed: caller => caller.IsOperator || caller.IsMember(memberId),
-            read: (reader, caller) => RecordActionBody.Read(reader, memberId, caller.IsOperator),
-            fingerprintOf: command => command.Fingerprint(),
-            handle: async (command, request, _) =>
-                AccrualResponse.From(await handler.Handle(command, request, ct), toMerchant: false),
-            ct
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = RecordActionBody.Read(body.Fields, memberId, caller.IsOperator);
+                if (body.FindProblem(out var key) is { } problem)
+                    return problem;
+                var request = pipeline.CreateRequest(caller, $"members/{memberId}/actions", key, command.Fingerprint());
+                var outcome = await handler.Handle(command, request, ct);
+                return AccrualResponse.From(outcome, toMerchant: false);
+            }
         );
 }

@@ -25,25 +25,22 @@ public sealed class RegisterFamilyHttp(RegisterFamilyHandler handler, HttpPipeli
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => FamilyBody.Read(reader, familyId),
-                    then: async (command, _) =>
-                    {
-                        if (PathIdValidation.FindProblem(familyId) is { } problem)
-                            return problem;
-                        return await handler.Handle(command, ct) is { } refusal
-                            ? Problems.From(refusal)
-                            : new ViewResponse<FamilyView>(
-                                StatusCodes.Status200OK,
-                                new(familyId, command.Members),
-                                FamiliesJson.Default.FamilyView
-                            );
-                    },
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = FamilyBody.Read(body.Fields, familyId);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(familyId) is { } invalidPath)
+                    return invalidPath;
+                if (await handler.Handle(command, ct) is { } refusal)
+                    return Problems.From(refusal);
+                return new ViewResponse<FamilyView>(
+                    StatusCodes.Status200OK,
+                    new(familyId, command.Members),
+                    FamiliesJson.Default.FamilyView
+                );
+            }
         );
 }
 

@@ -39,33 +39,39 @@ public sealed class SendPointsHttp(SendPointsHandler handler, HttpPipeline pipel
         string programmeId,
         CancellationToken ct
     ) =>
-        pipeline.RunBooking(
+        pipeline.RunAuthorized(
             http,
-            $"members/{memberId}/wallets/{programmeId}/transfers",
             isAllowed: caller => caller.IsMember(memberId) || caller.IsOperator,
-            read: (reader, _) => TransferBody.Read(reader, memberId, programmeId),
-            fingerprintOf: command => command.Fingerprint(),
-            handle: async (command, request, _) =>
+            handle: async caller =>
             {
-                if (PathIdValidation.FindProblem(memberId, programmeId) is { } problem)
+                var body = await JsonBody.Read(http, ct);
+                var command = TransferBody.Read(body.Fields, memberId, programmeId);
+                if (body.FindProblem(out var key) is { } problem)
                     return problem;
-                return (await handler.Handle(command, request, ct)).Match<IResult>(
-                    done: it => new ViewResponse<TransferView>(
-                        StatusCodes.Status201Created,
-                        TransferView.From(it.Entry, command),
-                        FamiliesJson.Default.TransferView
-                    )
-                    {
-                        Replayed = it.IsReplayed,
-                    },
-                    pending: it => new ViewResponse<TransferView>(
-                        StatusCodes.Status202Accepted,
-                        TransferView.From(it.Entry, command),
-                        FamiliesJson.Default.TransferView
-                    ),
-                    refused: Problems.From
-                );
+                if (PathIdValidation.FindProblem(memberId, programmeId) is { } invalidPath)
+                    return invalidPath;
+                var route = $"members/{memberId}/wallets/{programmeId}/transfers";
+                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var outcome = await handler.Handle(command, request, ct);
+                return Respond(outcome, command);
+            }
+        );
+
+    private static IResult Respond(TransferOutcome outcome, SendPoints command) =>
+        outcome.Match<IResult>(
+            done: it => new ViewResponse<TransferView>(
+                StatusCodes.Status201Created,
+                TransferView.From(it.Entry, command),
+                FamiliesJson.Default.TransferView
+            )
+            {
+                Replayed = it.IsReplayed,
             },
-            ct
+            pending: it => new ViewResponse<TransferView>(
+                StatusCodes.Status202Accepted,
+                TransferView.From(it.Entry, command),
+                FamiliesJson.Default.TransferView
+            ),
+            refused: Problems.From
         );
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Domain.Budgets;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
 
 namespace Points.Functions.Http;
@@ -23,26 +24,39 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         HttpRequest http,
         Func<Caller, bool> isAllowed,
         Func<Caller, Task<IResult>> handle
-    ) =>
-        RunPublic(
-            http,
-            async () =>
-            {
-                if (await tokens.FindCaller(http.Headers.Authorization, Now) is not { } caller)
-                    return Problems.Unauthenticated;
-                return isAllowed(caller) ? await handle(caller) : Problems.Forbidden;
-            }
-        );
+    ) => Respond(http, Authorize(http, isAllowed, handle));
 
     /// <summary>Runs a function that needs no token.</summary>
-    public async Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle) =>
-        RefusalMetrics.Count(await RunCatching(http, handle));
+    public Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle) => Respond(http, Start(handle));
 
-    private async Task<IResult> RunCatching(HttpRequest http, Func<Task<IResult>> handle)
+    /// <summary>Creates the request of a command that books a ledger entry.</summary>
+    /// <param name="route">Identifies the request, together with the caller and the idempotency key.</param>
+    /// <param name="fingerprint">The digest of the command: a repeat must have the same.</param>
+    public Request CreateRequest(Caller caller, string route, string idempotencyKey, string fingerprint) =>
+        Request.From(caller.IdempotencyScope, route, idempotencyKey, fingerprint, Now);
+
+    private async Task<IResult> Authorize(
+        HttpRequest http,
+        Func<Caller, bool> isAllowed,
+        Func<Caller, Task<IResult>> handle
+    )
+    {
+        if (await tokens.FindCaller(http.Headers.Authorization, Now) is not { } caller)
+            return Problems.Unauthenticated;
+        return isAllowed(caller) ? await handle(caller) : Problems.Forbidden;
+    }
+
+    /// <summary>Also puts an exception that is thrown before the first await into the task.</summary>
+    private static async Task<IResult> Start(Func<Task<IResult>> handle) => await handle();
+
+    private async Task<IResult> Respond(HttpRequest http, Task<IResult> handling) =>
+        RefusalMetrics.Count(await CatchExceptions(http, handling));
+
+    private async Task<IResult> CatchExceptions(HttpRequest http, Task<IResult> handling)
     {
         try
         {
-            return await handle();
+            return await handling;
         }
         catch (BadHttpRequestException exception)
         {

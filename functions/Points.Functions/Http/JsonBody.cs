@@ -4,35 +4,56 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>Reads a request's JSON body. Answers an invalid body with a 400 that names every invalid field.</summary>
-public static class JsonBody
+/// <summary>
+/// A request's JSON body. Read its fields, and then call <see cref="FindProblem()"/>: only if there is no problem may
+/// you use what was read.
+/// </summary>
+public sealed class JsonBody
 {
     public const int SizeMaxBytes = 512 * 1024;
 
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
-    /// <summary>Reads a body and passes it to <paramref name="then"/>, or answers with a problem.</summary>
-    /// <param name="needsIdempotencyKey">
-    /// Whether an idempotency key is required because the request moves points.
-    /// </param>
-    /// <param name="canBeEmpty">Whether an empty body counts as an empty JSON object.</param>
-    /// <param name="then">Handles a valid body; gets the body and the idempotency key.</param>
-    public static async Task<IResult> Read<T>(
-        HttpRequest http,
-        bool needsIdempotencyKey,
-        Func<FieldReader, T> read,
-        Func<T, string, Task<IResult>> then,
-        CancellationToken ct,
-        bool canBeEmpty = false
-    )
-        where T : class
+    private readonly HttpRequest _http;
+    private readonly bool _isTooLarge;
+
+    private JsonBody(HttpRequest http, ReadOnlyMemory<byte>? bytes)
     {
-        if (await ReadBytes(http, ct) is not { } bytes)
-            return Problems.BodyTooLarge(SizeMaxBytes);
-        var body = FieldReader.Read(bytes.IsEmpty && canBeEmpty ? EmptyObject : bytes, read);
-        var key = needsIdempotencyKey ? IdempotencyKey.Read(http, body.Errors) : "";
-        return body.TryGetValue(out var value) ? await then(value, key) : Problems.Invalid(body.Errors);
+        (_http, _isTooLarge) = (http, bytes is null);
+        Fields = bytes is { } json
+            ? FieldReader.Open(json)
+            : FieldReader.Unreadable($"may have at most {SizeMaxBytes} bytes");
     }
+
+    /// <summary>Reads the body's fields, until the first call of <see cref="FindProblem()"/>.</summary>
+    public FieldReader Fields { get; }
+
+    /// <param name="canBeEmpty">Whether an empty body counts as an empty JSON object.</param>
+    public static async Task<JsonBody> Read(HttpRequest http, CancellationToken ct, bool canBeEmpty = false)
+    {
+        var bytes = await ReadBytes(http, ct);
+        return new(http, canBeEmpty && bytes is { IsEmpty: true } ? EmptyObject : bytes);
+    }
+
+    /// <summary>Finds what is wrong with a body all of whose fields have been read.</summary>
+    /// <returns>A 413 if it is too large, a 400 that names every invalid field, or null.</returns>
+    public Problem? FindProblem() => FindProblem(Fields.Complete());
+
+    /// <summary>
+    /// Finds what is wrong with a body all of whose fields have been read, or with the idempotency key that a request
+    /// needs if it moves points.
+    /// </summary>
+    public Problem? FindProblem(out string idempotencyKey)
+    {
+        var errors = Fields.Complete();
+        idempotencyKey = IdempotencyKey.Read(_http, errors);
+        return FindProblem(errors);
+    }
+
+    private Problem? FindProblem(ValidationErrors errors) =>
+        _isTooLarge ? Problems.BodyTooLarge(SizeMaxBytes)
+        : errors.HasErrors ? Problems.Invalid(errors)
+        : null;
 
     /// <returns>Null if the body is larger than <see cref="SizeMaxBytes"/>.</returns>
     internal static async Task<ReadOnlyMemory<byte>?> ReadBytes(HttpRequest http, CancellationToken ct)

@@ -21,13 +21,15 @@ internal static class EventMessage
     /// <param name="messageId">The idempotency key.</param>
     public static ReadResult<MerchantEvent> Read(ReadOnlyMemory<byte> body, string? messageId, bool byOperator)
     {
-        var read =
+        var reader =
             body.Length > JsonBody.SizeMaxBytes
-                ? TooLarge()
-                : FieldReader.Read(body, reader => Read(reader, byOperator));
+                ? FieldReader.Unreadable($"may have at most {JsonBody.SizeMaxBytes} bytes")
+                : FieldReader.Open(body);
+        var merchantEvent = Read(reader, byOperator);
+        var errors = reader.Complete();
         if (!Request.IsIdempotencyKey(messageId))
-            read.Errors.AddError(MessageIdField, IdempotencyKey.Rule);
-        return read;
+            errors.AddError(MessageIdField, IdempotencyKey.Rule);
+        return new(merchantEvent, errors);
     }
 
     public static string TypeOf(MerchantEvent merchantEvent) =>
@@ -45,12 +47,5 @@ internal static class EventMessage
                 [RefundType] = it => MerchantEvent.ReadRefund(it, memberId),
             }
         );
-    }
-
-    private static ReadResult<MerchantEvent> TooLarge()
-    {
-        var errors = new ValidationErrors();
-        errors.AddError("$", $"may have at most {JsonBody.SizeMaxBytes} bytes");
-        return new(null, errors);
     }
 }

@@ -24,8 +24,7 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
             {
-                var now = pipeline.Now;
-                var views = await Task.WhenAll(JobDefinition.All.Select(job => ReadView(job, now, ct)));
+                var views = await ReadViews(pipeline.Now, ct);
                 return new ViewResponse<ListView<JobView>>(
                     StatusCodes.Status200OK,
                     new(views, null),
@@ -33,6 +32,9 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
                 );
             }
         );
+
+    private Task<JobView[]> ReadViews(DateTimeOffset now, CancellationToken ct) =>
+        Task.WhenAll(JobDefinition.All.Select(job => ReadView(job, now, ct)));
 
     private async Task<JobView> ReadView(JobDefinition job, DateTimeOffset now, CancellationToken ct)
     {

@@ -29,21 +29,17 @@ public sealed class EnrolHttp(EnrolHandler handler, HttpPipeline pipeline)
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => EnrolBody.Read(reader, memberId, pipeline.Now),
-                    then: async (command, _) =>
-                        (await handler.Handle(command, pipeline.Now, ct)).Match<IResult>(
-                            enrolled: it =>
-                                MemberResponse.From(
-                                    it.Member,
-                                    it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK
-                                ),
-                            refused: Problems.From
-                        ),
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = EnrolBody.Read(body.Fields, memberId, pipeline.Now);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                return outcome.Match<IResult>(enrolled: Respond, refused: Problems.From);
+            }
         );
+
+    private static ViewResponse<MemberView> Respond(EnrolmentOutcome.Enrolled it) =>
+        MemberResponse.From(it.Member, it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
 }

@@ -25,15 +25,16 @@ public sealed class FreezeHttp(FreezeHandler handler, HttpPipeline pipeline)
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: ReasonBody.Read,
-                    then: async (reason, _) =>
-                        PathIdValidation.FindProblem(memberId)
-                        ?? MemberResponse.FromOrNotFound(await handler.Handle(new Freeze(memberId, reason), ct)),
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var reason = ReasonBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
+                    return invalidPath;
+                var member = await handler.Handle(new Freeze(memberId, reason), ct);
+                return MemberResponse.FromOrNotFound(member);
+            }
         );
 }

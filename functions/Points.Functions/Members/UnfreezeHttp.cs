@@ -25,15 +25,16 @@ public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: ReasonBody.Read,
-                    then: async (_, _) =>
-                        PathIdValidation.FindProblem(memberId)
-                        ?? MemberResponse.FromOrNotFound(await handler.Handle(new Unfreeze(memberId), ct)),
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                ReasonBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
+                    return invalidPath;
+                var member = await handler.Handle(new Unfreeze(memberId), ct);
+                return MemberResponse.FromOrNotFound(member);
+            }
         );
 }

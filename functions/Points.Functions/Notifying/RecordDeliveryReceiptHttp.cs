@@ -36,32 +36,31 @@ public sealed class RecordDeliveryReceiptHttp(
             : pipeline.RunAuthorized(
                 http,
                 isAllowed: caller => caller.IsOperator,
-                handle: _ =>
-                    JsonBody.Read(
-                        http,
-                        needsIdempotencyKey: false,
-                        ReceiptBody.Read,
-                        (it, _) => Record(id, it.Receipt, ct),
-                        ct
-                    )
+                handle: async _ =>
+                {
+                    var body = await JsonBody.Read(http, ct);
+                    var posted = ReceiptBody.Read(body.Fields);
+                    return body.FindProblem() ?? await Record(id, posted.Receipt, ct);
+                }
             );
 
     /// <summary>Checks the signature before it parses the body.</summary>
     private async Task<IResult> PostSigned(HttpRequest http, string id, CancellationToken ct)
     {
-        if (await JsonBody.ReadBytes(http, ct) is not { } body)
+        if (await JsonBody.ReadBytes(http, ct) is not { } bytes)
             return Problems.BodyTooLarge(JsonBody.SizeMaxBytes);
         var (signature, now) = (http.Headers[GatewayKey.Header].ToString(), TimeProvider.System.GetUtcNow());
         var signers = EnumNames
             .Channels.Values.Where(channel =>
-                gateways.For(channel)?.Key.IsValidSignature(body.Span, signature, now) == true
+                gateways.For(channel)?.Key.IsValidSignature(bytes.Span, signature, now) == true
             )
             .ToArray();
         if (signers.Length == 0)
             return Problems.InvalidSignature;
-        var read = FieldReader.Read(body, ReceiptBody.Read);
-        if (!read.TryGetValue(out var posted))
-            return Problems.Invalid(read.Errors);
+        var reader = FieldReader.Open(bytes);
+        var posted = ReceiptBody.Read(reader);
+        if (reader.Complete() is { HasErrors: true } errors)
+            return Problems.Invalid(errors);
         // Only the body is signed, not the path. So the body must name the notice, and a channel of the signer.
         return posted.NoticeId == id && signers.Contains(posted.Receipt.Channel)
             ? await Record(id, posted.Receipt, ct)

@@ -41,19 +41,16 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: DayBody.Read,
-                    then: (body, _) =>
-                        DraftResponse.Run(
-                            programmeId,
-                            number,
-                            revision =>
-                                announcements.Handle(new(programmeId, revision, body.EffectiveOn), pipeline.Now, ct)
-                        ),
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var day = DayBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } invalidPath)
+                    return invalidPath;
+                var outcome = await announcements.Handle(new(programmeId, revision, day.EffectiveOn), pipeline.Now, ct);
+                return DraftResponse.From(outcome);
+            }
         );
 }

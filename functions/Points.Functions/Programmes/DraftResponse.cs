@@ -8,18 +8,18 @@ namespace Points.Functions.Programmes;
 /// <summary>Maps the outcome of a command on a revision to a response.</summary>
 internal static class DraftResponse
 {
-    /// <summary>Runs a command on the revision in the path, or answers with what is wrong with the path.</summary>
-    public static async Task<IResult> Run(string programmeId, string number, Func<int, Task<RevisionOutcome>> handle) =>
-        RevisionPath.FindProblem(programmeId, number, out var revision) is { } problem
-            ? problem
-            : (await handle(revision)).Match<IResult>(
-                accepted: it => From(it, IsFinal(it.Status) ? StatusCodes.Status200OK : StatusCodes.Status202Accepted),
-                refused: Problems.From
-            );
+    /// <summary>Responds 200 if the command has had its whole effect, and 202 if that is still to come.</summary>
+    public static IResult From(RevisionOutcome outcome) =>
+        outcome.Match<IResult>(
+            accepted: it => From(it, IsFinal(it.Status) ? StatusCodes.Status200OK : StatusCodes.Status202Accepted),
+            refused: Problems.From
+        );
 
-    public static ViewResponse<DraftView> From(RevisionOutcome.Accepted accepted, int statusCode) =>
-        new(statusCode, DraftView.From(accepted), ProgrammesJson.Default.DraftView);
+    public static IResult From(RevisionOutcome outcome, int status) =>
+        outcome.Match<IResult>(accepted: it => From(it, status), refused: Problems.From);
 
-    /// <summary>Whether the command has had its whole effect (200). Otherwise it is still to come (202).</summary>
+    private static ViewResponse<DraftView> From(RevisionOutcome.Accepted accepted, int status) =>
+        new(status, DraftView.From(accepted), ProgrammesJson.Default.DraftView);
+
     private static bool IsFinal(RevisionStatus status) => status is RevisionStatus.Active or RevisionStatus.Withdrawn;
 }

@@ -31,19 +31,16 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: DayBody.Read,
-                    then: (body, _) =>
-                        DraftResponse.Run(
-                            programmeId,
-                            number,
-                            revision =>
-                                postponements.Handle(new(programmeId, revision, body.EffectiveOn), pipeline.Now, ct)
-                        ),
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var day = DayBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } invalidPath)
+                    return invalidPath;
+                var outcome = await postponements.Handle(new(programmeId, revision, day.EffectiveOn), pipeline.Now, ct);
+                return DraftResponse.From(outcome);
+            }
         );
 }

@@ -27,15 +27,19 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
-                RevisionPath.FindProblem(programmeId, number, out var value) is { } problem
-                    ? problem
-                    : await (await revisions.Find(programmeId, value, pipeline.Now, ct)).Match<Task<IResult>>(
-                        accepted: async it => new ViewResponse<RevisionView>(
-                            StatusCodes.Status200OK,
-                            RevisionView.From(it, await progress.Count(it.Revision, pipeline.Now, ct)),
-                            ProgrammesJson.Default.RevisionView
-                        ),
-                        refused: why => Task.FromResult<IResult>(Problems.From(why))
-                    )
+            {
+                if (RevisionPath.FindProblem(programmeId, number, out var value) is { } problem)
+                    return problem;
+                var outcome = await revisions.Find(programmeId, value, pipeline.Now, ct);
+                if (outcome is RevisionOutcome.Refused { Refusal: var refusal })
+                    return Problems.From(refusal);
+                var found = (RevisionOutcome.Accepted)outcome;
+                var counts = await progress.Count(found.Revision, pipeline.Now, ct);
+                return new ViewResponse<RevisionView>(
+                    StatusCodes.Status200OK,
+                    RevisionView.From(found, counts),
+                    ProgrammesJson.Default.RevisionView
+                );
+            }
         );
 }

@@ -32,28 +32,24 @@ public sealed class SimulateRevisionHttp(SimulateRevisionHandler simulations, Ht
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: SamplingBody.Read,
-                    then: async (sampling, _) =>
-                    {
-                        if (PathIdValidation.FindProblem(programmeId) is { } problem)
-                            return problem;
-                        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-                            return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
-                        var command = new SimulateRevision(programmeId, value, sampling.Orders);
-                        return await simulations.Handle(command, pipeline.Now, ct) is { } report
-                            ? new ViewResponse<SimulationView>(
-                                StatusCodes.Status200OK,
-                                SimulationView.From(report),
-                                ProgrammesJson.Default.SimulationView
-                            )
-                            : Problems.NotFound("revision");
-                    },
-                    ct,
-                    canBeEmpty: true
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct, canBeEmpty: true);
+                var sampling = SamplingBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(programmeId) is { } invalidPath)
+                    return invalidPath;
+                if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                    return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
+                var command = new SimulateRevision(programmeId, value, sampling.Orders);
+                if (await simulations.Handle(command, pipeline.Now, ct) is not { } report)
+                    return Problems.NotFound("revision");
+                return new ViewResponse<SimulationView>(
+                    StatusCodes.Status200OK,
+                    SimulationView.From(report),
+                    ProgrammesJson.Default.SimulationView
+                );
+            }
         );
 }

@@ -28,21 +28,16 @@ public sealed class SubmitRevisionHttp(SubmitRevisionHandler submissions, HttpPi
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => RevisionBody.Read(reader, programmeId),
-                    then: async (body, _) =>
-                        body.Problem is { } unlawful
-                            ? unlawful
-                            : (
-                                await submissions.Handle(new(programmeId, body.Document), pipeline.Now, ct)
-                            ).Match<IResult>(
-                                accepted: it => DraftResponse.From(it, StatusCodes.Status201Created),
-                                refused: Problems.From
-                            ),
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var submitted = RevisionBody.Read(body.Fields, programmeId);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (submitted.Problem is { } unlawful)
+                    return unlawful;
+                var outcome = await submissions.Handle(new(programmeId, submitted.Document), pipeline.Now, ct);
+                return DraftResponse.From(outcome, StatusCodes.Status201Created);
+            }
         );
 }

@@ -30,11 +30,12 @@ public sealed class WithdrawRevisionHttp(WithdrawRevisionHandler withdrawals, Ht
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                DraftResponse.Run(
-                    programmeId,
-                    number,
-                    revision => withdrawals.Handle(new(programmeId, revision), pipeline.Now, ct)
-                )
+            handle: async _ =>
+            {
+                if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } problem)
+                    return problem;
+                var outcome = await withdrawals.Handle(new(programmeId, revision), pipeline.Now, ct);
+                return DraftResponse.From(outcome);
+            }
         );
 }

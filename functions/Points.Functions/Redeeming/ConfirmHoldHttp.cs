@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -28,13 +29,22 @@ public sealed class ConfirmHoldHttp(ConfirmHoldHandler handler, HttpPipeline pip
         string redemptionId,
         CancellationToken ct
     ) =>
-        new RedemptionStep<ConfirmHold>(
-            "confirm",
-            (reader, by) => ConfirmBody.Read(reader, redemptionId, by),
-            command => command.Fingerprint(),
-            (command, request) => handler.Handle(memberId, command, request, ct)
-        )
-        {
-            CanBeEmpty = true,
-        }.Run(pipeline, http, memberId, redemptionId, ct);
+        pipeline.RunAuthorized(
+            http,
+            isAllowed: caller => caller.ActorFor(memberId) is Actor.Merchant or Actor.Operator,
+            handle: async caller =>
+            {
+                var by = caller.ActorFor(memberId)!;
+                var body = await JsonBody.Read(http, ct, canBeEmpty: true);
+                var command = ConfirmBody.Read(body.Fields, redemptionId, by);
+                if (body.FindProblem(out var key) is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(memberId, redemptionId) is { } invalidPath)
+                    return invalidPath;
+                var route = $"members/{memberId}/redemptions/{redemptionId}/confirm";
+                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var outcome = await handler.Handle(memberId, command, request, ct);
+                return SettledResponse.From(outcome, toMerchant: by is Actor.Merchant);
+            }
+        );
 }

@@ -28,28 +28,23 @@ public sealed class IssueSpendCodeHttp(IssueSpendCodeHandler handler, IMemberSto
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsMember(memberId),
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: SpendCodeBody.Read,
-                    then: async (body, _) =>
-                    {
-                        if (PathIdValidation.FindProblem(memberId) is { } problem)
-                            return problem;
-                        if (await members.Find(memberId, ct) is null)
-                            return Problems.NotFound("member");
-                        var code = RandomCodes.NewSpendCode();
-                        var command = new IssueSpendCode(memberId, code, body.Cap);
-                        var issued = await handler.Handle(command, pipeline.Now, ct);
-                        return new ViewResponse<SpendCodeView>(
-                            StatusCodes.Status201Created,
-                            new(code, issued.Until, issued.Cap?.Value),
-                            RedeemingJson.Default.SpendCodeView
-                        );
-                    },
-                    ct,
-                    canBeEmpty: true
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct, canBeEmpty: true);
+                var limit = SpendCodeBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
+                    return invalidPath;
+                if (await members.Find(memberId, ct) is null)
+                    return Problems.NotFound("member");
+                var code = RandomCodes.NewSpendCode();
+                var issued = await handler.Handle(new(memberId, code, limit.Cap), pipeline.Now, ct);
+                return new ViewResponse<SpendCodeView>(
+                    StatusCodes.Status201Created,
+                    new(code, issued.Until, issued.Cap?.Value),
+                    RedeemingJson.Default.SpendCodeView
+                );
+            }
         );
 }

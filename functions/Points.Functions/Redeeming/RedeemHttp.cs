@@ -36,19 +36,28 @@ public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunBooking(
+        pipeline.RunAuthorized(
             http,
-            $"members/{memberId}/redemptions",
             isAllowed: caller => caller.ActorFor(memberId) is not null,
-            read: (reader, caller) => RedeemBody.Read(reader, memberId, caller.ActorFor(memberId)!),
-            fingerprintOf: command => command.Fingerprint(),
-            handle: async (command, request, _) =>
-                OutcomeResponse.From(
-                    await handler.Handle(command, request, ct),
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = RedeemBody.Read(body.Fields, memberId, caller.ActorFor(memberId)!);
+                if (body.FindProblem(out var key) is { } problem)
+                    return problem;
+                var request = pipeline.CreateRequest(
+                    caller,
+                    $"members/{memberId}/redemptions",
+                    key,
+                    command.Fingerprint()
+                );
+                var outcome = await handler.Handle(command, request, ct);
+                return OutcomeResponse.From(
+                    outcome,
                     StatusCodes.Status201Created,
                     entry => RedemptionAnswer.From(entry, toMerchant: command.By is Actor.Merchant),
                     RedeemingJson.Default.RedemptionAnswer
-                ),
-            ct
+                );
+            }
         );
 }

@@ -27,24 +27,21 @@ public sealed class SetPriceHttp(SetPriceHandler handler, HttpPipeline pipeline)
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => PriceBody.Read(reader, programmeId, rewardId),
-                    then: async (command, _) =>
-                    {
-                        if (PathIdValidation.FindProblem(programmeId, rewardId) is { } problem)
-                            return problem;
-                        return await handler.Handle(command, pipeline.Now, ct) is { } refusal
-                            ? Problems.From(refusal)
-                            : new ViewResponse<PriceView>(
-                                StatusCodes.Status200OK,
-                                new(programmeId, rewardId, command.Points.Value),
-                                RedeemingJson.Default.PriceView
-                            );
-                    },
-                    ct
-                )
+            handle: async _ =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = PriceBody.Read(body.Fields, programmeId, rewardId);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (PathIdValidation.FindProblem(programmeId, rewardId) is { } invalidPath)
+                    return invalidPath;
+                if (await handler.Handle(command, pipeline.Now, ct) is { } refusal)
+                    return Problems.From(refusal);
+                return new ViewResponse<PriceView>(
+                    StatusCodes.Status200OK,
+                    new(programmeId, rewardId, command.Points.Value),
+                    RedeemingJson.Default.PriceView
+                );
+            }
         );
 }

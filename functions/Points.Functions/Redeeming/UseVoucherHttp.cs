@@ -36,34 +36,25 @@ public sealed class UseVoucherHttp(UseVoucherHandler handler, ISpendCodesAndVouc
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayActForMerchants,
-            handle: caller =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: SaleBody.Read,
-                    then: (sale, _) => Use(code, sale, caller, ct),
-                    ct
-                )
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var sale = SaleBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                if (await codes.FindVoucher(code, ct) is not { } location)
+                    return Problems.NotFound("voucher");
+                var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
+                var command = new UseVoucher(location.RedemptionId, code, by, sale.Bill, sale.Reference);
+                var (route, key) = ($"vouchers/{location.RedemptionId}/use", Digest.Compute(sale.Reference));
+                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var outcome = await handler.Handle(location, command, request, ct);
+                return OutcomeResponse.From(
+                    outcome,
+                    StatusCodes.Status200OK,
+                    VoucherUseView.From,
+                    RedeemingJson.Default.VoucherUseView
+                );
+            }
         );
-
-    private async Task<IResult> Use(string code, SaleBody sale, Caller caller, CancellationToken ct)
-    {
-        if (await codes.FindVoucher(code, ct) is not { } location)
-            return Problems.NotFound("voucher");
-        var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
-        var command = new UseVoucher(location.RedemptionId, code, by, sale.Bill, sale.Reference);
-        var request = Request.From(
-            caller.IdempotencyScope,
-            $"vouchers/{location.RedemptionId}/use",
-            Digest.Compute(sale.Reference),
-            command.Fingerprint(),
-            pipeline.Now
-        );
-        return OutcomeResponse.From(
-            await handler.Handle(location, command, request, ct),
-            StatusCodes.Status200OK,
-            VoucherUseView.From,
-            RedeemingJson.Default.VoucherUseView
-        );
-    }
 }

@@ -32,16 +32,20 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunBooking(
+        pipeline.RunAuthorized(
             http,
-            $"members/{memberId}/refunds",
             isAllowed: caller => caller.MayActForMerchants,
-            read: (reader, _) => RefundBody.Read(reader, memberId),
-            fingerprintOf: command => command.Fingerprint(),
-            handle: async (command, request, caller) =>
-                caller.MayActFor(command.MerchantId)
-                    ? RefundResponse.From(await handler.Handle(command, request, ct), toMerchant: !caller.IsOperator)
-                    : Problems.Forbidden,
-            ct
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = RefundBody.Read(body.Fields, memberId);
+                if (body.FindProblem(out var key) is { } problem)
+                    return problem;
+                if (!caller.MayActFor(command.MerchantId))
+                    return Problems.Forbidden;
+                var request = pipeline.CreateRequest(caller, $"members/{memberId}/refunds", key, command.Fingerprint());
+                var outcome = await handler.Handle(command, request, ct);
+                return RefundResponse.From(outcome, toMerchant: !caller.IsOperator);
+            }
         );
 }

@@ -32,21 +32,18 @@ public sealed class AnswerDisputeHttp(AnswerDisputeHandler handler, HttpPipeline
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
             {
-                if (PathIdValidation.FindProblem(merchantId, disputeId) is { } problem)
+                if (PathIdValidation.FindProblem(merchantId, disputeId) is { } invalidPath)
+                    return invalidPath;
+                var body = await JsonBody.Read(http, ct);
+                var answer = AnswerBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
                     return problem;
-                return await JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    AnswerBody.Read,
-                    (body, _) => Answer(new(merchantId, disputeId, body.IsAccepted, body.Note), ct),
-                    ct
+                var command = new AnswerDispute(merchantId, disputeId, answer.IsAccepted, answer.Note);
+                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                return outcome.Match<IResult>(
+                    recorded: it => DisputeView.Respond(StatusCodes.Status200OK, it.Dispute),
+                    refused: Problems.From
                 );
             }
-        );
-
-    private async Task<IResult> Answer(AnswerDispute command, CancellationToken ct) =>
-        (await handler.Handle(command, pipeline.Now, ct)).Match<IResult>(
-            recorded: it => DisputeView.Respond(StatusCodes.Status200OK, it.Dispute),
-            refused: Problems.From
         );
 }

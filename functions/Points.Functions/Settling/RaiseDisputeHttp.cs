@@ -34,24 +34,20 @@ public sealed class RaiseDisputeHttp(RaiseDisputeHandler handler, HttpPipeline p
             isAllowed: caller => caller.MayActFor(merchantId),
             handle: async _ =>
             {
-                if (PathIdValidation.FindProblem(merchantId) is { } problem)
-                    return problem;
+                if (PathIdValidation.FindProblem(merchantId) is { } invalidPath)
+                    return invalidPath;
                 if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)
                     return Problems.InvalidPeriod;
-                return await JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    DisputeBody.Read,
-                    (body, _) => Raise(new(merchantId, settlementPeriod, body.LineId, body.Reason), ct),
-                    ct
-                );
+                var body = await JsonBody.Read(http, ct);
+                var dispute = DisputeBody.Read(body.Fields);
+                if (body.FindProblem() is { } problem)
+                    return problem;
+                var command = new RaiseDispute(merchantId, settlementPeriod, dispute.LineId, dispute.Reason);
+                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                return outcome.Match<IResult>(recorded: Respond, refused: Problems.From);
             }
         );
 
-    private async Task<IResult> Raise(RaiseDispute command, CancellationToken ct) =>
-        (await handler.Handle(command, pipeline.Now, ct)).Match<IResult>(
-            recorded: it =>
-                DisputeView.Respond(it.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, it.Dispute),
-            refused: Problems.From
-        );
+    private static ViewResponse<DisputeView> Respond(DisputeOutcome.Recorded it) =>
+        DisputeView.Respond(it.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, it.Dispute);
 }

@@ -65,12 +65,15 @@ public sealed class StatementHttp(
         string period,
         CancellationToken ct
     ) =>
-        RunForPeriod(
+        pipeline.RunAuthorized(
             http,
-            merchantId,
-            period,
-            async settlementPeriod =>
+            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            handle: async _ =>
             {
+                if (PathIdValidation.FindProblem(merchantId) is { } problem)
+                    return problem;
+                if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)
+                    return Problems.InvalidPeriod;
                 if (await statements.Find(new(merchantId), settlementPeriod, ct) is not var (statement, status))
                     return Problems.NotFound("statement");
                 var shown = await disputes.ListForStatement(merchantId, settlementPeriod, PageRequest.LimitMax, ct);
@@ -94,22 +97,6 @@ public sealed class StatementHttp(
         string period,
         CancellationToken ct
     ) =>
-        RunForPeriod(
-            http,
-            merchantId,
-            period,
-            async settlementPeriod =>
-                await files.Read(settlementPeriod, new(merchantId), ct) is { } file
-                    ? CsvLineFiles.Download(file, $"{merchantId}-{settlementPeriod}")
-                    : Problems.NotFound("statement, or its month is not closed yet")
-        );
-
-    private Task<IResult> RunForPeriod(
-        HttpRequest http,
-        string merchantId,
-        string period,
-        Func<SettlementPeriod, Task<IResult>> handle
-    ) =>
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMerchant(merchantId),
@@ -117,9 +104,11 @@ public sealed class StatementHttp(
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)
                     return problem;
-                return SettlementPeriod.TryParse(period) is { } settlementPeriod
-                    ? await handle(settlementPeriod)
-                    : Problems.InvalidPeriod;
+                if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)
+                    return Problems.InvalidPeriod;
+                return await files.Read(settlementPeriod, new(merchantId), ct) is { } file
+                    ? CsvLineFiles.Download(file, $"{merchantId}-{settlementPeriod}")
+                    : Problems.NotFound("statement, or its month is not closed yet");
             }
         );
 }

@@ -44,13 +44,9 @@ internal sealed class ClockHttp(
 
     private async Task Put(HttpContext http, CancellationToken ct)
     {
-        var answer = await JsonBody.Read(
-            http.Request,
-            needsIdempotencyKey: false,
-            Read,
-            (it, _) => SetIfAllowed(it.Now, ct),
-            ct
-        );
+        var body = await JsonBody.Read(http.Request, ct);
+        var requested = Read(body.Fields);
+        var answer = body.FindProblem() ?? await SetIfAllowed(requested.Now, ct);
         await answer.ExecuteAsync(http);
     }
 

@@ -38,23 +38,21 @@ internal sealed partial class QueuesHttp(ServiceBusEmulator bus, IMessageSender 
         );
         routes.MapGet(
             "/queues/{name}/deadletters",
-            (HttpContext http, string name) => AnswerIfKnown(name, () => ReadDeadLetters(http.Request, name, ct))
+            (HttpContext http, string name) => ReadDeadLetters(http.Request, name, ct)
         );
         routes.MapPost(
             "/queues/{name}/deadletters/{sequenceNumber}/resubmit",
-            (string name, string sequenceNumber) => AnswerIfKnown(name, () => Resubmit(name, sequenceNumber, ct))
+            (string name, string sequenceNumber) => Resubmit(name, sequenceNumber, ct)
         );
-        routes.MapPost(
-            "/queues/{name}",
-            (HttpContext http, string name) => AnswerIfKnown(name, () => Send(http.Request, name, ct))
-        );
+        routes.MapPost("/queues/{name}", (HttpContext http, string name) => Send(http.Request, name, ct));
     }
 
-    private async Task<IResult> AnswerIfKnown(string name, Func<Task<IResult>> answer) =>
-        !bus.Definitions.Any(queue => queue.Name == name) ? Problems.NotFound("queue") : await answer();
+    private QueueDefinition? FindQueue(string name) => bus.Definitions.FirstOrDefault(queue => queue.Name == name);
 
     private async Task<IResult> ReadDeadLetters(HttpRequest http, string name, CancellationToken ct)
     {
+        if (FindQueue(name) is null)
+            return Problems.NotFound("queue");
         var parsed = PageRequest.Read(http);
         if (!parsed.TryGetValue(out var paging))
             return Problems.Invalid(parsed.Errors);
@@ -68,15 +66,21 @@ internal sealed partial class QueuesHttp(ServiceBusEmulator bus, IMessageSender 
         );
     }
 
-    private async Task<IResult> Resubmit(string name, string sequenceNumber, CancellationToken ct) =>
-        long.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-        && await bus.Resubmit(name, sequence, ct)
+    private async Task<IResult> Resubmit(string name, string sequenceNumber, CancellationToken ct)
+    {
+        if (FindQueue(name) is null)
+            return Problems.NotFound("queue");
+        return
+            long.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            && await bus.Resubmit(name, sequence, ct)
             ? Results.StatusCode(StatusCodes.Status202Accepted)
             : Problems.NotFound("dead letter");
+    }
 
     private async Task<IResult> Send(HttpRequest http, string name, CancellationToken ct)
     {
-        var queue = bus.Definitions.First(queue => queue.Name == name);
+        if (FindQueue(name) is not { } queue)
+            return Problems.NotFound("queue");
         var (id, session, authorization) = (
             Header(http, "MessageId"),
             Header(http, "SessionId"),

@@ -20,13 +20,9 @@ internal sealed class TokensHttp(LocalTokens tokens)
 
     private async Task Post(HttpContext http, CancellationToken ct)
     {
-        var answer = await JsonBody.Read(
-            http.Request,
-            needsIdempotencyKey: false,
-            Read,
-            (request, _) => Task.FromResult<IResult>(Issue(request)),
-            ct
-        );
+        var body = await JsonBody.Read(http.Request, ct);
+        var request = Read(body.Fields);
+        IResult answer = body.FindProblem() is { } problem ? problem : Issue(request);
         await answer.ExecuteAsync(http);
     }
 

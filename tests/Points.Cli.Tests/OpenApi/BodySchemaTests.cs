@@ -99,11 +99,13 @@ public sealed class BodySchemaTests
             foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())
                 body[name] = value?.DeepClone();
 
-        var read = FieldReader.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), Read);
+        var reader = FieldReader.Open(Encoding.UTF8.GetBytes(body.ToJsonString()));
+        Read(reader);
+        var errors = reader.Complete();
 
         Assert.True(
-            read.Errors.HasErrors != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid,
-            $"only one of reader and schema accepts the body; the reader's errors: {read.Errors}"
+            errors.HasErrors != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid,
+            $"only one of reader and schema accepts the body; the reader's errors: {errors}"
         );
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Points.Domain.Reading;
 
@@ -6,15 +5,6 @@ namespace Points.Domain.Tests.Reading;
 
 public sealed class FieldReaderTests
 {
-    private sealed record Everything(
-        string Text,
-        long Whole,
-        bool Flag,
-        DateOnly? Date,
-        DateTimeOffset Instant,
-        ImmutableArray<string> Items
-    );
-
     [Theory]
     [InlineData("text", "7")]
     [InlineData("text", "\"\"")]
@@ -71,14 +61,6 @@ public sealed class FieldReaderTests
         Assert.Equal(["$"], Read("text", new string('[', 10_000) + new string(']', 10_000)).ByPath.Keys);
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused() =>
-        Assert.True(
-            FieldReader
-                .Read(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }, reader => reader.Text("text", 8))
-                .Errors.HasErrors
-        );
-
-    [Fact]
     public void A_field_name_with_half_a_surrogate_pair_is_refused() => Assert.True(Read("\\ud800", "1").HasErrors);
 
     private static ValidationErrors Read(string field, string value)
@@ -92,29 +74,68 @@ public sealed class FieldReaderTests
             [field] = value,
         };
         var json = "{" + string.Join(",", fields.Select(it => $"\"{it.Key}\":{it.Value}")) + "}";
-        return FieldReader
-            .Read(
-                Encoding.UTF8.GetBytes(json),
-                it => new Everything(
-                    it.Text("text", 8),
-                    it.WholeNumber("whole", 0, 100),
-                    it.Flag("flag"),
-                    it.OptionalDate("date"),
-                    it.Instant("instant"),
-                    it.Texts("items", 2, 8)
-                )
-            )
-            .Errors;
+        var reader = FieldReader.Open(Encoding.UTF8.GetBytes(json));
+        reader.Text("text", 8);
+        reader.WholeNumber("whole", 0, 100);
+        reader.Flag("flag");
+        reader.OptionalDate("date");
+        reader.Instant("instant");
+        reader.Texts("items", 2, 8);
+        return reader.Complete();
     }
 
     [Fact]
     public void A_byte_order_mark_at_the_beginning_is_ignored() =>
-        Assert.False(
-            FieldReader
-                .Read(
-                    Encoding.UTF8.GetPreamble().Concat("""{"text":"a"}"""u8.ToArray()).ToArray(),
-                    reader => reader.Text("text", 8)
-                )
-                .Errors.HasErrors
+        Assert.Equal(["checked"], ReadAndCheck([.. Encoding.UTF8.GetPreamble(), .. """{"text":"a"}"""u8]).ByPath.Keys);
+
+    [Fact]
+    public void A_document_that_is_not_json_has_no_other_error() =>
+        Assert.Equal(["$"], ReadAndCheck("""{"text":7,"more":1"""u8.ToArray()).ByPath.Keys);
+
+    [Fact]
+    public void A_document_that_is_not_an_object_can_have_other_errors() =>
+        Assert.Equal(["$", "checked"], ReadAndCheck("[]"u8.ToArray()).ByPath.Keys);
+
+    [Fact]
+    public void A_field_name_that_is_not_utf8_is_refused() =>
+        Assert.Equal(["checked", "$"], ReadAndCheck(Encoding.Latin1.GetBytes("{\"\u00ff\":1}")).ByPath.Keys);
+
+    [Fact]
+    public void No_error_is_reported_after_a_field_name_that_is_not_utf8() =>
+        Assert.Equal(
+            ["nested.text", "$"],
+            ReadAndCheck(
+                Encoding.Latin1.GetBytes("{\"nested\":{\"text\":7,\"\u00ff\":1},\"text\":7,\"more\":1}")
+            ).ByPath.Keys
         );
+
+    [Fact]
+    public void A_reader_without_a_document_has_one_error()
+    {
+        var reader = FieldReader.Unreadable("is too large");
+
+        Assert.Equal("", reader.Id("id"));
+        reader.RequireId("a b", "path");
+
+        Assert.Equal("$ is too large", reader.Complete().ToString());
+    }
+
+    [Fact]
+    public void A_completed_document_cannot_be_read()
+    {
+        var reader = FieldReader.Open("""{"text":"a"}"""u8.ToArray());
+        reader.Complete();
+
+        Assert.Throws<ObjectDisposedException>(() => reader.Text("text", 8));
+    }
+
+    /// <summary>Reads optional fields only, and adds an error of the caller's own.</summary>
+    private static ValidationErrors ReadAndCheck(byte[] json)
+    {
+        var reader = FieldReader.Open(json);
+        reader.Nested("nested", it => it.OptionalText("text", 8) ?? "", required: false);
+        reader.OptionalText("text", 8);
+        reader.AddError("checked", "is wrong");
+        return reader.Complete();
+    }
 }

@@ -54,11 +54,12 @@ public static class ProgrammeDocumentReader
         ["fixed-date"] = reader => new Validity.FixedDate(reader.Date("on")),
     };
 
-    public static ReadResult<ProgrammeTerms> Read(
-        ReadOnlyMemory<byte> json,
-        int number,
-        DateTimeOffset effectiveFrom
-    ) => FieldReader.Read(json, reader => Read(reader, number, effectiveFrom));
+    public static ReadResult<ProgrammeTerms> Read(ReadOnlyMemory<byte> json, int number, DateTimeOffset effectiveFrom)
+    {
+        var reader = FieldReader.Open(json);
+        var terms = Read(reader, number, effectiveFrom);
+        return new(terms, reader.Complete());
+    }
 
     /// <summary>Reads a document with a reader that is in use already, such as that of a request's body.</summary>
     public static ProgrammeTerms Read(FieldReader reader, int number, DateTimeOffset effectiveFrom)
