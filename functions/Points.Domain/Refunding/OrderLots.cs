@@ -105,4 +105,9 @@ internal static class OrderLots
 /// <summary>What <see cref="OrderLots.TakeBack"/> did.</summary>
 /// <param name="FromLots">The points that left the wallet's lots.</param>
 /// <param name="ExpiredUnused">The part of the order's lot that had expired unused; null if there was none.</param>
-internal sealed record PointsTakenBack(WalletChange Change, Points FromLots, Lot? ExpiredUnused, Explanation Explanation);
+internal sealed record PointsTakenBack(
+    WalletChange Change,
+    Points FromLots,
+    Lot? ExpiredUnused,
+    Explanation Explanation
+);
