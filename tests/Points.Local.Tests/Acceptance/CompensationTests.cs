@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using Points.Cosmos;
 using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
@@ -42,6 +44,125 @@ public sealed class CompensationTests : IAsyncLifetime
         Assert.Equal(55, withheld.Count);
         Assert.All(withheld, it => Assert.Equal((1_000, "cap-reached"), ((long)it["points"]!, (string)it["reason"]!)));
         Assert.Equal(55, withheld.Select(it => (string)it["entryId"]!).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Beyond_the_members_times_compensation_is_withheld_and_the_redemption_shows_it()
+    {
+        await PublishCarrier(capPoints: 100_000, timesPerMember: 1);
+        var memberId = await MemberWith(20_000);
+        var flight = (
+            await Api.Redeem(
+                memberId,
+                RedemptionBody(
+                    Carrier,
+                    "award-flight",
+                    holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")
+                )
+            )
+        ).Text("redemptionId");
+
+        var first = await ReverseFlight(memberId);
+        var second = (
+            await Api.ChangeRedemption(memberId, flight, "cancel", await Api.MerchantToken(Carrier), key: "k")
+        ).Expect(HttpStatusCode.OK);
+        var again = await Api.ChangeRedemption(memberId, flight, "cancel", await Api.MerchantToken(Carrier), key: "k");
+
+        Assert.Equal((1_000, 0), (first.Number("compensationPoints"), WithheldPoints(first)));
+        Assert.Equal(
+            (10_000, 1_000, "times-reached", 21_000),
+            (second.Number("points"), WithheldPoints(second), second.Text("withheldBecause"), second.Available)
+        );
+        Assert.Null(second.Body["compensationPoints"]);
+        Assert.Equal(second with { Replayed = true }, again);
+        var shown = await Api.Send(
+            HttpMethod.Get,
+            $"/api/members/{memberId}/redemptions/{flight}",
+            await Api.MemberToken(memberId)
+        );
+        Assert.Equal(1_000, (long)shown.Body["history"]![1]!["withheldPoints"]!);
+        Assert.Equal("times-reached", (string)Assert.Single(await ListWithheld())["reason"]!);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_relayed_twice_is_listed_once()
+    {
+        await PublishCarrier(capPoints: 1, timesPerMember: 1);
+        var memberId = await MemberWith(10_000);
+        await ReverseFlight(memberId);
+        var listed = Assert.Single(await ListWithheld());
+
+        (
+            await Api.Send(
+                HttpMethod.Post,
+                $"/api/ledger/poison/{memberId}/{(string)listed["entryId"]!}/relay",
+                await Api.OperatorToken()
+            )
+        ).Expect(HttpStatusCode.NoContent);
+
+        Assert.Equal(listed.ToJsonString(), Assert.Single(await ListWithheld()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Only_operators_and_auditors_list_withheld_compensation()
+    {
+        const string list = "/api/programmes/airline/compensations";
+        var page = (await Api.Send(HttpMethod.Get, list, await Api.OperatorToken())).Expect(HttpStatusCode.OK);
+
+        Assert.Empty(page.Body["items"]!.AsArray());
+        (await Api.Send(HttpMethod.Get, list, await Api.MerchantToken("airline"))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await Api.Send(HttpMethod.Get, $"{list}?state=granted", await Api.AuditorToken())).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "state"
+        );
+        (
+            await Api.Send(HttpMethod.Get, "/api/programmes/no-such/compensations", await Api.AuditorToken())
+        ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_stored_revision_without_compensation_gives_none_and_the_next_one_must_state_it()
+    {
+        using var folder = new TempFolder();
+        await using (var earlier = await RunningHost.Start(folder.PathOf("data")))
+            await RemoveCompensationFromStoredRevision(earlier, "airline");
+        await using var host = await RunningHost.Start(folder.PathOf("data"));
+        var (api, memberId) = (host.Api, await host.Api.EnrolNewMember("airline"));
+        await api.EarnPoints(memberId, "airline", 10_000);
+        var flight = (await api.Redeem(memberId, RedemptionBody("airline", "award-flight"))).Text("redemptionId");
+
+        var reversed = (await api.Reverse(memberId, flight, "merchant")).Expect(HttpStatusCode.OK);
+        var revision = await api.Send(HttpMethod.Get, "/api/programmes/airline/revisions/1", await api.OperatorToken());
+        var submitted = await api.Send(
+            HttpMethod.Post,
+            "/api/programmes/airline/revisions",
+            await api.OperatorToken(),
+            revision.Body["document"]!.AsObject()
+        );
+        var budget = await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.OperatorToken());
+
+        Assert.Equal(
+            (0, 0, 10_000),
+            (reversed.Number("compensationPoints"), WithheldPoints(reversed), reversed.Available)
+        );
+        Assert.Null(budget.Body["compensated"]);
+        submitted.ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "compensation");
+    }
+
+    /// <summary>Makes the stored revision look as before programmes could state their compensation.</summary>
+    private static async Task RemoveCompensationFromStoredRevision(RunningHost host, string programmeId)
+    {
+        using var client = host.Store.Connect();
+        var programmes = client.GetContainer(CosmosContainers.Database, CosmosContainers.Programmes);
+        using var stored = await programmes.ReadItemStreamAsync("revision:1", new(programmeId));
+        var revision = JsonNode.Parse(stored.EnsureSuccessStatusCode().Content)!.AsObject();
+        Assert.True(revision["document"]!.AsObject().Remove("compensation"));
+        using var body = new MemoryStream(Encoding.UTF8.GetBytes(revision.ToJsonString()));
+        (await programmes.UpsertItemStreamAsync(body, new(programmeId))).EnsureSuccessStatusCode();
     }
 
     private async Task<Reply[]> ReverseTenFlights(string memberId)
