@@ -3,7 +3,10 @@ using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>Compensation that was withheld from a member. Written once and never changed.</summary>
+/// <summary>
+/// Compensation that was withheld from a member. Written once and never changed. It outlives the member, so it has the
+/// key of the ledger and not the member's id.
+/// </summary>
 /// <param name="Account">The partition of the programme's withheld compensation.</param>
 /// <param name="SortKey">Orders the list by time.</param>
 internal sealed record WithheldCompensationDocument(
@@ -12,7 +15,7 @@ internal sealed record WithheldCompensationDocument(
     string Account,
     string SortKey,
     string ProgrammeId,
-    string MemberId,
+    string LedgerKey,
     string RedemptionId,
     string EntryId,
     long Points,
@@ -28,10 +31,10 @@ internal sealed record WithheldCompensationDocument(
         new(
             it.Id,
             TypeName,
-            PartitionOf(it.Wallet.ProgrammeId),
+            PartitionOf(it.ProgrammeId),
             it.SortKey,
-            it.Wallet.ProgrammeId,
-            it.Wallet.MemberId,
+            it.ProgrammeId,
+            it.LedgerKey,
             it.RedemptionId,
             it.EntryId,
             it.Withheld.Points.Value,
@@ -40,5 +43,5 @@ internal sealed record WithheldCompensationDocument(
         );
 
     public ListedCompensation ToListedCompensation() =>
-        new(new(MemberId, ProgrammeId), RedemptionId, EntryId, new(new(Points), Reason), At);
+        new(LedgerKey, ProgrammeId, RedemptionId, EntryId, new(new(Points), Reason), At);
 }

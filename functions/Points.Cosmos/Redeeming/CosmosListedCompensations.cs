@@ -14,7 +14,7 @@ public sealed class CosmosListedCompensations(CosmosClient client) : IListedComp
 
     public Task Add(ListedCompensation compensation, CancellationToken ct) =>
         _settlement.TryCreate(
-            WithheldCompensationDocument.PartitionOf(compensation.Wallet.ProgrammeId),
+            WithheldCompensationDocument.PartitionOf(compensation.ProgrammeId),
             WithheldCompensationDocument.From(compensation),
             DocumentJson.Default.WithheldCompensationDocument,
             ct

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
@@ -10,7 +11,12 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Lists the compensation that a programme's bounds withheld from members (law L13).</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class CompensationsHttp(IListedCompensations compensations, IProgrammes programmes, HttpPipeline pipeline)
+public sealed class CompensationsHttp(
+    IListedCompensations compensations,
+    ILedgerKeys ledgers,
+    IProgrammes programmes,
+    HttpPipeline pipeline
+)
 {
     private const string Withheld = "withheld";
 
@@ -45,9 +51,11 @@ public sealed class CompensationsHttp(IListedCompensations compensations, IProgr
                     return Problems.Invalid("state", $"must be {Withheld}, or be left out");
                 if (await programmes.FindTerms(programmeId, pipeline.Now, ct) is null)
                     return Problems.NotFound("programme");
+                var withheld = await compensations.ListWithheld(programmeId, paging.After, paging.Limit + 1, ct);
+                var members = await FindMembers(withheld, ct);
                 var page = paging.ToListView(
-                    await compensations.ListWithheld(programmeId, paging.After, paging.Limit + 1, ct),
-                    WithheldCompensationView.From,
+                    withheld,
+                    it => WithheldCompensationView.From(it, members[it.LedgerKey]),
                     it => it.SortKey
                 );
                 return new ViewResponse<ListView<WithheldCompensationView>>(
@@ -57,4 +65,16 @@ public sealed class CompensationsHttp(IListedCompensations compensations, IProgr
                 );
             }
         );
+
+    /// <summary>Finds each member once.</summary>
+    /// <returns>The members' ids by ledger key; null for members who were erased.</returns>
+    private async Task<Dictionary<string, string?>> FindMembers(
+        IReadOnlyList<ListedCompensation> withheld,
+        CancellationToken ct
+    )
+    {
+        string[] keys = [.. withheld.Select(it => it.LedgerKey).Distinct(StringComparer.Ordinal)];
+        var members = await Task.WhenAll(keys.Select(key => ledgers.FindMember(key, ct)));
+        return keys.Zip(members).ToDictionary(it => it.First, it => it.Second, StringComparer.Ordinal);
+    }
 }

@@ -55,7 +55,8 @@ internal sealed class CompensatedReversals(CosmosFixture cosmos, TimeProvider cl
                 wallet => Redeem.Decide(wallet, command, terms, request),
                 CancellationToken.None
             );
-            _redemptions.Add((member, Redemption.IdOf(redeemed.ExpectBooked().Entry.EntryId)));
+            var kind = (EntryKind.Redemption)redeemed.ExpectBooked().Entry.Kind;
+            _redemptions.Add((member, kind.RedemptionId));
         }
     }
 
