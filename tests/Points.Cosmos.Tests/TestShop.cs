@@ -64,7 +64,7 @@ internal sealed class TestShop
         SendPointsHandler = new(Store, _programmes, resumption);
         HoldReleaseRun = new(Store, _programmes, Stock, ledgers, resumption);
         var returns = new StockReturns(Store, Stock);
-        var redemptionCommit = new RedemptionCommit(Store, _programmes, returns);
+        var redemptionCommit = new RedemptionCommit(Store, _programmes, new Issuance(Store, Budgets), returns);
         RedeemHandler = new(Store, _programmes, new(Store, Stock));
         ConfirmHoldHandler = new(redemptionCommit);
         CancelHoldHandler = new(redemptionCommit);

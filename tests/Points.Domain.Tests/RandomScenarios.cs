@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Tests.Programmes;
 
 namespace Points.Domain.Tests;
@@ -82,6 +83,11 @@ internal static class RandomScenarios
         Assert.True(read.TryGetValue(out var terms), read.Errors.ToString());
         return terms with
         {
+            // So little that some scenarios reach this limit, and others the cap.
+            Compensation = terms.Compensation! with
+            {
+                PerMember = new(1, LimitPeriod.Year),
+            },
             Tiers = terms.Tiers! with
             {
                 WindowMonths = 1,
@@ -98,18 +104,20 @@ internal static class RandomScenarios
             },
             Rewards =
             [
-                .. terms.Rewards.Select(reward =>
-                    reward.RewardId == "box"
-                        ? reward with
-                        {
-                            Price = WithLowPrices(reward.Price),
-                            Stock = null,
-                            OnSaleFrom = null,
-                            HeadStart = null,
-                            Eligible = Domain.Programmes.Rules.Condition.Always,
-                        }
-                        : reward
-                ),
+                .. terms
+                    .Rewards.Select(reward => reward with { CompensationRate = 0.1m })
+                    .Select(reward =>
+                        reward.RewardId == "box"
+                            ? reward with
+                            {
+                                Price = WithLowPrices(reward.Price),
+                                Stock = null,
+                                OnSaleFrom = null,
+                                HeadStart = null,
+                                Eligible = Condition.Always,
+                            }
+                            : reward
+                    ),
             ],
         };
     }

@@ -1,4 +1,3 @@
-using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
@@ -44,7 +43,7 @@ internal sealed partial class Scenario
     private Decision DecideEarn(Step step, InMemoryWallet wallet, Request request)
     {
         var command = PurchaseOf(step, wallet);
-        return wallet.Decide((it, records) => Accrue.Decide(it, records, command, Terms, request, Allowance.Unlimited));
+        return wallet.Decide((it, records) => Accrue.Decide(it, records, command, Terms, request, Earnings));
     }
 
     private Decision DecideRedeem(Step step, InMemoryWallet wallet, bool isHold, Request request)
@@ -70,14 +69,14 @@ internal sealed partial class Scenario
     private Decision DecideCancel(Step step, InMemoryWallet wallet, Redemption held, Request request)
     {
         var command = new CancelHold(held.RedemptionId, Operator, FaultPartyOf(step), null);
-        return wallet.Decide((it, records) => CancelHold.Decide(it, records, command, Terms, request));
+        return wallet.Decide((it, records) => CancelHold.Decide(it, records, command, Terms, request, Compensation));
     }
 
     private Decision DecideReverse(Step step, InMemoryWallet wallet, Redemption redemption, Request request)
     {
         int? quantity = step.Amount % 3 == 0 ? null : 1;
         var command = new Reverse(redemption.RedemptionId, Operator, quantity, FaultPartyOf(step), "test");
-        return wallet.Decide((it, records) => Reverse.Decide(it, records, command, Terms, request));
+        return wallet.Decide((it, records) => Reverse.Decide(it, records, command, Terms, request, Compensation));
     }
 
     private Decision DecideUseVoucher(Step step, InMemoryWallet wallet, Redemption redemption, Request request)
@@ -123,7 +122,7 @@ internal sealed partial class Scenario
     {
         var command = new Domain.Refunding.Refund(wallet.Wallet.Id, merchantId, orderId, $"refund-{_number}", claim);
         return wallet.Decide(
-            (it, records) => Domain.Refunding.Refund.Decide(it, records, command, Terms, request, Allowance.Unlimited)
+            (it, records) => Domain.Refunding.Refund.Decide(it, records, command, Terms, request, Earnings)
         );
     }
 

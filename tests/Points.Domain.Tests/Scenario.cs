@@ -16,6 +16,7 @@ internal sealed partial class Scenario(ProgrammeTerms first)
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
     private static readonly string[] Members = ["m-1", "m-2"];
+
     private readonly InMemoryWallet[] _wallets =
     [
         .. Members.Select(id => new InMemoryWallet(
@@ -83,6 +84,7 @@ internal sealed partial class Scenario(ProgrammeTerms first)
             RunJobs(wallet);
         else
             Decide(step, wallet, Domain.Ledger.Request.From("test", "life", $"{_number++}", "f", _now));
+        CompareWithBudgets();
     }
 
     /// <summary>Runs all jobs on a wallet. A second run must find nothing to do.</summary>

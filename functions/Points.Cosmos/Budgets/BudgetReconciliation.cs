@@ -82,17 +82,11 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
         {
             if (await _shards.Read(unsettled.ShardId, ct) is not { } stored)
                 return;
-            var (shard, it) = (stored.Value.ToShard(), stored.Value);
+            var shard = stored.Value.ToShard();
             var next = shard.Settle(unsettled.Lease.LeaseId, unsettled.Issued);
             if (ReferenceEquals(next, shard))
                 return; // The lease's own instance or another run has settled it.
-            if (
-                await _shards.Write(
-                    BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, next),
-                    stored,
-                    ct
-                )
-            )
+            if (await _shards.Write(stored.Value.With(next), stored, ct))
                 return;
             await ConflictRetry.Delay(attempt, ct);
         }

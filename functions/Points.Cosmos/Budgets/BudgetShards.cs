@@ -38,14 +38,7 @@ internal sealed class BudgetShards(CosmosClient client)
                 BudgetShard.ShareForShard(budget.Cap, number)
             );
             var next = change(shard);
-            if (
-                ReferenceEquals(next, shard)
-                || await Write(
-                    BudgetShardDocument.From(id, budget.ProgrammeId, budget.Period, number, next),
-                    stored,
-                    ct
-                )
-            )
+            if (ReferenceEquals(next, shard) || await Write(BudgetShardDocument.From(budget, number, next), stored, ct))
                 return next;
             await ConflictRetry.Delay(attempt, ct);
         }

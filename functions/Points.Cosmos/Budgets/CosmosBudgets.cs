@@ -28,10 +28,9 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
 
     private readonly BudgetReconciliation _reconciliation = new(client, clock);
     private readonly BudgetShards _shards = new(client);
-    private readonly ConcurrentDictionary<
-        (string ProgrammeId, string Period),
-        (BudgetKey Budget, LeasePool Pool)
-    > _pools = new();
+    private readonly ConcurrentDictionary<string, (BudgetKey Budget, LeasePool Pool)> _pools = new(
+        StringComparer.Ordinal
+    );
 
     public async Task<Allowance?> Reserve(BudgetKey budget, Points points, CancellationToken ct)
     {
@@ -81,14 +80,14 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     }
 
     public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) =>
-        _pools[KeyOf(budget)].Pool.Settle(allowance, issued);
+        _pools[budget.Name].Pool.Settle(allowance, issued);
 
-    public void Abandon(BudgetKey budget, Allowance allowance) => _pools[KeyOf(budget)].Pool.Abandon(allowance);
+    public void Abandon(BudgetKey budget, Allowance allowance) => _pools[budget.Name].Pool.Abandon(allowance);
 
     public async Task<BudgetState> GetState(BudgetKey budget, CancellationToken ct)
     {
         var (pool, cap, issued, leased) = (
-            _pools.GetValueOrDefault(KeyOf(budget)).Pool,
+            _pools.GetValueOrDefault(budget.Name).Pool,
             Points.Zero,
             Points.Zero,
             Points.Zero
@@ -197,7 +196,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         CancellationToken ct
     )
     {
-        var (now, leaseId) = (clock.GetUtcNow(), $"{budget.ProgrammeId}~{budget.Period}~{number}~{Guid.NewGuid():N}");
+        var (now, leaseId) = (clock.GetUtcNow(), $"{budget.Name.Replace(':', '~')}~{number}~{Guid.NewGuid():N}");
         Lease? lent = null;
         await _shards.Change(
             budget,
@@ -218,12 +217,14 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         pool.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
     }
 
-    /// <summary>Returns what is left of the programme's leases for other periods.</summary>
+    /// <summary>Returns what is left of the leases of the same budget for other periods.</summary>
     private async Task RetireOtherPeriods(BudgetKey current)
     {
         foreach (
             var (budget, pool) in _pools.Values.Where(it =>
-                it.Budget.ProgrammeId == current.ProgrammeId && it.Budget.Period != current.Period
+                it.Budget.ProgrammeId == current.ProgrammeId
+                && it.Budget.Purpose == current.Purpose
+                && it.Budget.Period != current.Period
             )
         )
             await SettleAll(budget, pool);
@@ -245,7 +246,5 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         pool.Remove(leases);
     }
 
-    private LeasePool PoolOf(BudgetKey budget) => _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Pool;
-
-    private static (string ProgrammeId, string Period) KeyOf(BudgetKey budget) => (budget.ProgrammeId, budget.Period);
+    private LeasePool PoolOf(BudgetKey budget) => _pools.GetOrAdd(budget.Name, _ => (budget, new())).Pool;
 }

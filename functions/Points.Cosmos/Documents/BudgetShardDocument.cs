@@ -5,6 +5,7 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>A shard of a budget and its leases, in one document so that a conditional write changes both.</summary>
 /// <param name="NextEnd">When the first lease ends, in seconds since 1970; null without leases.</param>
+/// <param name="Purpose">What the budget is for; null for the main budget.</param>
 internal sealed record BudgetShardDocument(
     string Id,
     string Type,
@@ -14,29 +15,35 @@ internal sealed record BudgetShardDocument(
     long Cap,
     long Issued,
     IReadOnlyList<LeaseDocument> Leases,
-    long? NextEnd
+    long? NextEnd,
+    BudgetPurpose? Purpose
 )
 {
     public const string TypeName = "budget";
 
-    public static string IdOf(BudgetKey budget, int number) =>
-        $"{TypeName}:{budget.ProgrammeId}:{budget.Period}:{number}";
+    public static string IdOf(BudgetKey budget, int number) => $"{TypeName}:{budget.Name}:{number}";
 
-    public static BudgetShardDocument From(
-        string id,
-        string programmeId,
-        string period,
-        int number,
-        BudgetShard shard
-    ) =>
-        new(
-            id,
+    public static BudgetShardDocument From(BudgetKey budget, int number, BudgetShard shard) =>
+        new BudgetShardDocument(
+            IdOf(budget, number),
             TypeName,
-            programmeId,
-            period,
+            budget.ProgrammeId,
+            budget.Period,
             number,
-            shard.Cap.Value,
-            shard.Issued.Value,
+            Cap: 0,
+            Issued: 0,
+            Leases: [],
+            NextEnd: null,
+            budget.Purpose == BudgetPurpose.Earning ? null : budget.Purpose
+        ).With(shard);
+
+    /// <summary>The document with the shard's new state.</summary>
+    public BudgetShardDocument With(BudgetShard shard) =>
+        this with
+        {
+            Cap = shard.Cap.Value,
+            Issued = shard.Issued.Value,
+            Leases =
             [
                 .. shard.Leases.Select(lease => new LeaseDocument(
                     lease.LeaseId,
@@ -45,8 +52,8 @@ internal sealed record BudgetShardDocument(
                     lease.Until
                 )),
             ],
-            shard.Leases.IsEmpty ? null : shard.Leases.Min(lease => lease.Until).ToUnixTimeSeconds()
-        );
+            NextEnd = shard.Leases.IsEmpty ? null : shard.Leases.Min(lease => lease.Until).ToUnixTimeSeconds(),
+        };
 
     public BudgetShard ToShard() =>
         new(

@@ -43,6 +43,8 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(StatementDocument))]
 [JsonSerializable(typeof(SetAsideDocument))]
 [JsonSerializable(typeof(QueryPage<SetAsideDocument>))]
+[JsonSerializable(typeof(WithheldCompensationDocument))]
+[JsonSerializable(typeof(QueryPage<WithheldCompensationDocument>))]
 [JsonSerializable(typeof(ReconciliationDocument))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]

@@ -40,6 +40,8 @@ internal sealed record EntryKindDocument(string Kind)
     public DateOnly? On { get; init; }
     public string? FromTier { get; init; }
     public string? ToTier { get; init; }
+    public long? Withheld { get; init; }
+    public string? WithheldBecause { get; init; }
 
     public static EntryKindDocument From(EntryKind kind) =>
         kind.Match(
@@ -65,6 +67,8 @@ internal sealed record EntryKindDocument(string Kind)
                 Reason = it.Reason.ToString(),
                 On = it.On,
                 Points = it.Compensation.Value,
+                Withheld = it.Withheld?.Points.Value,
+                WithheldBecause = it.Withheld?.Reason.ToString(),
             },
             voucherUse: it =>
                 ForRedemption("voucher-use", it.RedemptionId, null, it.HonouredBy, it.Worth, it.Pay) with
@@ -79,6 +83,8 @@ internal sealed record EntryKindDocument(string Kind)
                     Points = it.Compensation.Value,
                     Left = it.PiecesLeft,
                     Under = it.SpentRevision,
+                    Withheld = it.Withheld?.Points.Value,
+                    WithheldBecause = it.Withheld?.Reason.ToString(),
                 },
             refund: it => new EntryKindDocument("refund")
             {
@@ -151,7 +157,8 @@ internal sealed record EntryKindDocument(string Kind)
                 RedemptionId!,
                 Enum.Parse<ReleaseReason>(Reason!),
                 On!.Value,
-                new(Points!.Value)
+                new(Points!.Value),
+                WithheldCompensation
             ),
             "voucher-use" => new EntryKind.VoucherUse(
                 RedemptionId!,
@@ -169,7 +176,8 @@ internal sealed record EntryKindDocument(string Kind)
                 Enum.Parse<FaultParty>(Fault!),
                 new(Points!.Value),
                 Left!.Value,
-                Under!.Value
+                Under!.Value,
+                WithheldCompensation
             ),
             "refund" => new EntryKind.Refund(
                 MerchantId!,
@@ -190,6 +198,9 @@ internal sealed record EntryKindDocument(string Kind)
         };
 
     private Fen? Pay => PayFen is { } fen ? new Fen(fen) : null;
+
+    private WithheldCompensation? WithheldCompensation =>
+        Withheld is { } points ? new(new(points), Enum.Parse<WithholdingReason>(WithheldBecause!)) : null;
 
     private static EntryKindDocument ForRedemption(
         string kind,

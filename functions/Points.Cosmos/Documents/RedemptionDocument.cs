@@ -28,6 +28,7 @@ internal sealed record RedemptionDocument(
     public decimal? CompensationRate { get; init; }
     public int? Reversed { get; init; }
     public long? ReversedByMerchant { get; init; }
+    public long? Compensated { get; init; }
     public Reservation? Reservation { get; init; }
     public VoucherDocument? Voucher { get; init; }
 
@@ -58,6 +59,7 @@ internal sealed record RedemptionDocument(
             Reversed = it.PiecesReversed == 0 ? null : it.PiecesReversed,
             ReversedByMerchant =
                 it.PointsReversedForMerchantFault.Value == 0 ? null : it.PointsReversedForMerchantFault.Value,
+            Compensated = it.PointsCompensated.Value == 0 ? null : it.PointsCompensated.Value,
             Reservation = it.Reservation,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
             VoucherSince = it.Voucher is null ? null : ISpendCodesAndVouchers.IssuedAtMicroseconds(it),
@@ -83,6 +85,7 @@ internal sealed record RedemptionDocument(
             CompensationRate = CompensationRate ?? 0,
             PiecesReversed = Reversed ?? 0,
             PointsReversedForMerchantFault = new(ReversedByMerchant ?? 0),
+            PointsCompensated = new(Compensated ?? 0),
             Reservation = Reservation,
             Voucher = Voucher?.ToVoucher(),
         };
@@ -93,7 +96,8 @@ internal sealed record RedemptionEventDocument(
     DateTimeOffset At,
     string EntryId,
     long? Points,
-    string? Reason
+    string? Reason,
+    long? Withheld
 )
 {
     public static RedemptionEventDocument From(RedemptionEvent it) =>
@@ -102,11 +106,12 @@ internal sealed record RedemptionEventDocument(
             it.At.ToUniversalTime(),
             it.EntryId,
             it.Points.Value == 0 ? null : it.Points.Value,
-            it.Reason
+            it.Reason,
+            it.Withheld.Value == 0 ? null : it.Withheld.Value
         );
 
     public RedemptionEvent ToEvent() =>
-        new(StoredEnum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason);
+        new(StoredEnum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason, new(Withheld ?? 0));
 }
 
 internal sealed record VoucherDocument(string Code, DateOnly? ExpiresOn, long? MinimumBillFen, VoucherUse? Use)

@@ -15,6 +15,9 @@ public sealed record Allowance(ImmutableArray<LeaseSpend> Parts, CancellationTok
     /// <summary>For quotes, for programmes without a budget and for decisions that issue nothing.</summary>
     public static readonly Allowance Unlimited = new([], CancellationToken.None);
 
+    /// <summary>For decisions that may issue nothing: compensation is then withheld.</summary>
+    public static readonly Allowance None = new([], CancellationToken.None);
+
     public Points Points => Parts.Aggregate(Points.Zero, (sum, part) => sum + part.Points);
 
     /// <summary>Divides the points to issue among the leases, in their order.</summary>

@@ -4,7 +4,7 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Budgets;
 
 /// <summary>
-/// Commits decisions that issue points or return them, always within the programme's budget (law L6). The allowance is
+/// Commits decisions that issue points or return them, always within the programme's budgets (law L6). The allowance is
 /// exactly what the decision issues, and is taken after the decision: nothing is reserved for an unknown member, for a
 /// refusal, or for what an order might have earned.
 /// </summary>
@@ -21,7 +21,19 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         ProgrammeTerms terms,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
-    ) => Commit(id, request, BudgetKey.Of(terms, request.Now), isReturn: false, decide, ct);
+    ) => Commit(id, request, BudgetKey.Of(terms, request.Now), BudgetUse.Issue, decide, ct);
+
+    /// <summary>
+    /// Commits a decision that may give compensation, from the budget for that. If the budget is exhausted, the
+    /// decision is made again with <see cref="Allowance.None"/> and is not refused.
+    /// </summary>
+    public Task<Outcome> CommitCompensation(
+        WalletId id,
+        Request request,
+        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) => Commit(id, request, BudgetKey.OfCompensation(terms, request.Now), BudgetUse.Compensate, decide, ct);
 
     /// <summary>Commits a decision that returns points to the budget.</summary>
     /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
@@ -31,13 +43,13 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         BudgetKey? budget,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
-    ) => Commit(id, request, budget, isReturn: true, decide, ct);
+    ) => Commit(id, request, budget, BudgetUse.Return, decide, ct);
 
     private async Task<Outcome> Commit(
         WalletId id,
         Request request,
         BudgetKey? budget,
-        bool isReturn,
+        BudgetUse use,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     )
@@ -50,10 +62,12 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             if (decision is not Decision.Accepted accepted)
                 return await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
             Outcome? outcome;
-            if (budget is null || (accepted.Issued == Points.Zero && !isReturn))
+            if (budget is null || (accepted.Issued == Points.Zero && use != BudgetUse.Return))
                 outcome = await wallets.TryCommit(read, accepted, request, ct);
-            else if (await Reserve(budget, accepted.Issued, isReturn, read, request, ct) is { } reserved)
+            else if (await Reserve(budget, accepted.Issued, use, read, request, ct) is { } reserved)
                 outcome = await TryCommitWithin(budget, reserved, read, records, decide, request, ct);
+            else if (use == BudgetUse.Compensate)
+                outcome = await TryCommitWithout(read, decide(read.Wallet, records, Allowance.None), request, ct);
             else
                 outcome = await wallets.RefuseUnlessBooked(read, request, new Refusal.BudgetExhausted(), ct);
             if (outcome is not null)
@@ -85,7 +99,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     private async Task<Allowance?> Reserve(
         BudgetKey budget,
         Points points,
-        bool isReturn,
+        BudgetUse use,
         ReadWallet read,
         Request request,
         CancellationToken ct
@@ -93,7 +107,9 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     {
         try
         {
-            return isReturn ? await budgets.ReserveForReturn(budget, ct) : await budgets.Reserve(budget, points, ct);
+            return use == BudgetUse.Return
+                ? await budgets.ReserveForReturn(budget, ct)
+                : await budgets.Reserve(budget, points, ct);
         }
         catch (BudgetBusyException)
         {
@@ -142,5 +158,25 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             budgets.Abandon(budget, allowance);
             throw;
         }
+    }
+
+    /// <summary>Commits a decision that was made without an allowance.</summary>
+    /// <returns>Null if another commit has changed the wallet.</returns>
+    private async Task<Outcome?> TryCommitWithout(
+        ReadWallet read,
+        Decision decision,
+        Request request,
+        CancellationToken ct
+    ) =>
+        decision is Decision.Accepted accepted
+            ? await wallets.TryCommit(read, accepted, request, ct)
+            : await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
+
+    /// <summary>What a commit uses a budget for.</summary>
+    private enum BudgetUse
+    {
+        Issue,
+        Return,
+        Compensate,
     }
 }

@@ -50,8 +50,14 @@ public abstract record EntryKind
     /// <param name="Compensation">
     /// Extra points in this entry, issued by the merchant that could not provide the reward.
     /// </param>
-    public sealed record Release(string RedemptionId, ReleaseReason Reason, DateOnly On, Points Compensation)
-        : EntryKind;
+    /// <param name="Withheld">Compensation that the member did not get; null if nothing was withheld.</param>
+    public sealed record Release(
+        string RedemptionId,
+        ReleaseReason Reason,
+        DateOnly On,
+        Points Compensation,
+        WithheldCompensation? Withheld = null
+    ) : EntryKind;
 
     /// <summary>A voucher was used. No points moved.</summary>
     /// <param name="Reference">The merchant's reference of the sale.</param>
@@ -70,6 +76,7 @@ public abstract record EntryKind
     /// <param name="SpentRevision">
     /// The revision under which the points were spent. Merchants settle the reversal under the same terms.
     /// </param>
+    /// <param name="Withheld">Compensation that the member did not get; null if nothing was withheld.</param>
     public sealed record Reversal(
         string RedemptionId,
         string RewardId,
@@ -79,7 +86,8 @@ public abstract record EntryKind
         FaultParty Fault,
         Points Compensation,
         int PiecesLeft,
-        int SpentRevision
+        int SpentRevision,
+        WithheldCompensation? Withheld = null
     ) : EntryKind;
 
     /// <summary>An order was refunded: the points that it had earned were taken back.</summary>

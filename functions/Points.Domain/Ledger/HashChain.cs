@@ -116,7 +116,15 @@ public static class HashChain
                     .Add(it.Worth.Value)
                     .Add(it.Pay),
             release: it =>
-                digest.Add("release").Add(it.RedemptionId).Add((long)it.Reason).Add(it.On).Add(it.Compensation.Value),
+                AddWithheld(
+                    digest
+                        .Add("release")
+                        .Add(it.RedemptionId)
+                        .Add((long)it.Reason)
+                        .Add(it.On)
+                        .Add(it.Compensation.Value),
+                    it.Withheld
+                ),
             voucherUse: it =>
                 digest
                     .Add("voucher-use")
@@ -126,17 +134,20 @@ public static class HashChain
                     .Add(it.Worth.Value)
                     .Add(it.Pay),
             reversal: it =>
-                digest
-                    .Add("reversal")
-                    .Add(it.RedemptionId)
-                    .Add(it.RewardId)
-                    .Add(it.HonouredBy)
-                    .Add(it.Quantity)
-                    .Add(it.Worth.Value)
-                    .Add((long)it.Fault)
-                    .Add(it.Compensation.Value)
-                    .Add(it.PiecesLeft)
-                    .Add(it.SpentRevision),
+                AddWithheld(
+                    digest
+                        .Add("reversal")
+                        .Add(it.RedemptionId)
+                        .Add(it.RewardId)
+                        .Add(it.HonouredBy)
+                        .Add(it.Quantity)
+                        .Add(it.Worth.Value)
+                        .Add((long)it.Fault)
+                        .Add(it.Compensation.Value)
+                        .Add(it.PiecesLeft)
+                        .Add(it.SpentRevision),
+                    it.Withheld
+                ),
             refund: it =>
                 digest
                     .Add("refund")
@@ -156,6 +167,10 @@ public static class HashChain
             expiryChange: it => digest.Add("redating").Add(it.Revision),
             tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)
         );
+
+    /// <summary>Adds nothing if nothing was withheld: entries from before that could be said keep their hash.</summary>
+    private static Digest AddWithheld(Digest digest, WithheldCompensation? withheld) =>
+        withheld is null ? digest : digest.Add("withheld").Add(withheld.Points.Value).Add((long)withheld.Reason);
 
     private static void AddLots(Digest digest, IReadOnlyList<Lot> lots)
     {

@@ -66,6 +66,9 @@ public sealed record Redemption : WalletRecord
     /// <summary>The points of pieces for whose reversal the merchant was at fault.</summary>
     public Points PointsReversedForMerchantFault { get; init; }
 
+    /// <summary>The compensation that the member got for it so far.</summary>
+    public Points PointsCompensated { get; init; }
+
     /// <summary>What happened to the redemption last.</summary>
     public RedemptionEvent LatestEvent => History[^1];
 

@@ -199,6 +199,17 @@ public sealed record Wallet
                 ),
             };
 
+    /// <summary>Counts a redemption for which the member gets compensation on a day.</summary>
+    internal Wallet CountCompensation(ProgrammeTerms terms, DateOnly today) =>
+        terms.Compensation is not { PerMember: var limit }
+            ? this
+            : this with
+            {
+                Counters = Counters
+                    .KeepLimits(terms.IsLimitCounter)
+                    .Add(CompensationTerms.CounterId, limit.Per.PeriodKey(today), 1),
+            };
+
     /// <summary>Null in a programme without tiers.</summary>
     private string? TierAt(ProgrammeTerms terms, DateTimeOffset at) =>
         terms.Tiers?.FindLevel(TierStanding.TierAt(at)).Tier;

@@ -6,9 +6,41 @@ namespace Points.Domain.Programmes;
 /// </param>
 public sealed record BudgetKey(string ProgrammeId, string Period, Points Cap)
 {
+    public BudgetPurpose Purpose { get; init; }
+
+    /// <summary>
+    /// Identifies the budget in the store, whatever its cap. Ids of programmes contain no colon, so no other budget has
+    /// the same name.
+    /// </summary>
+    public string Name =>
+        Purpose switch
+        {
+            BudgetPurpose.Earning => $"{ProgrammeId}:{Period}",
+            BudgetPurpose.Compensation => $"{ProgrammeId}:compensation:{Period}",
+        };
+
     /// <returns>Null if the terms have no budget. Published terms always have one.</returns>
     public static BudgetKey? Of(ProgrammeTerms terms, DateTimeOffset now) =>
-        terms.Budget is { } budget
-            ? new(terms.ProgrammeId, budget.PeriodOf(terms.BusinessDateOf(now)), budget.Cap)
-            : null;
+        Of(terms, terms.Budget, BudgetPurpose.Earning, now);
+
+    /// <summary>The budget for compensation, beside the main one.</summary>
+    /// <returns>Null if the programme gives no compensation.</returns>
+    public static BudgetKey? OfCompensation(ProgrammeTerms terms, DateTimeOffset now) =>
+        Of(terms, terms.Compensation?.Budget, BudgetPurpose.Compensation, now);
+
+    private static BudgetKey? Of(ProgrammeTerms terms, Budget? budget, BudgetPurpose purpose, DateTimeOffset now) =>
+        budget is null
+            ? null
+            : new(terms.ProgrammeId, budget.PeriodOf(terms.BusinessDateOf(now)), budget.Cap) { Purpose = purpose };
+}
+
+/// <summary>What the points of a budget are for. A programme has a budget for each purpose.</summary>
+/// <remarks>Stored documents contain the names: do not change them.</remarks>
+public enum BudgetPurpose
+{
+    /// <summary>Points that members earn: the programme's main budget.</summary>
+    Earning,
+
+    /// <summary>Compensation for rewards that merchants could not provide (law L13).</summary>
+    Compensation,
 }

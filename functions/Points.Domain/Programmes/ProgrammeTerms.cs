@@ -44,6 +44,9 @@ public sealed record ProgrammeTerms
     /// <summary>Null only in a document that is not lawful, which is never published (law L6).</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>Null if the programme gives no compensation, whatever a redemption states (decision 26).</summary>
+    public CompensationTerms? Compensation { get; init; }
+
     public required EarningTerms Earning
     {
         get;
@@ -107,7 +110,8 @@ public sealed record ProgrammeTerms
         Earning.Caps.Any(cap => cap.CounterId == counterId)
         || Actions.Any(action => action.CounterId == counterId)
         || Rewards.Any(reward => reward.Limit is not null && RewardCounterId(reward.RewardId) == counterId)
-        || (Family is not null && counterId == FamilyTerms.SentCounterId);
+        || (Family is not null && counterId == FamilyTerms.SentCounterId)
+        || (Compensation is not null && counterId == CompensationTerms.CounterId);
 
     /// <summary>The id of the limit counter for a member's pieces of a reward.</summary>
     public static string RewardCounterId(string rewardId) => $"reward:{rewardId}";

@@ -10,7 +10,7 @@ public sealed record PublishedAction(
     string Action,
     BilingualName Name,
     Points Points,
-    ActionLimit Limit,
+    TimesLimit Limit,
     bool CanMembersRequest,
     OwnDay? OwnDay,
     Condition When,
@@ -20,6 +20,3 @@ public sealed record PublishedAction(
     /// <summary>The id of the limit counter in the wallet.</summary>
     public string CounterId => $"action:{Action}";
 }
-
-/// <summary>How many times in a period an action earns points.</summary>
-public sealed record ActionLimit(int Times, LimitPeriod Per);

@@ -40,8 +40,8 @@ public sealed record Reward
     public Fen? MaximumOffset { get; init; }
 
     /// <summary>
-    /// Compensation for a reversal that is the merchant's fault, as a share of the redemption's points. The merchant
-    /// pays for it (law L13).
+    /// Compensation for a reversal that is the merchant's fault, as a share of the redemption's points, within
+    /// <see cref="ProgrammeTerms.Compensation"/>. The merchant pays for it (law L13).
     /// </summary>
     public decimal CompensationRate { get; init; }
 

@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
@@ -7,19 +8,21 @@ namespace Points.Domain.Redeeming;
 /// <param name="By">The member, the honouring merchant or an operator; others are refused.</param>
 /// <param name="Fault">
 /// Who causes the cancellation. If it is the merchant, the points stay usable for at least 30 days and the merchant
-/// pays compensation (law L13).
+/// pays compensation, within the programme's bounds (law L13).
 /// </param>
 /// <param name="Reason">Kept in the redemption's history; null if the caller gives none.</param>
 public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault, string? Reason)
 {
     public string Fingerprint() => Digest.Compute("cancel", RedemptionId, Fault.ToString(), Reason);
 
+    /// <param name="allowance">From the compensation budget. If it is too small, compensation is withheld.</param>
     public static Decision Decide(
         Wallet wallet,
         LoadedRecords records,
         CancelHold command,
         ProgrammeTerms terms,
-        Request request
+        Request request,
+        Allowance allowance
     ) =>
         HeldRedemption.Decide(
             wallet,
@@ -31,16 +34,17 @@ public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault,
             request.Now,
             (pending, redemption, hold) =>
             {
-                var (booked, cancelled) = HeldRedemption.Release(
+                var (booked, cancelled, issued) = HeldRedemption.Release(
                     pending,
                     redemption,
                     hold,
                     command.Fault,
                     command.Reason,
+                    allowance,
                     request.EntryIdIn(wallet.LedgerKey),
                     request.FingerprintIn(wallet.LedgerKey)
                 );
-                return new Decision.Accepted(booked) { ChangedRecords = [cancelled] };
+                return new Decision.Accepted(booked) { ChangedRecords = [cancelled], Issued = issued };
             }
         );
 }
@@ -54,7 +58,8 @@ public sealed class CancelHoldHandler(RedemptionCommit commit)
             memberId,
             command.RedemptionId,
             request,
-            (wallet, records, terms) => CancelHold.Decide(wallet, records, command, terms, request),
+            (wallet, records, terms, allowance) =>
+                CancelHold.Decide(wallet, records, command, terms, request, allowance),
             ct
         );
 }

@@ -65,7 +65,7 @@ public sealed class ConfirmHoldHandler(RedemptionCommit commit)
             memberId,
             command.RedemptionId,
             request,
-            (wallet, records, terms) => ConfirmHold.Decide(wallet, records, command, terms, request),
+            (wallet, records, terms, _) => ConfirmHold.Decide(wallet, records, command, terms, request),
             ct
         );
 }

@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
@@ -48,51 +49,56 @@ internal static class HeldRedemption
         wallet.Holds.OfType<Hold.ForReward>().FirstOrDefault(hold => hold.HoldId == redemption.RedemptionId);
 
     /// <summary>Ends a hold and returns its points, with compensation if the merchant is at fault (law L13).</summary>
+    /// <param name="allowance">From the compensation budget.</param>
     /// <param name="entryId">The id of the entry to book.</param>
-    /// <returns>The wallet with the booked entry, and the cancelled redemption.</returns>
-    public static (PendingChange Pending, Redemption Redemption) Release(
+    /// <returns>
+    /// The wallet with the booked entry, the cancelled redemption, and the compensation that is issued.
+    /// </returns>
+    public static (PendingChange Pending, Redemption Redemption, Points Issued) Release(
         PendingChange pending,
         Redemption redemption,
         Hold.ForReward hold,
         FaultParty fault,
         string? reason,
+        Allowance allowance,
         string entryId,
         string? fingerprint
     )
     {
-        var uncounted = pending with
+        var owed = fault == FaultParty.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
+        var compensation = MerchantCompensation.Decide(pending, redemption, owed, allowance);
+        var counted = compensation.CountIn(pending, redemption);
+        var uncounted = counted with
         {
-            Wallet = pending.Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, pending.Terms),
+            Wallet = counted.Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, pending.Terms),
         };
-        var compensation = fault == FaultParty.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
         var heldLots = Lots.WithLongerValidity(hold.Lots, pending.Terms, hold.At, pending.Now);
         var change = uncounted
             .NextChange.EndHold(hold)
             .Receive(
                 [
                     .. LotRestoration.ExtendExpiry(heldLots, fault, pending.Today),
-                    .. MerchantCompensation.CreateLots(compensation, redemption.HonouredBy, pending),
+                    .. compensation.CreateLots(redemption.HonouredBy, pending),
                 ],
                 pending.Today
             );
         var booked = uncounted.Book(
             entryId,
-            new EntryKind.Release(redemption.RedemptionId, ReleaseReason.Cancelled, pending.Today, compensation),
+            compensation.ReleaseOf(redemption, pending.Today),
             change,
             [
                 new(redemption.RewardId, hold.Points, $"{hold.Points} held points are returned"),
-                .. MerchantCompensation.Explain(compensation, redemption, hold.Points),
+                .. compensation.Explain(redemption, hold.Points),
                 .. change.Deductions,
             ],
-            fingerprint
+            fingerprint,
+            compensation.Leases
         );
-        var cancelled = new RedemptionEvent(
-            RedemptionStatus.Cancelled,
-            pending.Now,
-            entryId,
-            hold.Points + compensation,
-            reason
+        var cancelled = compensation.EventOf(RedemptionStatus.Cancelled, pending.Now, entryId, hold.Points, reason);
+        return (
+            booked,
+            compensation.ApplyTo(redemption).ChangeStatus(cancelled.Status, cancelled),
+            compensation.Points
         );
-        return (booked, redemption.ChangeStatus(RedemptionStatus.Cancelled, cancelled));
     }
 }

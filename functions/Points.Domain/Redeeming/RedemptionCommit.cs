@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
@@ -7,16 +8,21 @@ namespace Points.Domain.Redeeming;
 
 /// <summary>
 /// The part that confirming, cancelling and reversing share: finds the redemption's wallet and terms, commits the
-/// decision, and returns pieces to a limited reward's stock.
+/// decision within the programme's compensation budget, and returns pieces to a limited reward's stock.
 /// </summary>
-public sealed class RedemptionCommit(IWalletStore wallets, IProgrammes programmes, StockReturns returns)
+public sealed class RedemptionCommit(
+    IWalletStore wallets,
+    IProgrammes programmes,
+    Issuance issuance,
+    StockReturns returns
+)
 {
     /// <param name="decide">Decides on the redemption; refused without it if there is no such redemption.</param>
     public async Task<Outcome> Run(
         string memberId,
         string redemptionId,
         Request request,
-        Func<Wallet, LoadedRecords, ProgrammeTerms, Decision> decide,
+        Func<Wallet, LoadedRecords, ProgrammeTerms, Allowance, Decision> decide,
         CancellationToken ct
     )
     {
@@ -27,7 +33,13 @@ public sealed class RedemptionCommit(IWalletStore wallets, IProgrammes programme
         if (await programmes.FindTerms(id.ProgrammeId, request.Now, ct) is not { } terms)
             return await wallets.RefuseUnlessBooked(id, request, Refusal.NotFound.Programme, ct);
         var marked = await returns.Mark([redemption], request.Now, ct);
-        var outcome = await wallets.Commit(id, request, (wallet, records) => decide(wallet, records, terms), ct);
+        var outcome = await issuance.CommitCompensation(
+            id,
+            request,
+            terms,
+            (wallet, records, allowance) => decide(wallet, records, terms, allowance),
+            ct
+        );
         await returns.Finish(memberId, marked, outcome, request.Now, ct);
         return outcome;
     }

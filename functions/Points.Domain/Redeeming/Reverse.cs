@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
@@ -6,18 +7,20 @@ namespace Points.Domain.Redeeming;
 /// <summary>Reverses a redemption, in whole or in part, at any age, and returns its points.</summary>
 /// <param name="By">The honouring merchant or an operator; others are refused.</param>
 /// <param name="Quantity">Pieces to reverse; null for all that are left.</param>
-/// <param name="Fault">A merchant at fault pays the programme's compensation on top (law L13).</param>
+/// <param name="Fault">A merchant at fault pays compensation on top, within the programme's bounds (law L13).</param>
 public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, FaultParty Fault, string Reason)
 {
     public string Fingerprint() =>
         new Digest().Add("reverse").Add(RedemptionId).Add(Quantity ?? -1).Add(Fault.ToString()).Add(Reason).ToString();
 
+    /// <param name="allowance">From the compensation budget. If it is too small, compensation is withheld.</param>
     public static Decision Decide(
         Wallet wallet,
         LoadedRecords records,
         Reverse command,
         ProgrammeTerms terms,
-        Request request
+        Request request,
+        Allowance allowance
     ) =>
         RedemptionLookup.Decide(
             wallet,
@@ -41,13 +44,15 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault
                     wallet.BeginChange(terms, request.Now),
                     redemption,
                     command.Quantity ?? left,
-                    command.Fault
+                    command.Fault,
+                    allowance
                 );
                 var booked = reversed.PendingChange.Book(
                     request,
                     reversed.Kind,
                     reversed.WalletChange,
-                    reversed.Explanation
+                    reversed.Explanation,
+                    reversed.Compensation.Leases
                 );
                 return new Decision.Accepted(booked)
                 {
@@ -55,6 +60,7 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault
                     [
                         reversed.ApplyToRedemption(request, request.EntryIdIn(wallet.LedgerKey), command.Reason),
                     ],
+                    Issued = reversed.Compensation.Points,
                 };
             }
         );
@@ -80,7 +86,7 @@ public sealed class ReverseHandler(RedemptionCommit commit)
             memberId,
             command.RedemptionId,
             request,
-            (wallet, records, terms) => Reverse.Decide(wallet, records, command, terms, request),
+            (wallet, records, terms, allowance) => Reverse.Decide(wallet, records, command, terms, request, allowance),
             ct
         );
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
@@ -14,7 +15,7 @@ internal sealed record ReversedPieces(
     int Quantity,
     FaultParty Fault,
     Points Points,
-    Points Compensation,
+    MerchantCompensation Compensation,
     WalletChange WalletChange
 )
 {
@@ -26,16 +27,17 @@ internal sealed record ReversedPieces(
             Quantity,
             Redemption.Worth.Prorate(Quantity, Redemption.Quantity),
             Fault,
-            Compensation,
+            Compensation.Points,
             Redemption.Quantity - Redemption.PiecesReversed - Quantity,
-            Redemption.Revision
+            Redemption.Revision,
+            Compensation.Withheld
         );
 
     /// <summary>The returned points first, then the compensation, then what paid off debt.</summary>
     public ImmutableArray<Explanation> Explanation =>
         [
             new(Redemption.RewardId, Points, $"{Quantity} of {Redemption.Quantity} pieces reversed {ReasonPhrase}"),
-            .. MerchantCompensation.Explain(Compensation, Redemption, Points),
+            .. Compensation.Explain(Redemption, Points),
             .. WalletChange.Deductions,
         ];
 
@@ -46,19 +48,28 @@ internal sealed record ReversedPieces(
             FaultParty.Merchant => "by the merchant's fault",
         };
 
-    public static ReversedPieces Of(PendingChange pending, Redemption redemption, int quantity, FaultParty fault)
+    /// <param name="allowance">From the compensation budget.</param>
+    public static ReversedPieces Of(
+        PendingChange pending,
+        Redemption redemption,
+        int quantity,
+        FaultParty fault,
+        Allowance allowance
+    )
     {
-        var uncounted = pending with
-        {
-            Wallet = pending.Wallet.UncountReward(redemption.RewardId, quantity, redemption.At, pending.Terms),
-        };
         var points = redemption.Points.Prorate(quantity, redemption.Quantity);
         // Calculated on the sum so far, so that many partial reversals give no more than one for all pieces.
-        var compensation =
+        var owed =
             fault == FaultParty.Member
                 ? Points.Zero
                 : redemption.CompensationOn(redemption.PointsReversedForMerchantFault + points)
                     - redemption.CompensationOn(redemption.PointsReversedForMerchantFault);
+        var compensation = MerchantCompensation.Decide(pending, redemption, owed, allowance);
+        var counted = compensation.CountIn(pending, redemption);
+        var uncounted = counted with
+        {
+            Wallet = counted.Wallet.UncountReward(redemption.RewardId, quantity, redemption.At, pending.Terms),
+        };
         var taken = LotRestoration.SelectLots(
             redemption.Lots,
             redemption.Points.Prorate(redemption.PiecesReversed, redemption.Quantity),
@@ -68,7 +79,7 @@ internal sealed record ReversedPieces(
         var change = uncounted.NextChange.Receive(
             [
                 .. LotRestoration.ExtendExpiry(returned, fault, pending.Today),
-                .. MerchantCompensation.CreateLots(compensation, redemption.HonouredBy, pending),
+                .. compensation.CreateLots(redemption.HonouredBy, pending),
             ],
             pending.Today
         );
@@ -82,7 +93,7 @@ internal sealed record ReversedPieces(
         var reversed = Redemption.PiecesReversed + Quantity;
         var status = reversed == Redemption.Quantity ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed;
         return (
-            Redemption with
+            Compensation.ApplyTo(Redemption) with
             {
                 PiecesReversed = reversed,
                 PointsReversedForMerchantFault =
@@ -90,6 +101,6 @@ internal sealed record ReversedPieces(
                         ? Redemption.PointsReversedForMerchantFault + Points
                         : Redemption.PointsReversedForMerchantFault,
             }
-        ).ChangeStatus(status, new(status, request.Now, entryId, Points + Compensation, reason));
+        ).ChangeStatus(status, Compensation.EventOf(status, request.Now, entryId, Points, reason));
     }
 }

@@ -38,6 +38,7 @@ internal static class OrderLots
             $"{points} points taken back, {own} from the lot they came to{unused}, {others} from others, {owed} owed";
         return new(
             change,
+            own + others,
             expiredUnused,
             new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}")
         );
@@ -102,5 +103,11 @@ internal static class OrderLots
 }
 
 /// <summary>What <see cref="OrderLots.TakeBack"/> did.</summary>
+/// <param name="FromLots">The points that left the wallet's lots.</param>
 /// <param name="ExpiredUnused">The part of the order's lot that had expired unused; null if there was none.</param>
-internal sealed record PointsTakenBack(WalletChange Change, Lot? ExpiredUnused, Explanation Explanation);
+internal sealed record PointsTakenBack(
+    WalletChange Change,
+    Points FromLots,
+    Lot? ExpiredUnused,
+    Explanation Explanation
+);

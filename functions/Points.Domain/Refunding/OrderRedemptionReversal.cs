@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
@@ -60,22 +61,27 @@ internal static class OrderRedemptionReversal
             redemption.Status == RedemptionStatus.Held
             && HeldRedemption.FindHold(pending.Wallet, redemption) is { } hold
         )
-            return HeldRedemption.Release(
+        {
+            var (booked, cancelled, _) = HeldRedemption.Release(
                 pending,
                 redemption,
                 hold,
                 FaultParty.Member,
                 Reason,
+                Allowance.None,
                 entryId,
                 fingerprint: null
             );
+            return (booked, cancelled);
+        }
         if (Reverse.FindRefusal(redemption, request.Now) is not null)
             return (pending, null);
         var reversed = ReversedPieces.Of(
             pending,
             redemption,
             redemption.Quantity - redemption.PiecesReversed,
-            FaultParty.Member
+            FaultParty.Member,
+            Allowance.None
         );
         return (
             reversed.PendingChange.Book(entryId, reversed.Kind, reversed.WalletChange, reversed.Explanation),

@@ -33,7 +33,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
 
     /// <summary>Takes points back. A refund that arrives before its purchase is kept for the purchase.</summary>
     /// <param name="allowance">
-    /// From the budget that issued the order's points: the points return to it (law L6).
+    /// From the budget that issued the order's points. The points that leave the wallet return to it (law L6). Points
+    /// that the member owes do not: they were spent, or are in the wallet of another member of the family.
     /// </param>
     public static Decision Decide(
         Wallet wallet,
@@ -96,7 +97,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             taken.ExpiredUnused
         );
         return new Decision.Accepted(
-            reversed.Book(request, kind, change, [taken.Explanation], allowance.Return(points))
+            reversed.Book(request, kind, change, [taken.Explanation], allowance.Return(taken.FromLots))
         )
         {
             NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryIdIn(pending.Wallet.LedgerKey))],

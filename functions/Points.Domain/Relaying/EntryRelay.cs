@@ -5,14 +5,16 @@ using Points.Domain.Ledger;
 using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Domain.Observing;
+using Points.Domain.Redeeming;
 using Points.Domain.Settling;
 
 namespace Points.Domain.Relaying;
 
 /// <summary>
-/// Relays what ledger entries mean elsewhere: flows of points to settlement, transfers to their receivers, the heads
-/// of the hash chains to anchor files, and notices to delivery. Relaying the same entries again changes nothing: the
-/// ids of messages and anchors follow from their content, and a transfer completes once.
+/// Relays what ledger entries mean elsewhere: flows of points to settlement, transfers to their receivers, withheld
+/// compensation to its list, the heads of the hash chains to anchor files, and notices to delivery. Relaying the same
+/// entries again changes nothing: the ids of messages, list items and anchors follow from their content, and a
+/// transfer completes once.
 /// </summary>
 /// <param name="writeFlow">Writes a flow as a message's body.</param>
 public sealed class EntryRelay(
@@ -20,6 +22,7 @@ public sealed class EntryRelay(
     IMessageSender sender,
     IWalletStore wallets,
     TransferResumption transfers,
+    IListedCompensations compensations,
     IWriteOnceFiles files,
     Func<PointsFlow, ReadOnlyMemory<byte>> writeFlow
 )
@@ -52,6 +55,8 @@ public sealed class EntryRelay(
             {
                 await setAside(wallet, entry, fault);
             }
+            if (ListedCompensation.Of(wallet, entry) is { } withheld)
+                await compensations.Add(withheld, ct);
             if (entry.Kind is EntryKind.TransferOut sent)
                 await CompleteTransfer(wallet, entry, sent, now, setAside, ct);
         }

@@ -9,11 +9,13 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Budgets;
 
-/// <summary>Shows the state of a programme's budget in the current period (law L6).</summary>
+/// <summary>Shows the state of a programme's budgets in the current period (law L6).</summary>
 [ApiTag(ApiTags.Programmes)]
 public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPipeline pipeline)
 {
-    /// <summary>Shows the state of a programme's budget in the current period.</summary>
+    /// <summary>
+    /// Shows the state of a programme's budget in the current period, and of its budget for compensation.
+    /// </summary>
     [Function("Budget")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(BudgetView))]
@@ -35,9 +37,13 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
                     || BudgetKey.Of(terms, pipeline.Now) is not { } budget
                 )
                     return Problems.NotFound("programme");
+                var compensation = BudgetKey.OfCompensation(terms, pipeline.Now);
                 return new ViewResponse<BudgetView>(
                     StatusCodes.Status200OK,
-                    BudgetView.From(await budgets.GetState(budget, ct)),
+                    BudgetView.From(
+                        await budgets.GetState(budget, ct),
+                        compensation is null ? null : await budgets.GetState(compensation, ct)
+                    ),
                     BudgetsJson.Default.BudgetView
                 );
             }

@@ -13,13 +13,14 @@ namespace Points.Functions.Redeeming;
 public sealed class CancelHoldHttp(CancelHoldHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Cancels a hold. Its points return to the member. If the merchant is at fault, it pays compensation.
+    /// Cancels a hold. Its points return to the member. If the merchant is at fault, it pays compensation, within
+    /// the programme's cap and the member's limit. What exceeds them is withheld.
     /// </summary>
     [Function("Cancel")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [RequestBody(typeof(CancelBody), NeedsIdempotencyKey = true, CanBeEmpty = true)]
     [Response(StatusCodes.Status200OK, typeof(SettledView))]
-    [ProblemResponses("not-found", "hold-expired", "already-settled")]
+    [ProblemResponses("not-found", "hold-expired", "already-settled", "budget-busy")]
     public Task<IResult> Cancel(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

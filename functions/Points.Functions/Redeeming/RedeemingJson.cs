@@ -11,6 +11,7 @@ namespace Points.Functions.Redeeming;
 [JsonSerializable(typeof(VoucherUseView))]
 [JsonSerializable(typeof(ListView<VoucherView>))]
 [JsonSerializable(typeof(ListView<OfferView>))]
+[JsonSerializable(typeof(ListView<WithheldCompensationView>))]
 [JsonSerializable(typeof(PriceView))]
 [JsonSerializable(typeof(SpendCodeView))]
 internal sealed partial class RedeemingJson : JsonSerializerContext;

@@ -48,11 +48,13 @@ internal sealed record RedemptionView(
 }
 
 /// <param name="Points">The points that returned, with compensation.</param>
+/// <param name="WithheldPoints">Compensation points that the member did not get; missing if none.</param>
 internal sealed record RedemptionEventView(
     [OneOf(typeof(RedemptionStatus), JsonKnownNamingPolicy.KebabCaseLower)] string Status,
     DateTimeOffset At,
     string EntryId,
     long? Points,
+    long? WithheldPoints,
     string? Reason
 )
 {
@@ -62,6 +64,7 @@ internal sealed record RedemptionEventView(
             it.At,
             it.EntryId,
             it.Points.Value == 0 ? null : it.Points.Value,
+            it.Withheld.Value == 0 ? null : it.Withheld.Value,
             it.Reason
         );
 }

@@ -14,13 +14,13 @@ public sealed class ReverseHttp(ReverseHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
     /// Reverses a redemption, in whole or in part. Its points return to their lots. If the merchant is at fault, it
-    /// pays compensation.
+    /// pays compensation, within the programme's cap and the member's limit. What exceeds them is withheld.
     /// </summary>
     [Function("Reverse")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [RequestBody(typeof(ReverseBody), NeedsIdempotencyKey = true)]
     [Response(StatusCodes.Status200OK, typeof(SettledView))]
-    [ProblemResponses("not-found", "not-eligible", "hold-expired", "already-settled", "limit-reached")]
+    [ProblemResponses("not-found", "not-eligible", "hold-expired", "already-settled", "limit-reached", "budget-busy")]
     public Task<IResult> Reverse(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
 using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
@@ -8,6 +9,10 @@ namespace Points.Functions.Redeeming;
 /// <param name="Points">The points that were spent or returned, without compensation.</param>
 /// <param name="Quantity">How many pieces were reversed.</param>
 /// <param name="CompensationPoints">The compensation points on top.</param>
+/// <param name="WithheldPoints">
+/// Compensation points that the member did not get, because a bound of the terms was reached; missing if none.
+/// </param>
+/// <param name="WithheldBecause">Which bound was reached; missing if nothing was withheld.</param>
 /// <param name="Lots">The lots from which the points were taken, or to which they returned.</param>
 internal sealed record SettledView(
     string RedemptionId,
@@ -17,6 +22,8 @@ internal sealed record SettledView(
     long? PayFen,
     int? Quantity,
     long? CompensationPoints,
+    long? WithheldPoints,
+    [OneOf(typeof(WithholdingReason), JsonKnownNamingPolicy.KebabCaseLower)] string? WithheldBecause,
     IReadOnlyList<LotView> Lots,
     WalletView Wallet
 )
@@ -34,6 +41,8 @@ internal sealed record SettledView(
                 it.Pay?.Value,
                 null,
                 null,
+                null,
+                null,
                 LotView.FromOutgoing(entry.HoldChanges),
                 wallet
             ),
@@ -45,6 +54,8 @@ internal sealed record SettledView(
                 null,
                 null,
                 it.Compensation.Value == 0 ? null : it.Compensation.Value,
+                it.Withheld?.Points.Value,
+                NameOf(it.Withheld),
                 LotView.From(entry.LotChanges),
                 wallet
             ),
@@ -56,12 +67,17 @@ internal sealed record SettledView(
                 null,
                 it.Quantity,
                 it.Compensation.Value,
+                it.Withheld?.Points.Value,
+                NameOf(it.Withheld),
                 LotView.From(entry.LotChanges),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} does not settle a redemption"),
         };
     }
+
+    private static string? NameOf(WithheldCompensation? withheld) =>
+        withheld is null ? null : WithheldCompensationView.NameOf(withheld.Reason);
 
     /// <summary>
     /// A reversal explains the returned points first, before the compensation and what paid off debt.

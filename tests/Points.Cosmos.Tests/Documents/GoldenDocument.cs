@@ -26,6 +26,11 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New("member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("redemption", Json.RedemptionDocument, it => RedemptionDocument.From(it.MemberId, it.ToRedemption())),
         New(
+            "compensated-redemption",
+            Json.RedemptionDocument,
+            it => RedemptionDocument.From(it.MemberId, it.ToRedemption())
+        ),
+        New(
             "order",
             Json.OrderDocument,
             it => OrderDocument.From(it.MemberId, AnyKey, it.ToOrder()) with { Id = it.Id }
@@ -43,11 +48,8 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
             Json.RevisionTimetableDocument,
             it => RevisionTimetableDocument.From(it.ToTimetable(), it.Prices)
         ),
-        New(
-            "budget",
-            Json.BudgetShardDocument,
-            it => BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, it.ToShard())
-        ),
+        New("budget", Json.BudgetShardDocument, it => it.With(it.ToShard())),
+        New("compensation-budget", Json.BudgetShardDocument, it => it.With(it.ToShard())),
         New("stock", Json.StockDocument, it => it),
         New("reservation", Json.ReservationDocument, it => it),
         New("family", Json.FamilyDocument, it => it with { Members = [.. it.Members] }),

@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Tests.Wallets;
 using Points.Domain;
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Domain.Stocking;
@@ -118,7 +119,7 @@ public sealed class StockTests : IAsyncLifetime
         await _shop.Store.Commit(
             wallet,
             request,
-            (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request),
+            (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request, Allowance.None),
             CancellationToken.None
         );
         Assert.Equal(TestShop.BoxesInStock - 3, await _shop.StockLeft());
@@ -194,7 +195,7 @@ public sealed class StockTests : IAsyncLifetime
         await _shop.Store.Commit(
             wallet,
             request,
-            (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request),
+            (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request, Allowance.None),
             CancellationToken.None
         );
 

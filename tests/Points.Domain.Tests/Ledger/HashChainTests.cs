@@ -104,6 +104,27 @@ public sealed class HashChainTests
     }
 
     [Fact]
+    public void Withheld_compensation_is_part_of_the_hash()
+    {
+        var kind = new EntryKind.Release("r", ReleaseReason.Cancelled, new(2027, 3, 1), Points.Zero);
+
+        string[] hashes =
+        [
+            .. new WithheldCompensation?[]
+            {
+                null,
+                new(new(1), WithholdingReason.CapReached),
+                new(new(2), WithholdingReason.CapReached),
+                new(new(1), WithholdingReason.TimesReached),
+            }.Select(withheld =>
+                HashChain.WithHash(NewWallet, Chain[0] with { Kind = kind with { Withheld = withheld } }).Hash
+            ),
+        ];
+
+        Assert.Equal(4, hashes.Distinct().Count());
+    }
+
+    [Fact]
     public void A_wrong_balance_does_not_verify_even_with_a_matching_hash()
     {
         var forged = HashChain.WithHash(

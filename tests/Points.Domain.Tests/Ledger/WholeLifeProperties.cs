@@ -37,6 +37,27 @@ public sealed class WholeLifeProperties
         );
 
     [Fact]
+    public void Wallets_never_hold_more_points_than_the_budgets_issued_and_compensation_stays_within_its_cap() =>
+        CheckEvery(scenario => scenario.MostPointsBeyondBudgets == Points.Zero && scenario.IsCompensationWithinCap);
+
+    [Fact]
+    public void Compensation_is_drawn_from_its_own_budget_and_never_for_more_redemptions_than_the_member_may() =>
+        CheckEvery(scenario =>
+            scenario.Wallets.All(it =>
+                it.Entries.All(entry =>
+                    Compensation(entry)
+                    == entry
+                        .Leases.Where(lease => lease.LeaseId == Scenario.CompensationLease)
+                        .Sum(lease => lease.Points.Value)
+                )
+                && it.Entries.Where(entry => Compensation(entry) > 0)
+                    .DistinctBy(RedemptionOf)
+                    .GroupBy(entry => RefundsFromAnyLot.BusinessDateOf(entry.At).Year)
+                    .All(year => year.Count() <= RefundsFromAnyLot.Compensation!.PerMember.Times)
+            )
+        );
+
+    [Fact]
     public void Every_lot_hold_and_debt_has_points() =>
         CheckEvery(scenario =>
             scenario.Wallets.All(it =>
@@ -154,6 +175,14 @@ public sealed class WholeLifeProperties
             _ => 0,
         };
 
+    private static string? RedemptionOf(LedgerEntry entry) =>
+        entry.Kind switch
+        {
+            EntryKind.Reversal it => it.RedemptionId,
+            EntryKind.Release it => it.RedemptionId,
+            _ => null,
+        };
+
     private static string Describe(Wallet it) =>
         string.Join(
             '\n',
@@ -186,6 +215,8 @@ public sealed class WholeLifeProperties
         Assert.Contains(kinds, kind => kind is EntryKind.Release { Reason: ReleaseReason.Lapsed });
         Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Compensation.Value: > 0, PiecesLeft: > 0 });
         Assert.Contains(kinds, kind => kind is EntryKind.Release { Compensation.Value: > 0 });
+        Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Withheld.Reason: WithholdingReason.CapReached });
+        Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Withheld.Reason: WithholdingReason.TimesReached });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { PointsReturned.Value: > 0 });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { IsBeforePurchase: true });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { ExpiredUnused: not null });

@@ -28,6 +28,7 @@ internal static class CompleteDocument
           ],
           "validity": { "kind": "months", "months": 24, "monthEnd": true },
           "budget": { "period": "month", "capPoints": 1000 },
+          "compensation": { "capPoints": 100, "period": "month", "perMember": { "times": 2, "per": "month" } },
           "earning": {
             "lateDays": 60, "stacking": "add",
             "base": [

@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using static Points.Domain.Tests.Sample;
@@ -186,7 +187,8 @@ public sealed class HoldTests
                     records,
                     new(id, new Actor.Operator(), by, null),
                     Terms,
-                    Request($"x-{it.Sequence}", now)
+                    Request($"x-{it.Sequence}", now),
+                    Allowance.None
                 )
         );
 }

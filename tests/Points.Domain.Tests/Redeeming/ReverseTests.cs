@@ -1,4 +1,7 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Redeeming;
@@ -6,6 +9,11 @@ namespace Points.Domain.Tests.Redeeming;
 /// <summary>Reversals: which points return, to which lots, and who pays compensation.</summary>
 public sealed class ReverseTests
 {
+    private static readonly ProgrammeTerms WithCompensation = Terms with
+    {
+        Compensation = new(new Budget(BudgetPeriod.Month, new(1_000)), new TimesLimit(1, LimitPeriod.Month)),
+    };
+
     private static readonly DateTimeOffset Later = new(2028, 11, 15, 12, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
@@ -94,7 +102,8 @@ public sealed class ReverseTests
                                 records,
                                 new(id, actor, null, FaultParty.Member, "test"),
                                 Terms,
-                                Request("r")
+                                Request("r"),
+                                Allowance.None
                             )
                     )
                     .ExpectRefused()
@@ -107,7 +116,8 @@ public sealed class ReverseTests
                         records,
                         new(id, new Actor.Merchant("shop"), null, FaultParty.Member, "test"),
                         Terms,
-                        Request("r")
+                        Request("r"),
+                        Allowance.None
                     )
             )
             .ExpectAccepted();
@@ -133,6 +143,16 @@ public sealed class ReverseTests
         int? quantity,
         FaultParty by,
         DateTimeOffset now
+    ) => Reverse(wallet, id, quantity, by, now, WithCompensation, Allowance.Unlimited);
+
+    private static Decision Reverse(
+        InMemoryWallet wallet,
+        string id,
+        int? quantity,
+        FaultParty by,
+        DateTimeOffset now,
+        ProgrammeTerms terms,
+        Allowance allowance
     ) =>
         wallet.Decide(
             (it, records) =>
@@ -140,8 +160,9 @@ public sealed class ReverseTests
                     it,
                     records,
                     new(id, new Actor.Operator(), quantity, by, "test"),
-                    Terms,
-                    Request($"reverse-{it.Sequence}", now)
+                    terms,
+                    Request($"reverse-{it.Sequence}", now),
+                    allowance
                 )
         );
 

@@ -147,25 +147,23 @@ public sealed class RefundTests
     }
 
     [Fact]
+    public void Points_that_the_member_owes_after_a_refund_do_not_return_to_the_budget()
+    {
+        Buy("o", 10_000);
+        _books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("mug"))).ExpectAccepted();
+
+        var refund = RefundToLease("o", 10_000);
+
+        Assert.Equal(100, _books.Wallet.Debt.Value);
+        Assert.Empty(refund.PendingChange.RequestEntry.Leases);
+    }
+
+    [Fact]
     public void A_refund_returns_its_points_to_the_lease()
     {
         Buy("o", 10_000);
 
-        var refund = _books
-            .Decide(
-                (it, records) =>
-                    Domain.Refunding.Refund.Decide(
-                        it,
-                        records,
-                        Command("o", "r", new RefundClaim.Amount(new(2_500))),
-                        Terms,
-                        Request("r"),
-                        new Allowance([new("lease", Points.Zero)], default)
-                    )
-            )
-            .ExpectAccepted();
-
-        Assert.Equal([new LeaseSpend("lease", new(-25))], refund.PendingChange.RequestEntry.Leases);
+        Assert.Equal([new LeaseSpend("lease", new(-25))], RefundToLease("o", 2_500).PendingChange.RequestEntry.Leases);
     }
 
     [Fact]
@@ -211,6 +209,22 @@ public sealed class RefundTests
             )
             .ExpectAccepted();
     }
+
+    /// <summary>Refunds a part of an order with a lease that takes back its points.</summary>
+    private Decision.Accepted RefundToLease(string orderId, long fen) =>
+        _books
+            .Decide(
+                (it, records) =>
+                    Domain.Refunding.Refund.Decide(
+                        it,
+                        records,
+                        Command(orderId, "r", new RefundClaim.Amount(new(fen))),
+                        Terms,
+                        Request("r"),
+                        new Allowance([new("lease", Points.Zero)], default)
+                    )
+            )
+            .ExpectAccepted();
 
     private Decision Refund(
         string orderId,

@@ -63,7 +63,8 @@ public sealed class FlowTests
                             "test"
                         ),
                         dearer,
-                        Request("reverse")
+                        Request("reverse"),
+                        Allowance.None
                     )
             )
             .ExpectAccepted();

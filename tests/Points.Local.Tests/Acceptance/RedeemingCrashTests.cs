@@ -163,7 +163,7 @@ public sealed class RedeemingCrashTests
 
     private static async Task Check(Api api)
     {
-        long transferred = 0;
+        var (transferred, inWallets) = (0L, 0L);
         for (var member = 0; member < Members; member++)
         {
             var (ledger, wallet) = (await api.Ledger($"m{member}", "green"), await api.Wallet($"m{member}", "green"));
@@ -182,9 +182,15 @@ public sealed class RedeemingCrashTests
                 .Where(entry => entry["kind"]!.GetValue<string>().StartsWith("transfer", StringComparison.Ordinal))
                 .ToArray();
             Assert.Equal(0, Sum(transfers, "held")); // No transfer is under way any more.
-            transferred += Sum(transfers, "points");
+            (transferred, inWallets) = (
+                transferred + Sum(transfers, "points"),
+                inWallets + wallet.Available + wallet.Number("held")
+            );
         }
         Assert.Equal(0, transferred);
+        var budget = await api.Send(HttpMethod.Get, "/api/programmes/green/budget", await api.OperatorToken());
+        var given = budget.Number("issued") + budget.Number("leased");
+        Assert.True(inWallets <= given, $"{inWallets} points in the wallets, {given} issued or lent");
     }
 
     private static long Sum(IEnumerable<JsonObject> entries, string field) =>

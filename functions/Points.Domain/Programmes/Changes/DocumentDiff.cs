@@ -15,6 +15,7 @@ public static class DocumentDiff
         "perks[*].when.affinity",
         "actions[*].limit",
         "rewards[*].limits",
+        "compensation.perMember",
         "notices.quietHours",
     ];
 

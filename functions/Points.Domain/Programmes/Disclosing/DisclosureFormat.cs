@@ -83,6 +83,16 @@ internal static class DisclosureFormat
             LimitPeriod.Ever => new("累计", "in total"),
         };
 
+    /// <summary>The period of a budget, as in "at most 500 points per calendar month".</summary>
+    public static BilingualName PeriodText(BudgetPeriod period) =>
+        period switch
+        {
+            BudgetPeriod.Day => new("每日", "per day"),
+            BudgetPeriod.Month => new("每月", "per calendar month"),
+            BudgetPeriod.Quarter => new("每季度", "per calendar quarter"),
+            BudgetPeriod.Year => new("每年", "per calendar year"),
+        };
+
     public static BilingualName MerchantName(ProgrammeTerms terms, string merchantId) =>
         terms.FindMerchant(merchantId)?.Name ?? new(merchantId, merchantId);
 }

@@ -112,18 +112,13 @@ internal static class EarningSection
             );
     }
 
-    private static BilingualName BudgetText(Budget budget) =>
-        budget.Period switch
-        {
-            BudgetPeriod.Day => BudgetText(budget.Cap, "每日", "per day"),
-            BudgetPeriod.Month => BudgetText(budget.Cap, "每月", "per calendar month"),
-            BudgetPeriod.Quarter => BudgetText(budget.Cap, "每季度", "per calendar quarter"),
-            BudgetPeriod.Year => BudgetText(budget.Cap, "每年", "per calendar year"),
-        };
-
-    private static BilingualName BudgetText(Points cap, string zh, string en) =>
-        Bilingual(
-            $"本计划{zh}最多发放{FormatPoints(cap)}分，发完即止。",
-            $"The programme issues at most {PointsInEnglish(cap)} {en}. After that, no more points are earned."
+    private static BilingualName BudgetText(Budget budget)
+    {
+        var period = PeriodText(budget.Period);
+        return Bilingual(
+            $"本计划{period.Zh}最多发放{FormatPoints(budget.Cap)}分，发完即止。",
+            $"The programme issues at most {PointsInEnglish(budget.Cap)} {period.En}."
+                + " After that, no more points are earned."
         );
+    }
 }

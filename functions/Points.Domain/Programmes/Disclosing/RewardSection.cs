@@ -22,7 +22,7 @@ internal static class RewardSection
             .Concat(LimitTexts(reward, terms))
             .Concat(UsageTexts(reward))
             .Concat(RestrictionTexts(reward.Restrictions))
-            .Concat(FairnessTexts(reward))
+            .Concat(FairnessTexts(reward, terms))
             .ToArray();
         return Bilingual(
             $"{reward.Name.Zh}：{string.Join("；", parts.Select(part => part.Zh))}。",
@@ -132,16 +132,17 @@ internal static class RewardSection
     }
 
     /// <summary>How members who pay with points are treated compared with those who pay cash (law L13).</summary>
-    private static IEnumerable<BilingualName> FairnessTexts(Reward reward)
+    private static IEnumerable<BilingualName> FairnessTexts(Reward reward, ProgrammeTerms terms)
     {
         if (reward.CashProduct is not null)
             yield return Bilingual("与现金购买条件相同", "same conditions as when bought for cash");
-        if (reward.CompensationRate > 0)
+        if (reward.CompensationRate > 0 && terms.Compensation is not null)
         {
             var percent = FormatPercent(reward.CompensationRate);
             yield return Bilingual(
-                $"因商户原因取消的，全额退还并补偿{percent}的积分",
-                $"if the merchant cancels, you get all your points back and {percent} more"
+                $"因商户原因取消的，全额退还，并在补偿上限内补偿{percent}的积分",
+                $"if the merchant cancels, you get all your points back and, within the limits of compensation,"
+                    + $" {percent} more"
             );
         }
     }

@@ -28,6 +28,8 @@ internal static class RightsSection
             "A service you get for points is as good as one you pay cash for."
                 + " If the merchant cancels it, you get all your points back."
         );
+        if (terms.Compensation is { } compensation)
+            yield return CompensationText(compensation);
         yield return terms.Family is { } family
             ? Bilingual(
                 "积分不可转让或买卖，仅可在登记的家庭成员之间转赠，"
@@ -43,6 +45,20 @@ internal static class RightsSection
         yield return Bilingual(
             "您可以查询、导出和要求删除您的个人信息。",
             "You may see and export your personal information, and ask us to delete it."
+        );
+    }
+
+    /// <summary>How much compensation there is when merchants cancel, and what happens beyond that (law L13).</summary>
+    private static BilingualName CompensationText(CompensationTerms compensation)
+    {
+        var (times, cap) = (compensation.PerMember.Times, compensation.Budget.Cap);
+        var (memberPeriod, period) = (PeriodText(compensation.PerMember.Per), PeriodText(compensation.Budget.Period));
+        return Bilingual(
+            $"补偿上限：每位会员{memberPeriod.Zh}最多{times}次（同一次兑换只计1次），"
+                + $"本计划{period.Zh}最多补偿{FormatPoints(cap)}分；超出上限的不再补偿，积分仍全额退还。",
+            $"Limits of compensation: you get it at most {TimesInEnglish(times)} {memberPeriod.En} (one redemption"
+                + $" counts once), and the programme gives at most {PointsInEnglish(cap)} of it {period.En}."
+                + " Beyond that you still get all your points back, without compensation."
         );
     }
 

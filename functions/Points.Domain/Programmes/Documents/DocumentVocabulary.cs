@@ -42,6 +42,10 @@ internal static class DocumentVocabulary
     public static readonly Dictionary<string, CreditGrade> CreditGrades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
 
+    /// <summary>Reads how many times in a period something counts for a member.</summary>
+    public static TimesLimit ReadTimes(FieldReader reader) =>
+        new((int)reader.WholeNumber("times", 1, 100_000), reader.Choice("per", LimitPeriods));
+
     public static BilingualName ReadName(FieldReader reader) => reader.Nested("name", ReadNameParts)!;
 
     public static BilingualName? ReadOptionalName(FieldReader reader) =>

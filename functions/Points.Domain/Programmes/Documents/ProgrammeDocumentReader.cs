@@ -83,6 +83,7 @@ public static class ProgrammeDocumentReader
             Validity = validity?.Validity!,
             AppliesToEarned = validity?.AppliesToEarned == true,
             Budget = reader.Nested("budget", ReadBudget, required: false),
+            Compensation = reader.Nested("compensation", ReadCompensation, required: false),
             Earning = reader.Nested("earning", EarningReader.Read)!,
             Tiers = reader.Nested("tiers", ReadTiers, required: false),
             Rewards = reader.List("rewards", 0, RewardsMax, RewardReader.Read),
@@ -135,6 +136,9 @@ public static class ProgrammeDocumentReader
     private static Budget ReadBudget(FieldReader reader) =>
         new(reader.Choice("period", Periods), new(reader.WholeNumber("capPoints", 1, 1_000_000_000_000_000)));
 
+    private static CompensationTerms ReadCompensation(FieldReader reader) =>
+        new(ReadBudget(reader), reader.Nested("perMember", DocumentVocabulary.ReadTimes)!);
+
     private static Tiers ReadTiers(FieldReader reader)
     {
         var months =
@@ -169,13 +173,7 @@ public static class ProgrammeDocumentReader
             action,
             DocumentVocabulary.ReadOptionalName(reader) ?? new(action, action),
             new(reader.WholeNumber("points", 1, DocumentVocabulary.PointsMax)),
-            reader.Nested(
-                "limit",
-                it => new ActionLimit(
-                    (int)it.WholeNumber("times", 1, 100_000),
-                    it.Choice("per", DocumentVocabulary.LimitPeriods)
-                )
-            )!,
+            reader.Nested("limit", DocumentVocabulary.ReadTimes)!,
             reader.Choices("by", DocumentVocabulary.CanMemberRecordByCaller).Contains(true),
             reader.OptionalChoice("on", DocumentVocabulary.ActionDays),
             ConditionReader.ReadMemberCondition(reader, "when"),

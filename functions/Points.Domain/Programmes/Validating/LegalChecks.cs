@@ -15,7 +15,7 @@ public static class LegalChecks
     /// <param name="terms">The terms as read. Parts that could not be read are null.</param>
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms) =>
         CheckLicences(terms)
-            .Concat(CheckBudget(terms))
+            .Concat(CheckBudgets(terms))
             .Concat(CheckSignUpGifts(terms))
             .Concat(ProhibitedRewardCheck.FindViolations(terms))
             .Concat(RewardRestrictionCheck.FindViolations(terms))
@@ -32,10 +32,15 @@ public static class LegalChecks
             yield return new("issuer.filings", $"must include {string.Join(", ", missing)}");
     }
 
-    private static IEnumerable<LegalViolation> CheckBudget(ProgrammeTerms terms)
+    private static IEnumerable<LegalViolation> CheckBudgets(ProgrammeTerms terms)
     {
         if (terms.Budget is null)
             yield return new("budget", "is required: a programme may not issue points without a budget");
+        if (terms.Compensation is null && terms.Rewards.FirstOrDefault(it => it.CompensationRate > 0) is { } reward)
+            yield return new(
+                "compensation",
+                $"is required: the compensationRate of {reward.RewardId} needs a cap, a period and times per member"
+            );
     }
 
     /// <summary>Card points must follow spending, and gifts for joining must be small (law L11).</summary>

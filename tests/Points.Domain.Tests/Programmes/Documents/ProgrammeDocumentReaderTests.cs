@@ -45,6 +45,23 @@ public sealed class ProgrammeDocumentReaderTests
         );
 
     [Theory]
+    [InlineData("compensation.capPoints", "0", "compensation.capPoints")]
+    [InlineData("compensation.period", "\"week\"", "compensation.period")]
+    [InlineData("compensation.period", null, "compensation.period")]
+    [InlineData("compensation.perMember", null, "compensation.perMember")]
+    [InlineData("compensation.perMember.times", "0", "compensation.perMember.times")]
+    [InlineData("compensation.perMember.per", "\"order\"", "compensation.perMember.per")]
+    public void Incomplete_compensation_is_refused_with_its_path(string changedPath, string? json, string path) =>
+        Assert.Equal([path], CompleteDocument.Read(CompleteDocument.WithChange(changedPath, json)).Errors.ByPath.Keys);
+
+    [Fact]
+    public void A_stored_document_without_compensation_is_read_although_a_reward_has_a_rate() =>
+        Assert.True(
+            CompleteDocument.Read(CompleteDocument.WithChange("compensation", null)).TryGetValue(out var terms)
+                && terms.Compensation is null
+        );
+
+    [Theory]
     [InlineData("{}", "21:00", "08:00")]
     [InlineData("""{ "quietHours": { "from": "22:30", "to": "07:00" } }""", "22:30", "07:00")]
     [InlineData("""{ "quietHours": { "from": "00:00", "to": "00:00" } }""", "00:00", "00:00")]

@@ -14,6 +14,7 @@ public sealed class LegalChecksTests
     [InlineData("issuer.telecomLicence", null, "issuer.telecomLicence")]
     [InlineData("issuer.filings[0]", null, "issuer.filings")]
     [InlineData("budget", null, "budget")]
+    [InlineData("compensation", null, "compensation")]
     [InlineData(
         "actions[0]",
         """{ "action": "hello", "points": 101, "limit": { "times": 1, "per": "ever" }, "on": "sign-up" }""",
@@ -74,6 +75,7 @@ public sealed class LegalChecksTests
     [InlineData("rewards[0].restrictions", null)]
     [InlineData("rewards[0].restrictions.admission", """{ "from": "07:00", "to": "19:00" }""")]
     [InlineData("settlement", null)]
+    [InlineData("rewards[0].compensationRate", null)]
     public void Terms_that_only_look_unlawful_are_accepted(string changedPath, string? json) =>
         Assert.Empty(ViolationsOf(CompleteDocument.WithChange(changedPath, json)));
 

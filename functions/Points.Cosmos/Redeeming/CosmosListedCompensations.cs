@@ -1,0 +1,44 @@
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Domain.Redeeming;
+
+namespace Points.Cosmos.Redeeming;
+
+/// <summary>Lists withheld compensation in Cosmos DB, each programme's in a partition of its own.</summary>
+public sealed class CosmosListedCompensations(CosmosClient client) : IListedCompensations
+{
+    private readonly Container _settlement = client.GetContainer(
+        CosmosContainers.Database,
+        CosmosContainers.Settlement
+    );
+
+    public Task Add(ListedCompensation compensation, CancellationToken ct) =>
+        _settlement.TryCreate(
+            WithheldCompensationDocument.PartitionOf(compensation.ProgrammeId),
+            WithheldCompensationDocument.From(compensation),
+            DocumentJson.Default.WithheldCompensationDocument,
+            ct
+        );
+
+    public async Task<IReadOnlyList<ListedCompensation>> ListWithheld(
+        string programmeId,
+        string? before,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
+        )
+            .WithParameter("@type", WithheldCompensationDocument.TypeName)
+            .WithParameter("@before", before ?? ContainerQueries.SortKeyMax);
+        var documents = await _settlement.ReadUpTo(
+            limit,
+            query,
+            WithheldCompensationDocument.PartitionOf(programmeId),
+            DocumentJson.Default.QueryPageWithheldCompensationDocument,
+            ct
+        );
+        return [.. documents.Select(it => it.ToListedCompensation())];
+    }
+}
