@@ -125,48 +125,6 @@ public sealed class RefundTests
     }
 
     [Fact]
-    public void A_purchase_draws_from_the_budget_only_what_its_early_refunds_leave()
-    {
-        Refund("o", "r", new RefundClaim.Amount(new(4_000))).ExpectAccepted();
-
-        var drawn = _books
-            .Decide(
-                (it, records) =>
-                    Accrue.Decide(
-                        it,
-                        records,
-                        Purchase(10_000, "o"),
-                        Terms,
-                        Request("o"),
-                        new Allowance([new("lease", new(100))], default)
-                    )
-            )
-            .ExpectAccepted();
-
-        Assert.Equal([new LeaseSpend("lease", new(60))], drawn.PendingChange.RequestEntry.Leases);
-    }
-
-    [Fact]
-    public void Points_that_the_member_owes_after_a_refund_do_not_return_to_the_budget()
-    {
-        Buy("o", 10_000);
-        _books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("mug"))).ExpectAccepted();
-
-        var refund = RefundToLease("o", 10_000);
-
-        Assert.Equal(100, _books.Wallet.Debt.Value);
-        Assert.Empty(refund.PendingChange.RequestEntry.Leases);
-    }
-
-    [Fact]
-    public void A_refund_returns_its_points_to_the_lease()
-    {
-        Buy("o", 10_000);
-
-        Assert.Equal([new LeaseSpend("lease", new(-25))], RefundToLease("o", 2_500).PendingChange.RequestEntry.Leases);
-    }
-
-    [Fact]
     public void Given_an_order_of_another_programme_When_refunding_Then_refused_not_found()
     {
         var stranger = new InMemoryWallet(Wallet.Open(new("m-1", "other"), KeyOfMing, Verified));
@@ -209,22 +167,6 @@ public sealed class RefundTests
             )
             .ExpectAccepted();
     }
-
-    /// <summary>Refunds a part of an order with a lease that takes back its points.</summary>
-    private Decision.Accepted RefundToLease(string orderId, long fen) =>
-        _books
-            .Decide(
-                (it, records) =>
-                    Domain.Refunding.Refund.Decide(
-                        it,
-                        records,
-                        Command(orderId, "r", new RefundClaim.Amount(new(fen))),
-                        Terms,
-                        Request("r"),
-                        new Allowance([new("lease", Points.Zero)], default)
-                    )
-            )
-            .ExpectAccepted();
 
     private Decision Refund(
         string orderId,
