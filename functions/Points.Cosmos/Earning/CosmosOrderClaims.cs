@@ -82,7 +82,7 @@ public sealed class CosmosOrderClaims(
             }
             await ConflictRetry.Delay(attempt, ct);
         }
-        throw new OrderBusyException();
+        throw new StoreUnavailableException("the claim of the order cannot be made");
     }
 
     public async Task GiveUp(OrderClaim claim, CancellationToken ct)
