@@ -23,6 +23,16 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         CancellationToken ct
     ) => Commit(id, request, BudgetKey.Of(terms, request.Now), BudgetUse.Issue, decide, ct);
 
+    /// <summary>Commits a decision that issues points on a wallet that was read.</summary>
+    /// <inheritdoc cref="Commit(WalletId, Request, ProgrammeTerms, Func{Wallet, LoadedRecords, Allowance, Decision}, CancellationToken)"/>
+    public Task<Outcome> Commit(
+        ReadWallet read,
+        Request request,
+        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) => Commit(read, request, BudgetKey.Of(terms, request.Now), BudgetUse.Issue, decide, ct);
+
     /// <summary>
     /// Commits a decision that may give compensation, from the budget for that. If the budget is exhausted, the
     /// decision is made again with <see cref="Allowance.None"/> and is not refused.
@@ -34,16 +44,6 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     ) => Commit(id, request, BudgetKey.OfCompensation(terms, request.Now), BudgetUse.Compensate, decide, ct);
-
-    /// <summary>Commits a decision that issues points on a wallet that was read.</summary>
-    /// <inheritdoc cref="Commit(WalletId, Request, ProgrammeTerms, Func{Wallet, LoadedRecords, Allowance, Decision}, CancellationToken)"/>
-    public Task<Outcome> Commit(
-        ReadWallet read,
-        Request request,
-        ProgrammeTerms terms,
-        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
-        CancellationToken ct
-    ) => Commit(read, request, BudgetKey.Of(terms, request.Now), isReturn: false, decide, ct);
 
     /// <summary>Commits a decision that returns points to the budget.</summary>
     /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
@@ -64,14 +64,14 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         CancellationToken ct
     ) =>
         await wallets.Read(id, ct) is { } read
-            ? await Commit(read, request, budget, isReturn, decide, ct)
+            ? await Commit(read, request, budget, use, decide, ct)
             : await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
 
     private async Task<Outcome> Commit(
         ReadWallet read,
         Request request,
         BudgetKey? budget,
-        bool isReturn,
+        BudgetUse use,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     )

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
