@@ -25,13 +25,13 @@ public static class CosmosContainers
     /// <summary>Stock of limited rewards and its reservations, partitioned by shard.</summary>
     public const string Stock = "stock";
 
-    /// <summary>Accounts between merchants, partitioned by account; statements, by holder.</summary>
+    /// <summary>Accounts between merchants, partitioned by account; statements, by holder; waiting refunds.</summary>
     public const string Settlement = "settlement";
 
     /// <summary>The positions of change feed readers.</summary>
     public const string Leases = "leases";
 
-    /// <summary>Locations of vouchers, families, outcomes of merchants' messages, and job runs.</summary>
+    /// <summary>Locations of vouchers, families, outcomes of merchants' messages, claims of orders, and job runs.</summary>
     public const string Lookups = "lookups";
 
     /// <summary>Creates the database and the containers that do not exist.</summary>
@@ -48,7 +48,10 @@ public static class CosmosContainers
     private static ContainerProperties PropertiesOf(JsonElement container)
     {
         var policy = container.GetProperty("indexingPolicy");
-        var properties = new ContainerProperties(Text(container, "name"), Text(container, "partitionKey"));
+        var properties = new ContainerProperties(Text(container, "name"), Text(container, "partitionKey"))
+        {
+            DefaultTimeToLive = container.TryGetProperty("defaultTtl", out var seconds) ? seconds.GetInt32() : null,
+        };
         foreach (var path in Paths(policy, "includedPaths"))
             properties.IndexingPolicy.IncludedPaths.Add(new() { Path = path });
         foreach (var path in Paths(policy, "excludedPaths"))

@@ -34,8 +34,15 @@ public abstract record Refusal
     /// <summary>The merchant is not on the programme's closed list, or not in this role (law L5).</summary>
     public sealed record MerchantNotInProgramme(string MerchantId) : Refusal;
 
-    /// <summary>The order has already earned points. An order earns once, whatever the idempotency key.</summary>
-    public sealed record OrderAlreadyAccrued(string FirstEntryId) : Refusal;
+    /// <summary>
+    /// The order has already earned points. An order earns once, whatever the idempotency key, whoever the member.
+    /// </summary>
+    /// <param name="FirstEntryId">The entry that booked it; null if its member was erased.</param>
+    /// <param name="ProgrammeId">The programme in which it earned; null if its member was erased.</param>
+    public sealed record OrderAlreadyAccrued(string? FirstEntryId, string? ProgrammeId) : Refusal;
+
+    /// <summary>The refund names an order that has earned points for another member.</summary>
+    public sealed record OrderOfAnotherMember : Refusal;
 
     /// <summary>The action has already counted under this reference. Each reference counts once.</summary>
     public sealed record ActionAlreadyCounted(string FirstEntryId) : Refusal;
@@ -115,6 +122,7 @@ public abstract record Refusal
         Func<NotEnoughPoints, T> notEnoughPoints,
         Func<MerchantNotInProgramme, T> merchantNotInProgramme,
         Func<OrderAlreadyAccrued, T> orderAlreadyAccrued,
+        Func<OrderOfAnotherMember, T> orderOfAnotherMember,
         Func<ActionAlreadyCounted, T> actionAlreadyCounted,
         Func<NotForCaller, T> notForCaller,
         Func<TooLate, T> tooLate,
@@ -147,6 +155,7 @@ public abstract record Refusal
             NotEnoughPoints refusal => notEnoughPoints(refusal),
             MerchantNotInProgramme refusal => merchantNotInProgramme(refusal),
             OrderAlreadyAccrued refusal => orderAlreadyAccrued(refusal),
+            OrderOfAnotherMember refusal => orderOfAnotherMember(refusal),
             ActionAlreadyCounted refusal => actionAlreadyCounted(refusal),
             NotForCaller refusal => notForCaller(refusal),
             TooLate refusal => tooLate(refusal),

@@ -119,8 +119,7 @@ resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containe
           version: 2
         }
         indexingPolicy: container.indexingPolicy
-        // Null for every container now. A container may set the seconds that its documents live, or -1: then each
-        // document sets its own.
+        // With -1, only documents that set the seconds of their lives expire. Null: no document expires.
         defaultTtl: any(container).?defaultTtl
       }
       options: contains(containerMaxThroughput, container.name)

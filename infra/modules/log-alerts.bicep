@@ -84,7 +84,7 @@ AppMetrics
 var failedRequests = '''
 AppMetrics
 | where Name == 'points.refusals'
-| where tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable', 'budget-busy')
+| where tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable', 'budget-busy', 'order-busy')
 | summarize Failed = sum(Sum)
 '''
 

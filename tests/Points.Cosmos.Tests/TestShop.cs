@@ -1,5 +1,6 @@
 using System.Text;
 using Points.Cosmos.Budgets;
+using Points.Cosmos.Earning;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
@@ -60,6 +61,7 @@ internal sealed class TestShop
         );
         _programmes = new(cosmos.Client, TimeProvider.System);
         var ledgers = new CosmosLedgerKeys(cosmos.Client);
+        Claims = new(cosmos.Client, new(cosmos.Client), ledgers, realTime);
         var resumption = new TransferResumption(Store, ledgers, _programmes);
         SendPointsHandler = new(Store, _programmes, resumption);
         HoldReleaseRun = new(Store, _programmes, Stock, ledgers, resumption);
@@ -69,8 +71,8 @@ internal sealed class TestShop
         ConfirmHoldHandler = new(redemptionCommit);
         CancelHoldHandler = new(redemptionCommit);
         ReverseHandler = new(redemptionCommit);
-        Refunds = new(Store, _programmes, new Issuance(Store, Budgets), returns);
-        AccrueHandler = new(Store, _programmes, new Issuance(Store, Budgets), returns);
+        Refunds = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
+        AccrueHandler = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
     }
 
     public CosmosFixture Cosmos { get; }
@@ -80,6 +82,8 @@ internal sealed class TestShop
     public CosmosStock Stock { get; }
 
     public CosmosBudgets Budgets { get; }
+
+    public CosmosOrderClaims Claims { get; }
 
     public SendPointsHandler SendPointsHandler { get; }
 
@@ -120,7 +124,8 @@ internal sealed class TestShop
         return id;
     }
 
-    public Task<Outcome> Earn(WalletId wallet, long points, string orderId)
+    /// <param name="key">The order's number if none is given.</param>
+    public Task<Outcome> Earn(WalletId wallet, long points, string orderId, string? key = null)
     {
         var command = new Accrue(
             wallet,
@@ -133,7 +138,7 @@ internal sealed class TestShop
             [],
             false
         );
-        return AccrueHandler.Handle(command, RequestOf(orderId, command.Fingerprint()), CancellationToken.None);
+        return AccrueHandler.Handle(command, RequestOf(key ?? orderId, command.Fingerprint()), CancellationToken.None);
     }
 
     public Task<Outcome> Redeem(

@@ -149,17 +149,24 @@ internal sealed partial class Scenario
             new(step.Choice % 2 == 0 ? 0 : step.Amount / 5),
             [.. wallet.Redemptions.Select(it => it.RedemptionId).Take(step.Choice % 3)],
             ByOperator: true
-        );
+        )
+        {
+            ReusesNumber = wallet.Orders.Any(it => (it.MerchantId, it.OrderId) == (merchantId, orderId)),
+        };
     }
 
     /// <summary>
     /// Picks what is bought: in a quarter of the cases an order that was refunded early, if there is one, however long
-    /// ago; else a new order.
+    /// ago; in another quarter an order of a number that had an order before, all of which was refunded; else a new
+    /// order.
     /// </summary>
     private static (string MerchantId, string OrderId) OrderOf(Step step, InMemoryWallet wallet) =>
         step.Choice % 4 == 0 && PickOne(wallet.WaitingEarlyRefunds, step.Choice / 4) is { } earlyRefund
             ? (earlyRefund.MerchantId, earlyRefund.OrderId)
-            : (step.Choice % 3 == 0 ? "kiosk" : "shop", $"new-{wallet.Wallet.Sequence}");
+        : step.Choice % 4 == 1
+        && PickOne(wallet.Orders.Where(it => it.IsFullyRefunded), step.Choice / 4) is { } refunded
+            ? (refunded.MerchantId, refunded.OrderId)
+        : (step.Choice % 3 == 0 ? "kiosk" : "shop", $"new-{wallet.Wallet.Sequence}");
 
     private static (string RewardId, int Quantity, Points? Points, Fen? Bill) RewardOf(Step step, bool isHold) =>
         (step.Choice % 3) switch

@@ -4,6 +4,8 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Documents;
 
 /// <summary>Refunds of an order whose purchase has not arrived.</summary>
+/// <param name="LedgerKey">Names the ledger, for the merchant's list; null if an earlier version stored this.</param>
+/// <param name="AppliedBy">The entry of the purchase that these refunds were subtracted from.</param>
 internal sealed record EarlyRefundRecordDocument(
     string Id,
     string Type,
@@ -11,7 +13,9 @@ internal sealed record EarlyRefundRecordDocument(
     string ProgrammeId,
     string MerchantId,
     string OrderId,
-    IReadOnlyList<RefundClaimDocument> Refunds
+    IReadOnlyList<EarlyRefundClaimDocument> Refunds,
+    string? LedgerKey,
+    string? AppliedBy
 )
 {
     public const string TypeName = "awaited-order";
@@ -27,11 +31,35 @@ internal sealed record EarlyRefundRecordDocument(
             it.ProgrammeId,
             it.MerchantId,
             it.OrderId,
-            [.. it.Refunds.Select(RefundClaimDocument.From)]
+            [.. it.Refunds.Select(EarlyRefundClaimDocument.From)],
+            ledger.Value,
+            it.AppliedBy
         );
 
     public EarlyRefundRecord ToEarlyRefundRecord() =>
-        new(ProgrammeId, MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())]);
+        new(ProgrammeId, MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())])
+        {
+            AppliedBy = AppliedBy,
+        };
+}
+
+/// <summary>One of these refunds. Only its amount is known if an earlier version stored it.</summary>
+internal sealed record EarlyRefundClaimDocument(
+    long? AmountFen,
+    IReadOnlyList<RefundLineDocument>? Lines,
+    string? RefundId,
+    string? EntryId,
+    DateTimeOffset? At
+)
+{
+    public static EarlyRefundClaimDocument From(EarlyRefundClaim it)
+    {
+        var claim = RefundClaimDocument.From(it.Claim);
+        return new(claim.AmountFen, claim.Lines, it.RefundId, it.EntryId, it.At?.ToUniversalTime());
+    }
+
+    public EarlyRefundClaim ToClaim() =>
+        new(new RefundClaimDocument(AmountFen, Lines).ToClaim(), RefundId, EntryId, At);
 }
 
 /// <summary>A refunded amount of the whole order, or of lines.</summary>

@@ -15,6 +15,7 @@ internal static class ElementIdentities
         [typeof(BalanceDocument)] = ["programmeId"],
         [typeof(DebtDocument)] = ["owedTo"],
         [typeof(DeliveryDocument)] = ["channel"],
+        [typeof(EarlyRefundClaimDocument)] = ["entryId", "amountFen"],
         [typeof(EarlyRefundDocument)] = ["merchantId", "orderId"],
         [typeof(HoldDocument)] = ["holdId"],
         [typeof(JobCountDocument)] = ["what"],

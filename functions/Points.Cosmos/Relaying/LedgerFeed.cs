@@ -5,7 +5,7 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Relaying;
 
 /// <summary>
-/// Reads ledger entries and notices from the change feed of the container of wallets, which has other documents too.
+/// Reads ledger entries, notices and early refunds from the change feed of the container of wallets, which has other documents too.
 /// </summary>
 public static class LedgerFeed
 {
@@ -46,6 +46,25 @@ public static class LedgerFeed
             && NoticeKey.Parse($"{new NoticeKey(memberId, id)}") is { } key // Parse checks both ids.
             ? key
             : throw new InvalidDataException("the notice has no valid memberId and id");
+    }
+
+    /// <summary>Reads the refunds of an order whose purchase has not arrived, or has now arrived.</summary>
+    /// <returns>Null if the document is not such a record, or if an earlier version stored it.</returns>
+    /// <exception cref="InvalidDataException">The document is such a record but cannot be read.</exception>
+    public static (string LedgerKey, EarlyRefundRecord Record)? ReadEarlyRefund(JsonElement document)
+    {
+        if (!IsOfType(document, EarlyRefundRecordDocument.TypeName))
+            return null;
+        try
+        {
+            var stored = document.Deserialize(DocumentJson.Default.EarlyRefundRecordDocument)!;
+            return stored.LedgerKey is { } key ? (key, stored.ToEarlyRefundRecord()) : null;
+        }
+        // Any exception here means that the record is malformed; no I/O happens.
+        catch (Exception fault)
+        {
+            throw new InvalidDataException($"the early refund cannot be read: {fault.Message}", fault);
+        }
     }
 
     private static bool IsOfType(JsonElement document, string type) =>

@@ -65,12 +65,15 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             ? await FindReplay(wallet.MemberId, key, request, null, ct) ?? refusal
             : refusal;
 
+    public Task<Outcome?> FindBooked(ReadWallet read, Request request, CancellationToken ct) =>
+        FindReplay(read.Wallet.Id.MemberId, read.Wallet.LedgerKey, request, null, ct);
+
     public async Task<Outcome> RefuseUnlessBooked(
         ReadWallet read,
         Request request,
         Refusal refusal,
         CancellationToken ct
-    ) => await FindReplay(read.Wallet.Id.MemberId, read.Wallet.LedgerKey, request, null, ct) ?? refusal;
+    ) => await FindBooked(read, request, ct) ?? refusal;
 
     public async Task<IReadOnlyList<LedgerEntry>> ListEntries(
         WalletId wallet,

@@ -53,7 +53,7 @@ internal sealed class WalletRecords(Container container, string memberId, Ledger
         await duplicate.Match<Task<Refusal?>>(
             order: async it =>
                 await Read(OrderDocument.IdOf(Ledger, it.MerchantId, it.OrderId), Json.OrderDocument, ct) is { } first
-                    ? new Refusal.OrderAlreadyAccrued(first.EntryId)
+                    ? new Refusal.OrderAlreadyAccrued(first.EntryId, first.ProgrammeId)
                     : null,
             action: async it =>
                 await Read(ActionDocument.IdOf(Ledger, it), Json.ActionDocument, ct) is { } first

@@ -23,6 +23,16 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         CancellationToken ct
     ) => Commit(id, request, BudgetKey.Of(terms, request.Now), BudgetUse.Issue, decide, ct);
 
+    /// <summary>Commits a decision that issues points on a wallet that was read.</summary>
+    /// <inheritdoc cref="Commit(WalletId, Request, ProgrammeTerms, Func{Wallet, LoadedRecords, Allowance, Decision}, CancellationToken)"/>
+    public Task<Outcome> Commit(
+        ReadWallet read,
+        Request request,
+        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) => Commit(read, request, BudgetKey.Of(terms, request.Now), BudgetUse.Issue, decide, ct);
+
     /// <summary>
     /// Commits a decision that may give compensation, from the budget for that. If the budget is exhausted, the
     /// decision is made again with <see cref="Allowance.None"/> and is not refused.
@@ -52,12 +62,22 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         BudgetUse use,
         Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
+    ) =>
+        await wallets.Read(id, ct) is { } read
+            ? await Commit(read, request, budget, use, decide, ct)
+            : await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
+
+    private async Task<Outcome> Commit(
+        ReadWallet read,
+        Request request,
+        BudgetKey? budget,
+        BudgetUse use,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
     )
     {
         for (var attempt = 0; ; attempt++)
         {
-            if (await wallets.Read(id, ct) is not { } read)
-                return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
             var (decision, records) = await DecideWithoutLimit(read, decide, ct);
             if (decision is not Decision.Accepted accepted)
                 return await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
@@ -73,6 +93,10 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             if (outcome is not null)
                 return outcome;
             await wallets.PauseAfterConflict(attempt, ct);
+            var id = read.Wallet.Id;
+            if (await wallets.Read(id, ct) is not { } next)
+                return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
+            read = next;
         }
     }
 

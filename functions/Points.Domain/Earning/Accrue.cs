@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Refunding;
-using Points.Domain.Stocking;
 
 namespace Points.Domain.Earning;
 
@@ -39,6 +37,14 @@ public sealed record Accrue(
     public Fen Total => Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
 
     public Fen EligibleTotal => Total - PaidWithPoints;
+
+    /// <summary>
+    /// Whether the member has an order of this number already, all of which was refunded. Its record is replaced: a
+    /// whole refund frees the number (decision 28).
+    /// </summary>
+    public bool ReusesNumber { get; init; }
+
+    public RecordKey.Order OrderKey => new(MerchantId, OrderId);
 
     /// <summary>Covers what is reported of the purchase, but not who reports it.</summary>
     public string Fingerprint()
@@ -86,6 +92,8 @@ public sealed record Accrue(
     {
         if ((command.FindTermsRefusal(terms, request.Now) ?? wallet.Facts.FindRefusal()) is { } refusal)
             return refusal;
+        if (command.ReusesNumber)
+            return command.BookAgain(wallet.BeginChange(terms, request.Now), records, request, allowance);
         var key = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
         if (wallet.EarlyRefunds.MayHave(key) && !records.Has(key))
             return new Decision.NeedsRecords([key]);
@@ -94,23 +102,40 @@ public sealed record Accrue(
         return command.Book(
             remaining.BeginChange(terms, request.Now),
             records,
-            applyEarlyRefunds: order => earlyRefund?.ApplyTo(order) ?? order,
+            earlyRefund,
+            isReplaced: false,
             request,
             allowance
         );
     }
 
-    /// <param name="applyEarlyRefunds">Returns the order with the refunds that arrived before it.</param>
+    /// <summary>
+    /// Books an order whose number an earlier one had. The early refunds of that one were subtracted from it, and do
+    /// not count again.
+    /// </summary>
+    private Decision BookAgain(PendingChange start, LoadedRecords records, Request request, Allowance allowance)
+    {
+        if (!records.Has(OrderKey))
+            return new Decision.NeedsRecords([OrderKey]);
+        return records.Find<Order>(OrderKey) is { IsFullyRefunded: false } first
+            ? first.RefuseAgain()
+            : Book(start, records, earlyRefund: null, isReplaced: true, request, allowance);
+    }
+
+    /// <param name="earlyRefund">The refunds that arrived before the purchase; null if there are none.</param>
+    /// <param name="isReplaced">Whether the record of an earlier order of this number is replaced.</param>
     private Decision Book(
         PendingChange start,
         LoadedRecords records,
-        Func<Order, Order> applyEarlyRefunds,
+        EarlyRefundRecord? earlyRefund,
+        bool isReplaced,
         Request request,
         Allowance allowance
     )
     {
         var (terms, earned) = (start.Terms, Evaluate(start.Wallet, start.Terms, request.Now));
-        var order = applyEarlyRefunds(CreateOrder(start, earned, request));
+        var bought = CreateOrder(start, earned, request);
+        var order = earlyRefund?.ApplyTo(bought) ?? bought;
         if (records.FindMissing(OrderRedemptionReversal.KeysToReverse(order)) is { IsEmpty: false } missing)
             return new Decision.NeedsRecords(missing);
 
@@ -138,10 +163,23 @@ public sealed record Accrue(
         {
             AlreadyRefunded = order.PointsTakenBack,
         };
+        var changed = earlyRefund is null
+            ? reversedRedemptions
+            : reversedRedemptions.Add(earlyRefund with { AppliedBy = order.EntryId });
         return issue
             .BookOn(withReversals, request, allowance)
             .Match<Decision>(
-                accepted: it => it with { NewRecords = [order], ChangedRecords = reversedRedemptions },
+                accepted: it =>
+                    isReplaced
+                        ? it with
+                        {
+                            ChangedRecords = changed.Add(order),
+                        }
+                        : it with
+                        {
+                            NewRecords = [order],
+                            ChangedRecords = changed,
+                        },
                 refused: refusal => refusal
             );
     }
@@ -199,30 +237,5 @@ public sealed record Accrue(
         if (!ByOperator && OccurredAt < now.AddDays(-terms.Earning.LateDays))
             return new Refusal.TooLate(terms.Earning.LateDays);
         return terms.Issuer.FindRefusal(terms.BusinessDateOf(now));
-    }
-}
-
-/// <summary>Books purchases.</summary>
-public sealed class AccrueHandler(IWalletStore wallets, IProgrammes programmes, Issuance issuance, StockReturns returns)
-{
-    public async Task<Outcome> Handle(Accrue command, Request request, CancellationToken ct)
-    {
-        // The terms are checked before the member is looked up: strangers must not learn who is a member.
-        if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
-        if (command.FindTermsRefusal(terms, request.Now) is { } refusal)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
-        var member = command.Wallet.MemberId;
-        // An order that was fully refunded before it arrived reverses its redemptions, and their stock is returned.
-        var marked = await returns.Mark(member, command.RedemptionIds, request.Now, ct);
-        var outcome = await issuance.Commit(
-            command.Wallet,
-            request,
-            terms,
-            (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
-            ct
-        );
-        await returns.Finish(member, marked, outcome, request.Now, ct);
-        return outcome;
     }
 }

@@ -9,9 +9,14 @@ public sealed record EarlyRefundRecord(
     string ProgrammeId,
     string MerchantId,
     string OrderId,
-    ImmutableArray<RefundClaim> Refunds
+    ImmutableArray<EarlyRefundClaim> Refunds
 ) : WalletRecord
 {
+    /// <summary>
+    /// The entry of the purchase that these refunds were subtracted from; null while they wait for it.
+    /// </summary>
+    public string? AppliedBy { get; init; }
+
     /// <summary>The most refunds of one order that are kept.</summary>
     public const int RefundsMax = 20;
 
@@ -20,9 +25,9 @@ public sealed record EarlyRefundRecord(
 
     public bool IsOverLimit =>
         Refunds.Length > RefundsMax
-        || Refunds.Sum(refund => refund.Match(amount: _ => 1, lines: it => it.Refunded.Length)) > LinesMax;
+        || Refunds.Sum(refund => refund.Claim.Match(amount: _ => 1, lines: it => it.Refunded.Length)) > LinesMax;
 
     /// <summary>The order after these refunds.</summary>
     public Order ApplyTo(Order order) =>
-        Refunds.Aggregate(order, (left, refund) => left.Refund(refund.AllocateAtMost(left)));
+        Refunds.Aggregate(order, (left, refund) => left.Refund(refund.Claim.AllocateAtMost(left)));
 }

@@ -33,6 +33,12 @@ public interface IWalletStore
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<Outcome> RefuseUnlessBooked(WalletId wallet, Request request, Refusal refusal, CancellationToken ct);
 
+    /// <summary>Finds the outcome of a request that was booked before.</summary>
+    /// <returns>Null if it was not booked.</returns>
+    /// <exception cref="StoreBusyException">Throttled.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
+    Task<Outcome?> FindBooked(ReadWallet read, Request request, CancellationToken ct);
+
     /// <summary>
     /// Returns a refusal that was decided on the wallet, unless the request was booked before: then it returns the
     /// first outcome.

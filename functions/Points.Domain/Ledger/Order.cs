@@ -5,7 +5,8 @@ namespace Points.Domain.Ledger;
 
 /// <summary>
 /// A merchant's order that has earned points: what was bought, and what has been refunded. It is created in the same
-/// commit as its entry, and its id is unique, so the order earns once (decision 3).
+/// commit as its entry, and its id is unique in the member's ledger. A claim keeps it unique over all members (decision
+/// 28).
 /// </summary>
 public sealed record Order : WalletRecord
 {
@@ -47,6 +48,9 @@ public sealed record Order : WalletRecord
     public Fen RefundedTotal => Sum(RefundedByLine);
 
     public bool IsFullyRefunded => !RefundedByLine.IsEmpty && RefundedTotal == Total;
+
+    /// <summary>The refusal of another request that books this order.</summary>
+    public Refusal.OrderAlreadyAccrued RefuseAgain() => new(EntryId, ProgrammeId);
 
     /// <summary>The lot that the order earned, with this many points.</summary>
     public Lot CreateLot(Points points) => new(points, ExpiresOn, MerchantId);

@@ -1,8 +1,6 @@
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Programmes.Revisions;
-using Points.Domain.Stocking;
 
 namespace Points.Domain.Refunding;
 
@@ -12,6 +10,8 @@ namespace Points.Domain.Refunding;
 /// </summary>
 public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, string RefundId, RefundClaim Claim)
 {
+    public RecordKey.Order OrderKey => new(MerchantId, OrderId);
+
     /// <summary>Covers what is reported of the refund, but not who reports it.</summary>
     public string Fingerprint()
     {
@@ -45,10 +45,9 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         Allowance allowance
     )
     {
-        var key = new RecordKey.Order(command.MerchantId, command.OrderId);
-        if (!records.Has(key))
-            return new Decision.NeedsRecords([key]);
-        if (records.Find<Order>(key) is not { } order)
+        if (!records.Has(command.OrderKey))
+            return new Decision.NeedsRecords([command.OrderKey]);
+        if (records.Find<Order>(command.OrderKey) is not { } order)
             return command.KeepUntilPurchase(wallet, records, terms, request);
         if (order.ProgrammeId != wallet.Id.ProgrammeId)
             return new Refusal.NotFound("order in this programme");
@@ -124,16 +123,17 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (!records.Has(key))
             return new Decision.NeedsRecords([key]);
         var known = records.Find<EarlyRefundRecord>(key);
+        var entryId = request.EntryIdIn(wallet.LedgerKey);
         var earlyRefund = (known ?? new(terms.ProgrammeId, MerchantId, OrderId, [])) with
         {
-            Refunds = (known?.Refunds ?? []).Add(Claim),
+            Refunds = (known?.Refunds ?? []).Add(new(Claim, RefundId, entryId, request.Now)),
         };
         // Merchants can no longer report the purchases of such old refunds. An operator can.
         var oldBefore = request.Now.AddDays(-terms.Earning.LateDays);
         var waiting = wallet.EarlyRefunds.Add(new(key, request.Now), hasRecord: known is not null, oldBefore);
         if (earlyRefund.IsOverLimit || waiting.IsOverLimit)
             return new Refusal.LimitReached("too many refunds wait for their purchases: report those purchases first");
-        var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryIdIn(wallet.LedgerKey));
+        var receipt = new RefundRecord(MerchantId, OrderId, RefundId, entryId);
         return new Decision.Accepted(BookWithoutPoints(wallet.BeginChange(terms, request.Now), waiting, request))
         {
             NewRecords = known is null ? [receipt, earlyRefund] : [receipt],
@@ -168,47 +168,4 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             ]
         );
     }
-}
-
-/// <summary>Books refunds.</summary>
-public sealed class RefundHandler(IWalletStore wallets, IProgrammes programmes, Issuance issuance, StockReturns returns)
-{
-    /// <summary>A signal within this class, which callers never see: retry, because the order now exists.</summary>
-    private static readonly Refusal OrderArrivedMeanwhile = new Refusal.NotFound("order yet");
-
-    public async Task<Outcome> Handle(Refund command, Request request, CancellationToken ct)
-    {
-        if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
-        var outcome = await TryHandle(command, terms, request, ct);
-        // One retry is enough: orders are never deleted, so the second attempt finds the order.
-        return outcome is Outcome.Refused { Refusal: var refusal } && ReferenceEquals(refusal, OrderArrivedMeanwhile)
-            ? await TryHandle(command, terms, request, ct)
-            : outcome;
-    }
-
-    /// <summary>Reads the order before the commit: it names the budget period that its points return to.</summary>
-    private async Task<Outcome> TryHandle(Refund command, ProgrammeTerms terms, Request request, CancellationToken ct)
-    {
-        var key = new RecordKey.Order(command.MerchantId, command.OrderId);
-        var read = await wallets.Read(command.Wallet, ct);
-        var order = read is null ? null : await read.FindRecord(key, ct) as Order;
-        var marked = await returns.Mark(command.Wallet.MemberId, order?.RedemptionIds ?? [], request.Now, ct);
-        var outcome = await issuance.CommitReturn(
-            command.Wallet,
-            request,
-            BudgetOf(order, terms),
-            (wallet, records, allowance) =>
-                order is null && records.Has(key) && records.Find<Order>(key) is not null
-                    ? OrderArrivedMeanwhile
-                    : Refund.Decide(wallet, records, command, terms, request, allowance),
-            ct
-        );
-        await returns.Finish(command.Wallet.MemberId, marked, outcome, request.Now, ct);
-        return outcome;
-    }
-
-    /// <summary>The budget that issued the order's points. A return needs no cap.</summary>
-    private static BudgetKey? BudgetOf(Order? order, ProgrammeTerms terms) =>
-        order?.BudgetPeriod is { } period ? new BudgetKey(terms.ProgrammeId, period, Cap: Points.Zero) : null;
 }

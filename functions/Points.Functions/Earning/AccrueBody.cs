@@ -9,7 +9,10 @@ namespace Points.Functions.Earning;
 
 /// <summary>Reads a purchase that a merchant reports.</summary>
 [FieldDescription("merchantId", "The merchant that made the sale.")]
-[FieldDescription("orderId", "The merchant's order number. An order earns once.")]
+[FieldDescription(
+    "orderId",
+    "The merchant's order number. An order earns once, whoever the member. A whole refund frees the number."
+)]
 [FieldDescription("occurredAt", "When the member bought. It decides time windows, ages and tiers.")]
 [FieldDescription("channel", "Where the member bought, for example `app`.")]
 [FieldDescription("lines", "What was bought. The total of all lines has the same maximum as one line.")]

@@ -12,7 +12,8 @@ namespace Points.Functions.Earning;
 public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key.
+    /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key and whoever
+    /// the member.
     /// </summary>
     [Function("Accrue")]
     [Callers(Roles.Merchant | Roles.Operator)]
@@ -25,6 +26,7 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
         "not-eligible",
         "merchant-not-in-programme",
         "order-already-accrued",
+        "order-busy",
         "too-late",
         "programme-not-licensed",
         "budget-exhausted",

@@ -1,4 +1,7 @@
+using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Earning;
+using Points.Cosmos.Keys;
 using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Functions.Jobs;
@@ -10,6 +13,12 @@ internal static class EarningServices
 {
     public static IServiceCollection AddEarning(this IServiceCollection services) =>
         services
+            .AddSingleton<IOrderClaims>(host => new CosmosOrderClaims(
+                host.GetRequiredService<CosmosClient>(),
+                host.GetRequiredService<DeploymentKey>(),
+                host.GetRequiredService<ILedgerKeys>(),
+                TimeProvider.System
+            ))
             .AddSingleton<AccrueHandler>()
             .AddSingleton<QuoteAccrualHandler>()
             .AddSingleton<RecordActionHandler>()

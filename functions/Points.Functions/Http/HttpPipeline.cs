@@ -66,6 +66,10 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         {
             return Problems.BudgetBusy;
         }
+        catch (OrderBusyException)
+        {
+            return Problems.OrderBusy;
+        }
         catch (StoreBusyException)
         {
             return Problems.Busy;

@@ -24,9 +24,9 @@ public static class Problems
                     "merchant-not-in-programme",
                     $"The merchant {it.MerchantId} may not do this in this programme."
                 ),
-            orderAlreadyAccrued: it =>
-                Conflict("order-already-accrued", $"This order has already earned points, in entry {it.FirstEntryId}.")
-                    .WithExtension("entryId", it.FirstEntryId),
+            orderAlreadyAccrued: OrderAlreadyAccrued,
+            orderOfAnotherMember: _ =>
+                Conflict("order-of-another-member", "This order has earned points for another member."),
             actionAlreadyCounted: it =>
                 Conflict("action-already-counted", $"This action has already been counted, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
@@ -95,6 +95,20 @@ public static class Problems
                 )
         );
 
+    /// <summary>
+    /// Only operators and the order's own merchant can post it, and both may see the entry and the programme. The
+    /// member is never named (decision 28).
+    /// </summary>
+    private static Problem OrderAlreadyAccrued(Refusal.OrderAlreadyAccrued it) =>
+        it is { FirstEntryId: { } entryId, ProgrammeId: { } programmeId }
+            ? Conflict(
+                    "order-already-accrued",
+                    $"This order has already earned points, in entry {entryId} of programme {programmeId}."
+                )
+                .WithExtension("entryId", entryId)
+                .WithExtension("programmeId", programmeId)
+            : Conflict("order-already-accrued", "This order has already earned points.");
+
     public static Problem Unauthenticated { get; } =
         new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is required.");
 
@@ -158,6 +172,14 @@ public static class Problems
             "budget-busy",
             "Other instances hold what is left of the programme's points budget, for less than a minute."
                 + " Nothing was written. Try again with the same Idempotency-Key."
+        );
+
+    public static Problem OrderBusy { get; } =
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            "order-busy",
+            "Another request with this order is under way. It ends within two minutes. Nothing was written."
+                + " Try again with the same Idempotency-Key."
         );
 
     public static Problem Unavailable { get; } =

@@ -1,5 +1,6 @@
 using Points.Domain;
 using Points.Domain.Budgets;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Polly;
 
@@ -30,7 +31,8 @@ internal static class OutageHandling
     public static bool IsOutage(Exception fault) =>
         fault switch
         {
-            StoreBusyException or StoreUnavailableException or BudgetBusyException => true,
+            StoreBusyException or StoreUnavailableException => true,
+            BudgetBusyException or OrderBusyException => true,
             IdentityProviderUnavailableException => true,
             AggregateException all => all.InnerExceptions.All(IsOutage),
             _ => false,

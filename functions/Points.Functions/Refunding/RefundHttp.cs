@@ -23,6 +23,8 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
         "not-found",
         "member-not-enrolled",
         "merchant-not-in-programme",
+        "order-of-another-member",
+        "order-busy",
         "refund-exceeds-order",
         "refund-already-counted",
         "limit-reached"

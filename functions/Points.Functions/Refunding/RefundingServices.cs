@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Refunding;
 using Points.Domain.Refunding;
 
 namespace Points.Functions.Refunding;
@@ -7,5 +8,5 @@ namespace Points.Functions.Refunding;
 internal static class RefundingServices
 {
     public static IServiceCollection AddRefunding(this IServiceCollection services) =>
-        services.AddSingleton<RefundHandler>();
+        services.AddSingleton<RefundHandler>().AddSingleton<CosmosWaitingRefunds>();
 }

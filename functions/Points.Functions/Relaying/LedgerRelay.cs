@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos;
+using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
 using Points.Domain.Ledger;
 using Points.Domain.Relaying;
@@ -9,11 +10,12 @@ using Points.Domain.Relaying;
 namespace Points.Functions.Relaying;
 
 /// <summary>
-/// Relays ledger entries and new notices from the change feed of the wallets: the ledger is the outbox. The retry is
-/// unbounded, because the Functions host skips changes whose last retry failed.
+/// Relays ledger entries, new notices and early refunds from the change feed of the wallets: the ledger is the outbox.
+/// The retry is unbounded, because the Functions host skips changes whose last retry failed.
 /// </summary>
 public sealed partial class LedgerRelay(
     EntryRelay relay,
+    CosmosWaitingRefunds waitingRefunds,
     CosmosSetAsideEntries setAsideEntries,
     TimeProvider clock,
     ILogger<LedgerRelay> log
@@ -37,6 +39,7 @@ public sealed partial class LedgerRelay(
     )
     {
         var (entries, notices) = (new List<(WalletId Wallet, LedgerEntry Entry)>(), new List<NoticeKey>());
+        var earlyRefunds = new List<(string LedgerKey, EarlyRefundRecord Record)>();
         foreach (var document in changes)
         {
             try
@@ -45,6 +48,8 @@ public sealed partial class LedgerRelay(
                     entries.Add(read);
                 else if (LedgerFeed.ReadNewNotice(document) is { } notice)
                     notices.Add(notice);
+                else if (LedgerFeed.ReadEarlyRefund(document) is { } earlyRefund)
+                    earlyRefunds.Add(earlyRefund);
             }
             catch (InvalidDataException fault)
             {
@@ -59,6 +64,8 @@ public sealed partial class LedgerRelay(
             ct
         );
         await relay.QueueNotices(notices, ct);
+        foreach (var (ledgerKey, record) in earlyRefunds)
+            await waitingRefunds.Relay(ledgerKey, record, ct);
         RelayLag.Record(entries, clock.GetUtcNow());
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
 using Points.Domain.Ledger;
 using Points.Domain.Notifying;
@@ -10,13 +11,14 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Relaying;
 
-/// <summary>Relays an entry or a notice that was set aside, once the reason is gone.</summary>
+/// <summary>Relays an entry, a notice or an early refund that was set aside, once the reason is gone.</summary>
 [ApiTag(ApiTags.Operations)]
 public sealed class RelaySetAsideHttp(
     CosmosSetAsideEntries setAsideEntries,
     ILedger ledger,
     INotices notices,
     EntryRelay relay,
+    CosmosWaitingRefunds waitingRefunds,
     HttpPipeline pipeline
 )
 {
@@ -48,7 +50,7 @@ public sealed class RelaySetAsideHttp(
                 await relay.QueueNotices([notice], ct);
             else if (await ledger.Find(memberId, documentId, ct) is { } entry)
                 await relay.RelayEntries([entry], pipeline.Now, (_, _, fault) => Task.FromResult(reason = fault), ct);
-            else
+            else if (!await waitingRefunds.TryRelay(memberId, documentId, ct))
                 return Problems.NotFound("entry");
         }
         catch (InvalidDataException unreadable)

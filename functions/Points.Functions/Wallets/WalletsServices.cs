@@ -9,5 +9,8 @@ namespace Points.Functions.Wallets;
 internal static class WalletsServices
 {
     public static IServiceCollection AddWallets(this IServiceCollection services) =>
-        services.AddSingleton<IWalletStore, CosmosWalletStore>().AddSingleton<ILedgerKeys, CosmosLedgerKeys>();
+        services
+            .AddSingleton<IWalletStore, CosmosWalletStore>()
+            .AddSingleton<ILedgerKeys, CosmosLedgerKeys>()
+            .AddSingleton<DeploymentKey>();
 }

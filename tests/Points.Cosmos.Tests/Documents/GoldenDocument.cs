@@ -38,8 +38,14 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New(
             "awaited-order",
             Json.EarlyRefundRecordDocument,
-            it => EarlyRefundRecordDocument.From(it.MemberId, AnyKey, it.ToEarlyRefundRecord()) with { Id = it.Id }
+            it =>
+                EarlyRefundRecordDocument.From(it.MemberId, AnyKey, it.ToEarlyRefundRecord()) with
+                {
+                    Id = it.Id,
+                    LedgerKey = it.LedgerKey,
+                }
         ),
+        New("claim", Json.OrderClaimDocument, it => it),
         New("transfer", Json.TransferDocument, it => TransferDocument.From(it.ToTransfer())),
         New("spend-code", Json.SpendCodeDocument, it => SpendCodeDocument.From(it.ToSpendCode())),
         New("notice", Json.NoticeDocument, it => NoticeDocument.From(it.ToNotice())),

@@ -67,7 +67,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
 
         var second = (await _store.Earn(id, 100, "k2", "order-1")).ExpectRefused();
 
-        Assert.Equal(new Refusal.OrderAlreadyAccrued(first.Entry.EntryId), second);
+        Assert.Equal(new Refusal.OrderAlreadyAccrued(first.Entry.EntryId, "shop"), second);
         Assert.Equal(100, await _store.VerifiedBalance(id));
     }
 

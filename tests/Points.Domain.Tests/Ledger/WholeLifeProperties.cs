@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 using static Points.Domain.Tests.RandomScenarios;
 
 namespace Points.Domain.Tests.Ledger;
@@ -105,8 +106,26 @@ public sealed class WholeLifeProperties
                 it.EarlyRefunds.Except(it.WaitingEarlyRefunds)
                     .All(early =>
                         it.Order(early.OrderId, early.MerchantId) is var order
-                        && order.RefundedTotal >= Fen.Min(order.Total, early.Refunds.Aggregate(Fen.Zero, AddClaim))
+                        && (
+                            order.EntryId != early.AppliedBy
+                            || order.RefundedTotal >= Fen.Min(order.Total, early.Refunds.Aggregate(Fen.Zero, AddClaim))
+                        )
                     )
+            )
+        );
+
+    [Fact]
+    public void Early_refunds_are_subtracted_from_one_purchase_of_their_order() =>
+        CheckEvery(scenario =>
+            scenario.Wallets.All(it =>
+                it.WaitingEarlyRefunds.All(early => early.AppliedBy is null)
+                && it.EarlyRefunds.Except(it.WaitingEarlyRefunds)
+                    .All(early =>
+                        it.Entries.Single(entry => entry.EntryId == early.AppliedBy).Kind is EntryKind.Purchase purchase
+                        && purchase.OrderId == early.OrderId
+                    )
+                && it.Entries.Count(entry => entry.Explanation.Any(IsSubtractedEarlyRefund))
+                    <= it.EarlyRefunds.Count(early => early.AppliedBy is not null)
             )
         );
 
@@ -154,9 +173,15 @@ public sealed class WholeLifeProperties
             _ => 0,
         };
 
-    private static Fen AddClaim(Fen sum, RefundClaim claim) =>
+    private static bool IsSubtractedEarlyRefund(Explanation it) =>
+        it.Because.Contains("were refunded before the purchase arrived", StringComparison.Ordinal);
+
+    private static Fen AddClaim(Fen sum, EarlyRefundClaim refund) =>
         sum
-        + claim.Match(amount: it => it.Fen, lines: it => it.Refunded.Aggregate(Fen.Zero, (all, it) => all + it.Amount));
+        + refund.Claim.Match(
+            amount: it => it.Fen,
+            lines: it => it.Refunded.Aggregate(Fen.Zero, (all, it) => all + it.Amount)
+        );
 
     /// <summary>Points that came back after their last day.</summary>
     private static long ExpiredOnArrival(LedgerEntry entry) =>

@@ -14,6 +14,8 @@ internal static class DocumentDefaults
         ["earning.pendingDays"] = "0",
         ["earning.lateDays"] = "90",
         ["earning.stacking"] = "\"best-of\"",
+        ["earning.refundsFrom"] = "\"any-lot\"",
+        ["earning.orderScope"] = "\"merchant\"",
         ["earning.bonuses[*].per"] = "\"order\"",
         ["tiers.levels[*].spendFen"] = "0",
         ["tiers.levels[*].visits"] = "0",

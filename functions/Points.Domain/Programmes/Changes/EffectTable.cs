@@ -45,6 +45,8 @@ public static class EffectTable
         ("earning.lateDays", MoreIsBetter),
         ("earning.stacking", Ranked("best-of", "add", "multiply")),
         ("earning.refundsFrom", Ranked("any-lot", "own-lot")),
+        // Numbers that are not unique would keep members from points that they have earned.
+        ("earning.orderScope", Ranked("merchant", "member")),
         ("earning.base[*].pointsPerYuan", MoreIsBetter),
         ("earning.multipliers[*]", PresenceIsBetter),
         ("earning.multipliers[*].times", MoreIsBetter),

@@ -70,6 +70,15 @@ internal static class EarningSection
             $"商户最迟可在消费后{earning.LateDays}天内补记积分。",
             $"A merchant can submit a purchase up to {CountInEnglish(earning.LateDays, "day")} after it was made."
         );
+        yield return earning.OrderScope == OrderScope.Merchant
+            ? Bilingual(
+                "同一商户的每张订单只积分一次，且只计给一位会员；全单退货后不再占用。",
+                "Each order of a merchant earns points once, for one member, unless all of it is returned."
+            )
+            : Bilingual(
+                "同一商户的每张订单对每位会员只积分一次；全单退货后不再占用。",
+                "Each order of a merchant earns points once for each member, unless all of it is returned."
+            );
         yield return earning.RefundsFrom == RefundsFrom.AnyLot
             ? Bilingual(
                 "退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从其他积分中扣除，"

@@ -22,6 +22,12 @@ internal static class EarningReader
         ["own-lot"] = RefundsFrom.OwnLot,
     };
 
+    private static readonly Dictionary<string, OrderScope> OrderScopes = new(StringComparer.Ordinal)
+    {
+        ["merchant"] = OrderScope.Merchant,
+        ["member"] = OrderScope.Member,
+    };
+
     private static readonly Dictionary<string, LimitPeriod> BonusPeriods = new(StringComparer.Ordinal)
     {
         ["order"] = LimitPeriod.Order,
@@ -85,7 +91,8 @@ internal static class EarningReader
                     it.Ids("rules", RulesMax)
                 )
             ),
-            reader.Choice("refundsFrom", RefundPolicies, defaultValue: "any-lot")
+            reader.Choice("refundsFrom", RefundPolicies, defaultValue: "any-lot"),
+            reader.Choice("orderScope", OrderScopes, defaultValue: "merchant")
         );
     }
 }

@@ -12,7 +12,8 @@ public sealed record EarningTerms(
     ImmutableArray<Multiplier> Multipliers,
     ImmutableArray<Bonus> Bonuses,
     ImmutableArray<Cap> Caps,
-    RefundsFrom RefundsFrom
+    RefundsFrom RefundsFrom,
+    OrderScope OrderScope
 )
 {
     public const int LateDaysDefault = 90;
@@ -31,6 +32,16 @@ public enum RefundsFrom
 
     /// <summary>A debt, paid back by what the member earns next. Points earned elsewhere can still be spent.</summary>
     OwnLot,
+}
+
+/// <summary>Within what the order numbers of a merchant are unique.</summary>
+public enum OrderScope
+{
+    /// <summary>All members and programmes: an order number earns once.</summary>
+    Merchant,
+
+    /// <summary>The orders of a member: an order number earns once for each member.</summary>
+    Member,
 }
 
 /// <summary>How several multipliers combine that apply to the same line.</summary>

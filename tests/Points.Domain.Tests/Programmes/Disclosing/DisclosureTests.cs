@@ -26,6 +26,7 @@ public sealed class DisclosureTests
     [InlineData("earning.lateDays", "30")]
     [InlineData("earning.stacking", "\"multiply\"")]
     [InlineData("earning.refundsFrom", "\"own-lot\"")]
+    [InlineData("earning.orderScope", "\"member\"")]
     [InlineData("earning.base[1].pointsPerYuan", "0.5")]
     [InlineData("earning.base[0].when.categories", """["drink"]""")]
     [InlineData("earning.multipliers[0].times", "3")]
