@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Intake;
-using Points.Cosmos.Keys;
 
 namespace Points.Functions.Intake;
 
@@ -8,5 +7,5 @@ namespace Points.Functions.Intake;
 internal static class IntakeServices
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddSingleton<DeploymentKey>().AddSingleton<CosmosEventOutcomes>().AddSingleton<EventIntake>();
+        services.AddSingleton<CosmosEventOutcomes>().AddSingleton<EventIntake>();
 }
