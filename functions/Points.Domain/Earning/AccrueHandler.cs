@@ -29,13 +29,25 @@ public sealed class AccrueHandler(
             return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
         if (command.FindTermsRefusal(terms, request.Now) is { } refusal)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
+        return command.RedemptionIds.IsEmpty
+            ? await ClaimAndBook(command, terms, request, ct)
+            : await BookAndReturnStock(command, terms, request, ct);
+    }
+
+    /// <summary>
+    /// Books a purchase that redemptions paid for. If it was fully refunded before it arrived, it reverses them, and
+    /// their stock is returned.
+    /// </summary>
+    private async Task<Outcome> BookAndReturnStock(
+        Accrue command,
+        ProgrammeTerms terms,
+        Request request,
+        CancellationToken ct
+    )
+    {
         var member = command.Wallet.MemberId;
-        // An order that was fully refunded before it arrived reverses its redemptions, and their stock is returned.
         var marked = await returns.Mark(member, command.RedemptionIds, request.Now, ct);
-        var outcome =
-            terms.Earning.OrderScope == OrderScope.Merchant
-                ? await ClaimAndBook(command, terms, request, ct)
-                : await Book(command, terms, request, ct);
+        var outcome = await ClaimAndBook(command, terms, request, ct);
         await returns.Finish(member, marked, outcome, request.Now, ct);
         return outcome;
     }
@@ -48,6 +60,8 @@ public sealed class AccrueHandler(
         CancellationToken ct
     )
     {
+        if (terms.Earning.OrderScope == OrderScope.Member)
+            return await Book(command, terms, request, ct);
         var order = OrderToClaim.Of(command.OrderKey, terms.Earning);
         var reading = wallets.Read(command.Wallet, ct);
         var claim = await claims.TryMake(order, command.Wallet, reading, request, ct);
