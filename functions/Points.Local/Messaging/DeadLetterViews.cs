@@ -44,11 +44,11 @@ internal sealed record DeadLetterView(
         {
             var reader = new Utf8JsonReader(body);
             if (JsonElement.TryParseValue(ref reader, out var json) && !reader.Read())
-                return json.Value;
+                return JsonSerializer.SerializeToElement(json.Value, LocalJson.Default.JsonElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The body is not JSON: it is shown as text.
+            // The body is not JSON, or has half a surrogate pair, which cannot be written again: it is shown as text.
         }
         return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(body), LocalJson.Default.String);
     }

@@ -102,6 +102,18 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dead_letter_with_half_a_surrogate_pair_does_not_hide_the_others()
+    {
+        await Send("plain", """{"\ud800":"\ud800"}""", ("MessageId", "half"));
+        foreach (var message in await _fixture.Receive("plain"))
+            await _fixture.Bus.MoveToDeadLetters(message, "malformed", "why");
+
+        var letter = Items(await Get("queues/plain/deadletters"))[0];
+
+        Assert.Equal("""{"\ud800":"\ud800"}""", letter["body"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Dead_letters_come_in_pages_and_are_resubmitted_one_by_one()
     {
         await _fixture.Send("plain", "a", "b", "c");
