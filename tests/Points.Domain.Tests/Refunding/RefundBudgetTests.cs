@@ -1,7 +1,6 @@
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Ledger;
-using Points.Domain.Refunding;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Refunding;
