@@ -101,12 +101,26 @@ internal sealed class TestShop
 
     public HoldReleaseRun HoldReleaseRun { get; }
 
-    public static async Task<TestShop> Open(CosmosFixture cosmos, TimeProvider? clock = null)
+    /// <param name="orderScope">The programme's <c>earning.orderScope</c>.</param>
+    public static async Task<TestShop> Open(
+        CosmosFixture cosmos,
+        TimeProvider? clock = null,
+        string orderScope = "merchant"
+    )
     {
         var shop = new TestShop(cosmos, clock);
-        var read = ProgrammeDocumentReader.Read(Document, 1, DateTimeOffset.UnixEpoch);
+        var document = Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(Document)
+                .Replace(
+                    "\"earning\": {",
+                    $"\"earning\": {{ \"orderScope\": \"{orderScope}\",",
+                    StringComparison.Ordinal
+                )
+        );
+        var read = ProgrammeDocumentReader.Read(document, 1, DateTimeOffset.UnixEpoch);
         Assert.True(read.TryGetValue(out var terms), read.Errors.ToString());
-        await shop._programmes.Publish(terms, Document, CancellationToken.None);
+        await shop._programmes.Publish(terms, document, CancellationToken.None);
         return shop;
     }
 

@@ -267,6 +267,28 @@ public sealed class OrderClaimTests : IAsyncLifetime
         (await _shop.Refund(_lan, _order, $"r2-{_order}", 10)).ExpectBooked();
     }
 
+    [Fact]
+    public async Task Given_order_numbers_of_members_Then_each_member_earns_and_refunds_and_nothing_is_claimed()
+    {
+        await using var store = new CosmosFixture();
+        await store.InitializeAsync();
+        var shop = await TestShop.Open(store, _clock, orderScope: "member");
+        var (ming, lan) = (await shop.EnrolWithPoints(0), await shop.EnrolWithPoints(0));
+
+        (await shop.Earn(ming, 100, "o")).ExpectBooked();
+        (await shop.Earn(lan, 70, "o")).ExpectBooked();
+        (await shop.Refund(ming, "o", "r-1", 100)).ExpectBooked();
+        (await shop.Earn(ming, 50, "o", "again")).ExpectBooked();
+
+        Assert.IsType<Refusal.OrderAlreadyAccrued>((await shop.Earn(lan, 70, "o", "other")).ExpectRefused());
+        Assert.Equal(50, await shop.Store.VerifiedBalance(ming));
+        Assert.Equal(70, await shop.Store.VerifiedBalance(lan));
+        Assert.Equal(
+            OrderOwner.NoOther,
+            await shop.Claims.FindOwner(new("shop", "o"), new("any"), TestContext.Current.CancellationToken)
+        );
+    }
+
     private async Task<Outcome?> TryEarn(WalletId wallet, string? key = null)
     {
         try

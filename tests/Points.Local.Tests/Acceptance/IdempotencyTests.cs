@@ -8,6 +8,9 @@ public sealed class IdempotencyTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
+    /// <summary>An order number of a merchant earns once, so each test has its own.</summary>
+    private readonly string _order = Guid.NewGuid().ToString();
+
     [Fact]
     public async Task A_repeat_gets_the_identical_first_answer_even_if_the_wallet_is_empty_or_frozen()
     {
@@ -39,10 +42,10 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         var at = TimeProvider.System.GetUtcNow().AddDays(-2).ToOffset(TimeSpan.FromHours(8));
-        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1", at), "k1");
+        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, _order, at), "k1");
         var reworded = $$"""
             { "lines": [ { "amountFen": 500, "category": "general", "sku": "sku-1", "quantity": 1, "tags": [] } ],
-              "paidWithPointsFen": 0, "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "o1",
+              "paidWithPointsFen": 0, "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "{{_order}}",
               "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
             """;
 
@@ -61,9 +64,9 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     public async Task Given_a_used_key_When_sent_with_another_body_Then_refused()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
-        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, _order), "k1");
 
-        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 501, "o1"), "k1")).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 501, _order), "k1")).ExpectProblem(
             HttpStatusCode.UnprocessableEntity,
             "idempotency-key-reused"
         );
@@ -75,9 +78,9 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     public async Task Given_a_booked_order_When_sent_with_another_key_Then_refused_with_the_first_entry()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
-        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
+        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, _order), "k1");
 
-        var second = (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k2")).ExpectProblem(
+        var second = (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, _order), "k2")).ExpectProblem(
             HttpStatusCode.Conflict,
             "order-already-accrued"
         );
@@ -89,7 +92,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task Idempotency_keys_belong_to_the_caller_and_a_merchants_systems_share_them()
     {
-        var (memberId, purchase) = (await _api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 500, "o1"));
+        var (memberId, purchase) = (await _api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 500, _order));
         var path = $"/api/members/{memberId}/accruals";
         await _api.Send(
             HttpMethod.Post,
@@ -186,15 +189,15 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     public async Task A_used_key_is_refused_for_any_programme_but_free_for_another_member()
     {
         var (memberId, other) = (await _api.EnrolNewMember("fast-food"), await _api.EnrolNewMember("fast-food"));
-        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
+        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, _order), "k1");
 
-        (await _api.Accrue(memberId, Api.PurchaseBody("no-such-programme", 500, "o1"), "k1")).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("no-such-programme", 500, _order), "k1")).ExpectProblem(
             HttpStatusCode.UnprocessableEntity,
             "idempotency-key-reused"
         );
         Assert.NotEqual(
             first.Text("entryId"),
-            (await _api.Accrue(other, Api.PurchaseBody("fast-food", 500, "o2"), "k1"))
+            (await _api.Accrue(other, Api.PurchaseBody("fast-food", 500, $"{_order}-2"), "k1"))
                 .Expect(HttpStatusCode.Created)
                 .Text("entryId")
         );
