@@ -31,7 +31,7 @@ public static class CosmosContainers
     /// <summary>The positions of change feed readers.</summary>
     public const string Leases = "leases";
 
-    /// <summary>Locations of vouchers, families, outcomes of merchants' messages, claims of orders, and job runs.</summary>
+    /// <summary>Claims of orders, voucher locations, families, outcomes of merchants' messages, job runs.</summary>
     public const string Lookups = "lookups";
 
     /// <summary>Creates the database and the containers that do not exist.</summary>

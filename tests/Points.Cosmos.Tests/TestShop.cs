@@ -109,19 +109,22 @@ internal sealed class TestShop
     )
     {
         var shop = new TestShop(cosmos, clock);
+        await shop.Publish("\"earning\": {", $"\"earning\": {{ \"orderScope\": \"{orderScope}\",");
+        return shop;
+    }
+
+    /// <summary>Publishes the programme again under another id, with the same merchants.</summary>
+    public Task PublishCopy(string programmeId) =>
+        Publish("\"programmeId\": \"shop\"", $"\"programmeId\": \"{programmeId}\"");
+
+    private async Task Publish(string text, string replacement)
+    {
         var document = Encoding.UTF8.GetBytes(
-            Encoding
-                .UTF8.GetString(Document)
-                .Replace(
-                    "\"earning\": {",
-                    $"\"earning\": {{ \"orderScope\": \"{orderScope}\",",
-                    StringComparison.Ordinal
-                )
+            Encoding.UTF8.GetString(Document).Replace(text, replacement, StringComparison.Ordinal)
         );
         var read = ProgrammeDocumentReader.Read(document, 1, DateTimeOffset.UnixEpoch);
         Assert.True(read.TryGetValue(out var terms), read.Errors.ToString());
-        await shop._programmes.Publish(terms, document, CancellationToken.None);
-        return shop;
+        await _programmes.Publish(terms, document, CancellationToken.None);
     }
 
     /// <summary>Enrols a member, who earns these points with the order <c>fund-</c> and their id.</summary>

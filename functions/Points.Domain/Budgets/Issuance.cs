@@ -24,7 +24,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     ) => Commit(id, request, BudgetKey.Of(terms, request.Now), BudgetUse.Issue, decide, ct);
 
     /// <summary>Commits a decision that issues points on a wallet that was read.</summary>
-    /// <inheritdoc cref="Commit(WalletId, Request, ProgrammeTerms, Func{Wallet, LoadedRecords, Allowance, Decision}, CancellationToken)"/>
+    /// <param name="decide">A pure function, called as by the method that reads the wallet itself.</param>
     public Task<Outcome> Commit(
         ReadWallet read,
         Request request,

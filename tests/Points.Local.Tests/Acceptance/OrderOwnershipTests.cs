@@ -28,26 +28,6 @@ public sealed class OrderOwnershipTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Given_an_order_that_has_earned_When_posted_in_another_programme_of_its_merchant_Then_refused()
-    {
-        var (ming, lan) = (
-            await _api.EnrolNewMember("convenience-alliance"),
-            await _api.EnrolNewMember("convenience-alliance", "green")
-        );
-        var inAlliance = PurchaseBody("convenience-alliance", 10_000, _order);
-        inAlliance["merchantId"] = "corner-store";
-        (await _api.Accrue(ming, inAlliance)).Expect(HttpStatusCode.Created);
-        var inGreen = PurchaseBody("green", 10_000, _order);
-        inGreen["merchantId"] = "corner-store";
-
-        var refused = await _api.Accrue(lan, inGreen);
-
-        // Not every merchant issues in the house programme: then the terms refuse it first.
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains(refused.Text("code"), new[] { "order-already-accrued", "merchant-not-in-programme" });
-    }
-
-    [Fact]
     public async Task When_20_members_post_the_same_order_at_once_Then_one_earns_and_the_others_are_refused_in_the_end()
     {
         var members = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _api.EnrolNewMember("fast-food")));

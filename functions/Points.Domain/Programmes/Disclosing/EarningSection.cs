@@ -72,11 +72,11 @@ internal static class EarningSection
         );
         yield return earning.OrderScope == OrderScope.Merchant
             ? Bilingual(
-                "同一商户的每张订单只积分一次，且只计给一位会员；全单退货后不再占用。",
+                "同一商户的每张订单只为一位会员积分一次，整单退货的除外。",
                 "Each order of a merchant earns points once, for one member, unless all of it is returned."
             )
             : Bilingual(
-                "同一商户的每张订单对每位会员只积分一次；全单退货后不再占用。",
+                "同一商户的每张订单对每位会员只积分一次，整单退货的除外。",
                 "Each order of a merchant earns points once for each member, unless all of it is returned."
             );
         yield return earning.RefundsFrom == RefundsFrom.AnyLot
