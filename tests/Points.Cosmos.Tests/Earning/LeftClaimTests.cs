@@ -3,11 +3,11 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Tests.Earning;
 
-/// <summary>What claims hold, when they are given up, and what others do with those that are left (decision 28).</summary>
+/// <summary>What claims hold, when they are given up, and what others do with those that stay (decision 28).</summary>
 public sealed class LeftClaimTests : OrderClaimScenario
 {
     [Fact]
-    public async Task A_claim_names_the_ledger_and_nothing_of_the_member_or_theOrder()
+    public async Task A_claim_names_the_ledger_and_nothing_of_the_member_or_the_order()
     {
         await Shop.Earn(Ming, 100, Order);
 
@@ -63,7 +63,7 @@ public sealed class LeftClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task Given_a_claim_without_anOrder_Then_others_wait_two_minutes_and_take_it_over()
+    public async Task Given_a_claim_without_an_order_Then_others_wait_two_minutes_and_take_it_over()
     {
         await LeaveClaim(Ming, TimeSpan.Zero);
 
@@ -78,7 +78,7 @@ public sealed class LeftClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task Given_a_claim_without_anOrder_Then_the_same_member_goes_on_at_once()
+    public async Task Given_a_claim_without_an_order_Then_the_same_member_goes_on_at_once()
     {
         await LeaveClaim(Ming, TimeSpan.Zero);
 
@@ -106,7 +106,7 @@ public sealed class LeftClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task Given_a_wholly_refundedOrder_whose_claim_was_left_Then_others_take_it_over_after_two_minutes()
+    public async Task Given_a_wholly_refunded_order_whose_claim_was_left_Then_others_take_it_over_after_two_minutes()
     {
         await Shop.Earn(Ming, 100, Order);
         await Shop.Refund(Ming, Order, $"r-{Order}", 100);
@@ -116,7 +116,7 @@ public sealed class LeftClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task Given_the_owner_was_erased_Then_theOrder_stays_refused_and_nothing_is_named()
+    public async Task Given_the_owner_was_erased_Then_the_order_stays_refused_and_nothing_is_named()
     {
         await LeaveClaim(new($"gone-{Guid.NewGuid():N}", "shop"), TimeSpan.FromDays(1));
 

@@ -8,7 +8,7 @@ namespace Points.Cosmos.Tests.Earning;
 public sealed class OrderClaimTests : OrderClaimScenario
 {
     [Fact]
-    public async Task Given_anOrder_that_has_earned_When_posted_for_another_member_Then_refused_with_entry_and_programme()
+    public async Task Given_an_order_that_has_earned_When_posted_for_another_member_Then_refused_naming_the_entry()
     {
         var first = (await Shop.Earn(Ming, 100, Order)).ExpectBooked();
 
@@ -20,7 +20,7 @@ public sealed class OrderClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task Given_anOrder_that_has_earned_When_posted_in_another_programme_Then_refused_for_every_member()
+    public async Task Given_an_order_that_has_earned_When_posted_in_another_programme_Then_refused_for_every_member()
     {
         await Shop.PublishCopy("cafe");
         var guest = new WalletId($"m-{Guid.NewGuid():N}", "cafe");
@@ -40,7 +40,7 @@ public sealed class OrderClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task When_20_members_post_the_sameOrder_at_once_Then_one_earns()
+    public async Task When_20_members_post_the_same_order_at_once_Then_one_earns()
     {
         var members = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Shop.EnrolWithPoints(0)));
 
@@ -53,7 +53,7 @@ public sealed class OrderClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task When_one_member_posts_the_sameOrder_20_times_at_once_Then_one_earns_and_nobody_waits()
+    public async Task When_one_member_posts_the_same_order_20_times_at_once_Then_one_earns_and_nobody_waits()
     {
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 20).Select(i => Shop.Earn(Ming, 100, Order, $"{Order}-{i}"))
@@ -64,7 +64,7 @@ public sealed class OrderClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task A_repeat_gets_its_first_answer_although_another_member_has_theOrder_by_now()
+    public async Task A_repeat_gets_its_first_answer_although_another_member_has_the_order_by_now()
     {
         var first = (await Shop.Earn(Ming, 100, Order)).ExpectBooked();
         (await Shop.Refund(Ming, Order, $"r-{Order}", 100)).ExpectBooked();
@@ -88,7 +88,7 @@ public sealed class OrderClaimTests : OrderClaimScenario
     }
 
     [Fact]
-    public async Task GivenOrder_numbers_of_members_Then_each_member_earns_and_refunds_and_nothing_is_claimed()
+    public async Task Given_order_numbers_of_members_Then_each_member_earns_and_refunds_and_nothing_is_claimed()
     {
         await using var store = new CosmosFixture();
         await store.InitializeAsync();

@@ -10,7 +10,7 @@ public sealed class OrderOwnershipTests(AcceptanceHost host)
     private readonly string _order = Guid.NewGuid().ToString();
 
     [Fact]
-    public async Task Given_an_order_that_has_earned_When_posted_for_another_member_Then_refused_without_naming_anybody()
+    public async Task Given_an_order_that_has_earned_When_posted_for_another_member_Then_refused_naming_no_member()
     {
         var (ming, lan) = await EnrolTwo();
         var first = (await Buy(ming)).Expect(HttpStatusCode.Created);
