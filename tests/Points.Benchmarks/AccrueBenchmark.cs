@@ -9,7 +9,7 @@ internal static class AccrueBenchmark
     private const string Programme = "supermarket";
     private const string MemberWithHistory = "member-with-history";
     private const long FirstHistoryOrder = 1_000_000_000; // Far above the order numbers of the comparison.
-    private static readonly string[] Containers = ["wallets"];
+    private static readonly string[] Containers = ["wallets", "lookups"];
 
     public static async Task<int> Run()
     {

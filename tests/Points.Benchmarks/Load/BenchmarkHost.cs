@@ -41,6 +41,16 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>The peak resident memory of the process, in megabytes.</summary>
+    /// <summary>The processor time that the host has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public long PeakMemoryMegabytes => PeakMemory.Megabytes($"{_process.Id}");
 
     /// <param name="budgetPoints">

@@ -19,7 +19,7 @@ internal sealed record PostgresComparison(
 {
     public const int Connections = 8,
         Members = 10_000;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
     /// <summary>
     /// Shares no factor with the number of members, so that consecutive requests are for different members.
@@ -46,13 +46,14 @@ internal sealed record PostgresComparison(
                 + $"after {WarmUp.TotalSeconds:0} s of warm-up"
         );
         Console.WriteLine(
-            "round   a second   p50 ms   p95 ms   p99 ms   requests each   pgbench/s   ratio   prepared/s   ratio"
+            "round   a second   p50 ms   p95 ms   p99 ms   requests each   CPU µs each   pgbench/s   ratio   prepared/s   ratio"
         );
         var (rates, ratios, preparedRatios) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
-            var before = await host.CountRequests(Containers);
+            var (before, usedBefore) = (await host.CountRequests(Containers), host.ProcessorTime);
             var run = await load.Run(Round, Request, nextNumber);
+            var processorTime = (host.ProcessorTime - usedBefore) / run.Count;
             var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
             nextNumber += run.Count + Connections;
             rates.Add(run.PerSecond);
@@ -65,7 +66,7 @@ internal sealed record PostgresComparison(
                     CultureInfo.InvariantCulture,
                     $"{round, 5}   {run.PerSecond, 8:0}   "
                         + $"{run.Percentile(50), 6:0.00}   {run.Percentile(95), 6:0.00}   "
-                        + $"{run.Percentile(99), 6:0.00}   {requests, 13:0.000}   "
+                        + $"{run.Percentile(99), 6:0.00}   {requests, 13:0.000}   {processorTime.TotalMicroseconds, 11:0}   "
                         + $"{simpleRate, 9:0}   {run.PerSecond / simpleRate, 5:0.00}   "
                         + $"{preparedRate, 10:0}   {run.PerSecond / preparedRate, 5:0.00}"
                 )
