@@ -46,7 +46,8 @@ internal sealed record PostgresComparison(
                 + $"after {WarmUp.TotalSeconds:0} s of warm-up"
         );
         Console.WriteLine(
-            "round   a second   p50 ms   p95 ms   p99 ms   requests each   CPU µs each   pgbench/s   ratio   prepared/s   ratio"
+            "round   a second   p50 ms   p95 ms   p99 ms   requests each   CPU µs each   "
+                + "pgbench/s   ratio   prepared/s   ratio"
         );
         var (rates, ratios, preparedRatios) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
@@ -66,7 +67,8 @@ internal sealed record PostgresComparison(
                     CultureInfo.InvariantCulture,
                     $"{round, 5}   {run.PerSecond, 8:0}   "
                         + $"{run.Percentile(50), 6:0.00}   {run.Percentile(95), 6:0.00}   "
-                        + $"{run.Percentile(99), 6:0.00}   {requests, 13:0.000}   {processorTime.TotalMicroseconds, 11:0}   "
+                        + $"{run.Percentile(99), 6:0.00}   {requests, 13:0.000}   "
+                        + $"{processorTime.TotalMicroseconds, 11:0}   "
                         + $"{simpleRate, 9:0}   {run.PerSecond / simpleRate, 5:0.00}   "
                         + $"{preparedRate, 10:0}   {run.PerSecond / preparedRate, 5:0.00}"
                 )
