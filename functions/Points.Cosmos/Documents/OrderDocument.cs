@@ -5,7 +5,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// An order that has earned, and what was refunded of it. Its id is a digest of merchant and order under the ledger's key, so it exists once.
+/// An order that has earned, and what was refunded of it. Its id is a digest of merchant and order under the ledger's
+/// key, so it exists once.
 /// </summary>
 internal sealed record OrderDocument(
     string Id,

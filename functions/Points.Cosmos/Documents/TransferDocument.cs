@@ -3,7 +3,9 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Documents;
 
 /// <summary>A transfer of points to another member, stored with the sender.</summary>
-/// <param name="ToMemberId">Only in transfers from before ledgers had keys, instead of <paramref name="Receiver"/>.</param>
+/// <param name="ToMemberId">
+/// Only in transfers from before ledgers had keys, instead of <paramref name="Receiver"/>.
+/// </param>
 internal sealed record TransferDocument(
     string Id,
     string Type,

@@ -5,7 +5,8 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Relaying;
 
 /// <summary>
-/// Reads ledger entries, notices and early refunds from the change feed of the container of wallets, which has other documents too.
+/// Reads ledger entries, notices and early refunds from the change feed of the container of wallets, which has other
+/// documents too.
 /// </summary>
 public static class LedgerFeed
 {

@@ -10,8 +10,8 @@ namespace Points.Domain.Enrolling;
 public sealed record Enrol(Member Profile)
 {
     /// <summary>
-    /// The new profile. The key of the member's ledgers stays. The named programmes are added to the current ones, so that no wallet is lost. A frozen member
-    /// stays frozen, and the family stays as it is.
+    /// The new profile. The key of the member's ledgers stays. The named programmes are added to the current ones, so
+    /// that no wallet is lost. A frozen member stays frozen, and the family stays as it is.
     /// </summary>
     public Member MergeWith(Member? current, LedgerKey newKey) =>
         Profile with

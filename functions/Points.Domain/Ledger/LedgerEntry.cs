@@ -47,7 +47,9 @@ public sealed record LedgerEntry
     /// </summary>
     public ImmutableArray<LeaseSpend> Leases { get; init; } = [];
 
-    /// <summary>The fingerprint of the request's command, under the ledger's key; null if the entry was not requested.</summary>
+    /// <summary>
+    /// The fingerprint of the request's command, under the ledger's key; null if the entry was not requested.
+    /// </summary>
     public required string? Fingerprint { get; init; }
 
     /// <summary>

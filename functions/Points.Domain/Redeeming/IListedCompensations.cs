@@ -9,7 +9,9 @@ public interface IListedCompensations
     Task Add(ListedCompensation compensation, CancellationToken ct);
 
     /// <summary>Lists the withheld compensation of a programme, newest first.</summary>
-    /// <param name="before">Lists only what follows this <see cref="ListedCompensation.SortKey"/>; null for all.</param>
+    /// <param name="before">
+    /// Lists only what follows this <see cref="ListedCompensation.SortKey"/>; null for all.
+    /// </param>
     Task<IReadOnlyList<ListedCompensation>> ListWithheld(
         string programmeId,
         string? before,

@@ -173,7 +173,9 @@ public sealed class CompensationTests : IAsyncLifetime
         return [.. replies];
     }
 
-    /// <summary>Redeems a flight, which the carrier cancels. The request is repeated while the budget is busy.</summary>
+    /// <summary>
+    /// Redeems a flight, which the carrier cancels. The request is repeated while the budget is busy.
+    /// </summary>
     private async Task<Reply> ReverseFlight(string memberId)
     {
         var flight = await Api.Redeem(memberId, RedemptionBody(Carrier, "award-flight"));

@@ -59,7 +59,9 @@ public sealed class PseudonymTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Buys by message and by call, sends points, redeems from stock, and refunds before the purchase.</summary>
+    /// <summary>
+    /// Buys by message and by call, sends points, redeems from stock, and refunds before the purchase.
+    /// </summary>
     private async Task Live(string a, string b)
     {
         foreach (var memberId in (string[])[a, b])
