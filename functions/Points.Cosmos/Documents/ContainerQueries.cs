@@ -38,6 +38,29 @@ internal static class ContainerQueries
         return documents.Count <= limit ? documents : documents[..limit];
     }
 
+    /// <summary>
+    /// Reads at most <paramref name="limit"/> documents of one type and partition, those with the highest
+    /// <c>sortKey</c> first.
+    /// </summary>
+    /// <param name="before">Reads only documents with a lower key; null for all.</param>
+    public static Task<IReadOnlyList<T>> ReadNewestFirst<T>(
+        this Container container,
+        int limit,
+        string documentType,
+        string? before,
+        string partition,
+        JsonTypeInfo<QueryPage<T>> type,
+        CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
+        )
+            .WithParameter("@type", documentType)
+            .WithParameter("@before", before ?? SortKeyMax);
+        return container.ReadUpTo(limit, query, partition, type, ct);
+    }
+
     /// <summary>Reads all results of a query, page by page. Callers may stop early.</summary>
     /// <param name="partition">Null for all partitions.</param>
     public static async IAsyncEnumerable<T> ReadAll<T>(

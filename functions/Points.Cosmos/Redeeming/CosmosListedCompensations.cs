@@ -27,14 +27,10 @@ public sealed class CosmosListedCompensations(CosmosClient client) : IListedComp
         CancellationToken ct
     )
     {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
-        )
-            .WithParameter("@type", WithheldCompensationDocument.TypeName)
-            .WithParameter("@before", before ?? ContainerQueries.SortKeyMax);
-        var documents = await _settlement.ReadUpTo(
+        var documents = await _settlement.ReadNewestFirst(
             limit,
-            query,
+            WithheldCompensationDocument.TypeName,
+            before,
             WithheldCompensationDocument.PartitionOf(programmeId),
             DocumentJson.Default.QueryPageWithheldCompensationDocument,
             ct

@@ -76,14 +76,10 @@ public sealed class CosmosWaitingRefunds(CosmosClient client, ILedgerKeys ledger
         CancellationToken ct
     )
     {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
-        )
-            .WithParameter("@type", WaitingRefundDocument.TypeName)
-            .WithParameter("@before", before ?? ContainerQueries.SortKeyMax);
-        var documents = await _settlement.ReadUpTo(
+        var documents = await _settlement.ReadNewestFirst(
             limit,
-            query,
+            WaitingRefundDocument.TypeName,
+            before,
             WaitingRefundDocument.PartitionOf(merchantId),
             DocumentJson.Default.QueryPageWaitingRefundDocument,
             ct

@@ -35,14 +35,10 @@ public sealed class CosmosSetAsideEntries(CosmosClient client)
     /// <param name="before">Lists only what follows this <see cref="SetAsideEntry.SortKey"/>; null for all.</param>
     public async Task<IReadOnlyList<SetAsideEntry>> List(string? before, int limit, CancellationToken ct)
     {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
-        )
-            .WithParameter("@type", SetAsideDocument.TypeName)
-            .WithParameter("@before", before ?? ContainerQueries.SortKeyMax);
-        var documents = await _settlement.ReadUpTo(
+        var documents = await _settlement.ReadNewestFirst(
             limit,
-            query,
+            SetAsideDocument.TypeName,
+            before,
             SetAsideDocument.Partition,
             DocumentJson.Default.QueryPageSetAsideDocument,
             ct

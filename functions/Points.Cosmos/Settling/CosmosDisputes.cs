@@ -61,14 +61,10 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
 
     public async Task<IReadOnlyList<Dispute>> List(string merchantId, string? before, int limit, CancellationToken ct)
     {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
-        )
-            .WithParameter("@type", DisputeDocument.TypeName)
-            .WithParameter("@before", before ?? ContainerQueries.SortKeyMax);
-        var documents = await _settlement.ReadUpTo(
+        var documents = await _settlement.ReadNewestFirst(
             limit,
-            query,
+            DisputeDocument.TypeName,
+            before,
             DisputeDocument.PartitionOf(merchantId),
             Json.QueryPageDisputeDocument,
             ct

@@ -63,14 +63,10 @@ public sealed class CosmosSettlementPeriods(CosmosClient client) : ISettlementPe
         CancellationToken ct
     )
     {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
-        )
-            .WithParameter("@type", StatementDocument.TypeName)
-            .WithParameter("@before", before?.ToString() ?? ContainerQueries.SortKeyMax);
-        var documents = await _settlement.ReadUpTo(
+        var documents = await _settlement.ReadNewestFirst(
             limit,
-            query,
+            StatementDocument.TypeName,
+            before?.ToString(),
             StatementDocument.PartitionOf(holder),
             Json.QueryPageStatementDocument,
             ct

@@ -79,7 +79,8 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
             MerchantEventJson.Purchase("", 10_000, "o")
         );
         purchase["memberId"] = memberId;
-        await _broker.Deliver(MerchantEventJson.Purchase("m-other", 100), "m-0", token); // Creates the deployment's key.
+        // The first message creates the deployment's key.
+        await _broker.Deliver(MerchantEventJson.Purchase("m-other", 100), "m-0", token);
         _host.Store.Faults.InjectNext(
             int.MaxValue,
             InjectedFault.Unavailable,

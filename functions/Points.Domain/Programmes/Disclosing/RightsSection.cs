@@ -55,7 +55,8 @@ internal static class RightsSection
         var (memberPeriod, period) = (PeriodText(compensation.PerMember.Per), PeriodText(compensation.Budget.Period));
         return Bilingual(
             $"补偿上限：每位会员{memberPeriod.Zh}最多{times}次（同一次兑换只计1次），"
-                + $"本计划{period.Zh}最多补偿{FormatPoints(cap)}分；超出上限的不再补偿，积分仍全额退还。",
+                + $"本计划{period.Zh}最多补偿{FormatPoints(cap)}分；"
+                + "超出上限的不再补偿，积分仍全额退还。",
             $"Limits of compensation: you get it at most {TimesInEnglish(times)} {memberPeriod.En} (one redemption"
                 + $" counts once), and the programme gives at most {PointsInEnglish(cap)} of it {period.En}."
                 + " Beyond that you still get all your points back, without compensation."
