@@ -36,7 +36,8 @@ internal static class RandomScenarios
     public sealed record Step(StepKind Kind, int WalletIndex, int Amount, int Choice, int DaysLater);
 
     public static readonly ProgrammeTerms RefundsFromAnyLot = TermsWith("any-lot"),
-        RefundsFromOwnLot = TermsWith("own-lot");
+        RefundsFromOwnLot = TermsWith("own-lot"),
+        PointsPendingAtFirst = RefundsFromAnyLot with { Earning = RefundsFromAnyLot.Earning with { PendingDays = 14 } };
 
     public static Gen<Step[]> StepSequences =>
         (
@@ -65,11 +66,15 @@ internal static class RandomScenarios
             .ArrayOf()
             .Where(all => all.Sum(it => it.DaysLater) < 2_500);
 
-    /// <summary>Checks a property for random scenarios under both refund policies.</summary>
-    /// <param name="only">The only terms to check; null for both policies.</param>
+    /// <summary>
+    /// Checks a property for random scenarios under both refund policies, and with points that are pending at first.
+    /// </summary>
+    /// <param name="only">The only terms to check; null for all of them.</param>
     public static void CheckEvery(Func<Scenario, bool> holds, ProgrammeTerms? only = null)
     {
-        ProgrammeTerms[] policies = only is null ? [RefundsFromAnyLot, RefundsFromOwnLot] : [only];
+        ProgrammeTerms[] policies = only is null
+            ? [RefundsFromAnyLot, RefundsFromOwnLot, PointsPendingAtFirst]
+            : [only];
         foreach (var terms in policies)
             Check.One(
                 Config.QuickThrowOnFailure.WithMaxTest(200),

@@ -36,7 +36,7 @@ internal sealed partial class Scenario
     }
 
     /// <summary>
-    /// Adds up lots and holds. Points of a transfer that has arrived are in the receiver's lots, and still in the
+    /// Adds up open and pending lots and holds. Points of a transfer that has arrived are in the receiver's lots, and still in the
     /// sender's hold until the transfer is completed: they count once.
     /// </summary>
     private Points PointsInWallets()
@@ -53,6 +53,7 @@ internal sealed partial class Scenario
             (sum, it) =>
                 sum
                 + it.Wallet.Lots.Total
+                + it.Wallet.PendingLots.Total
                 + it.Wallet.Holds.Where(hold => !arrived.Contains(hold.HoldId))
                     .Aggregate(Points.Zero, (held, hold) => held + hold.Points)
         );

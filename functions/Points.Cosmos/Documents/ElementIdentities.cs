@@ -24,6 +24,7 @@ internal static class ElementIdentities
         [typeof(ListedRevisionDocument)] = ["number"],
         [typeof(LotDocument)] = ["expiresOn", "issuedBy"],
         [typeof(OrderLineDocument)] = ["sku"],
+        [typeof(PendingLotDocument)] = ["usableFrom", "expiresOn", "issuedBy", "under"],
         [typeof(PetDocument)] = ["name"],
         [typeof(SetPriceDocument)] = ["rewardId"],
         [typeof(SpendDayDocument)] = ["on"],

@@ -20,6 +20,7 @@ internal sealed record EntryDocument(
     long Points,
     EntryKindDocument Cause,
     IReadOnlyList<LotDocument> Moved,
+    IReadOnlyList<PendingLotDocument>? Pending,
     IReadOnlyList<LotDocument>? Held,
     IReadOnlyList<DebtDocument>? Owed,
     IReadOnlyList<ExplanationDocument> Explanation,
@@ -48,6 +49,7 @@ internal sealed record EntryDocument(
             entry.Points.Value,
             EntryKindDocument.From(entry.Kind),
             LotDocument.From(entry.LotChanges),
+            PendingLotDocument.FromOrNull(entry.PendingLotChanges),
             LotDocument.FromOrNull(entry.HoldChanges),
             DebtDocument.FromOrNull(entry.DebtChanges),
             [
@@ -64,7 +66,9 @@ internal sealed record EntryDocument(
                 NullIfZero(entry.After.Debt),
                 LotDocument.From(entry.After.Lots),
                 entry.After.MoreLots,
-                entry.After.Tier
+                entry.After.Tier,
+                NullIfZero(entry.After.Pending),
+                PendingLotDocument.FromOrNull(entry.After.PendingLots)
             ),
             entry.Leases.IsEmpty
                 ? null
@@ -86,6 +90,7 @@ internal sealed record EntryDocument(
             Revision = Revision,
             Kind = Cause.ToEntryKind(),
             LotChanges = LotDocument.ToLots(Moved),
+            PendingLotChanges = PendingLotDocument.ToLots(Pending),
             HoldChanges = LotDocument.ToLots(Held ?? []),
             DebtChanges = DebtDocument.ToDebts(Owed),
             Explanation =
@@ -104,7 +109,11 @@ internal sealed record EntryDocument(
                 LotDocument.ToLots(After.Lots),
                 After.MoreLots,
                 After.Tier
-            ),
+            )
+            {
+                Pending = new(After.Pending ?? 0),
+                PendingLots = PendingLotDocument.ToLots(After.PendingLots),
+            },
             Leases = [.. (Leases ?? []).Select(lease => new LeaseSpend(lease.LeaseId, new(lease.Points)))],
             Fingerprint = Fingerprint,
             Hash = Hash,
@@ -127,5 +136,7 @@ internal sealed record WalletSnapshotDocument(
     long? Debt,
     IReadOnlyList<LotDocument> Lots,
     int MoreLots,
-    string? Tier
+    string? Tier,
+    long? Pending,
+    IReadOnlyList<PendingLotDocument>? PendingLots
 );

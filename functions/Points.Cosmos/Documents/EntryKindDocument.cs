@@ -115,6 +115,7 @@ internal sealed record EntryKindDocument(string Kind)
                 Succeeded = it.HasArrived,
             },
             expiry: it => new EntryKindDocument("expiry") { On = it.On },
+            pendingRelease: it => new EntryKindDocument("pending-release") { On = it.On },
             expiryChange: it => new EntryKindDocument("redating") { Under = it.Revision },
             tierReview: it => new EntryKindDocument("review")
             {
@@ -192,6 +193,7 @@ internal sealed record EntryKindDocument(string Kind)
             "transfer-in" => new EntryKind.TransferIn(TransferId!, Counterpart!, Succeeded!.Value),
             "transfer-end" => new EntryKind.TransferCompletion(TransferId!, Counterpart!, Succeeded!.Value),
             "expiry" => new EntryKind.Expiry(On!.Value),
+            "pending-release" => new EntryKind.PendingRelease(On!.Value),
             "redating" => new EntryKind.ExpiryChange(Under!.Value),
             "review" => new EntryKind.TierReview(FromTier!, ToTier!, On!.Value),
             _ => throw new InvalidDataException($"the entry has the kind {Kind}, which this version does not know"),

@@ -23,6 +23,7 @@ internal sealed record OrderDocument(
     IReadOnlyList<OrderLineDocument> Lines,
     long PaidWithPointsFen,
     DateOnly? ExpiresOn,
+    DateOnly? UsableFrom,
     string? BudgetPeriod,
     IReadOnlyList<string>? RedemptionIds
 )
@@ -48,6 +49,7 @@ internal sealed record OrderDocument(
             OrderLineDocument.From(order),
             order.PaidWithPoints.Value,
             order.ExpiresOn,
+            order.UsableFrom,
             order.BudgetPeriod,
             order.RedemptionIds.IsEmpty ? null : order.RedemptionIds
         );
@@ -70,6 +72,7 @@ internal sealed record OrderDocument(
                 ? [.. Lines.Select(line => new Fen(line.RefundedFen ?? 0))]
                 : [],
             ExpiresOn = ExpiresOn,
+            UsableFrom = UsableFrom,
             BudgetPeriod = BudgetPeriod,
             RedemptionIds = [.. RedemptionIds ?? []],
         };

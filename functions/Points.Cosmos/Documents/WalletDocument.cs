@@ -29,6 +29,7 @@ internal sealed record WalletDocument(
     FactsDocument Facts,
     IReadOnlyList<LotDocument> Lots,
     long? MoreLotsSequence,
+    IReadOnlyList<PendingLotDocument>? PendingLots,
     IReadOnlyList<HoldDocument>? Holds,
     IReadOnlyList<DebtDocument>? Debts,
     IReadOnlyList<LotDocument>? Lapsed,
@@ -67,6 +68,7 @@ internal sealed record WalletDocument(
             FactsDocument.From(wallet.Facts),
             LotDocument.From(EarliestLots(wallet.Lots)),
             moreLotsSequence,
+            PendingLotDocument.FromOrNull(wallet.PendingLots.All),
             wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)],
             DebtDocument.FromOrNull(wallet.Debts),
             LotDocument.FromOrNull(wallet.RecentlyExpired.Open),
@@ -112,6 +114,7 @@ internal sealed record WalletDocument(
             )
         ) with
         {
+            PendingLots = Domain.Ledger.PendingLots.FromSorted(PendingLotDocument.ToLots(PendingLots)),
             Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
             Debts = DebtDocument.ToDebts(Debts),
             RecentlyExpired = Domain.Ledger.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),

@@ -5,8 +5,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Budgets;
 
 /// <summary>
-/// New points for a wallet, counted against the budget. They first repay the member's debts. The rest is one lot, which
-/// expires as the terms say.
+/// New points for a wallet, counted against the budget. They are one lot, which expires as the terms say. If they can be
+/// used at once, they first repay the member's debts.
 /// </summary>
 /// <param name="Kind">The kind of the ledger entry that books the points.</param>
 /// <param name="Points">The points before early refunds are subtracted.</param>
@@ -21,6 +21,9 @@ internal sealed record PointsIssue(
     /// <summary>The part of <see cref="Points"/> that early refunds take back. It is never issued.</summary>
     public Points AlreadyRefunded { get; init; }
 
+    /// <summary>The first day on which the points can be used; null if at once.</summary>
+    public DateOnly? UsableFrom { get; init; }
+
     /// <summary>
     /// Books the points. Refuses if their last day is before today, if the allowance is too small, or if the wallet
     /// would have too many lots.
@@ -32,7 +35,9 @@ internal sealed record PointsIssue(
             return new Refusal.NotEligible($"points of this programme expired on {lot.ExpiresOn:yyyy-MM-dd}");
         if (allowance.Draw(lot.Points) is not { } leases)
             return new Refusal.BudgetExhausted();
-        var change = pending.NextChange.Receive([lot], pending.Today);
+        var change = UsableFrom is { } from
+            ? pending.NextChange.AddPending(new(lot.Points, from, lot.ExpiresOn, lot.IssuedBy, pending.Terms.Number))
+            : pending.NextChange.Receive([lot], pending.Today);
         var booked = pending.Book(
             request,
             Kind,
@@ -40,7 +45,7 @@ internal sealed record PointsIssue(
             [.. Explanation, .. RefundExplanation, .. change.Deductions],
             leases
         );
-        return booked.Wallet.Lots.Open.Length > Lots.CountMax
+        return booked.Wallet.LotCount > Lots.CountMax
             ? new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots")
             : new Decision.Accepted(booked) { Issued = lot.Points };
     }

@@ -162,6 +162,7 @@ public sealed record Accrue(
         var issue = new PointsIssue(new EntryKind.Purchase(MerchantId, OrderId), earned.Points, MerchantId, explanation)
         {
             AlreadyRefunded = order.PointsTakenBack,
+            UsableFrom = order.UsableFrom,
         };
         var changed = earlyRefund is null
             ? reversedRedemptions
@@ -199,6 +200,7 @@ public sealed record Accrue(
             Points = earned.Points,
             PointsByLine = earned.PointsByLine,
             ExpiresOn = start.Terms.Validity.ExpiresOn(start.Today),
+            UsableFrom = start.Terms.PurchaseUsableFrom(start.Today),
             BudgetPeriod = start.Terms.Budget?.PeriodOf(start.Today),
             RedemptionIds = RedemptionIds,
         };

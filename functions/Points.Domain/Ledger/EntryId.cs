@@ -39,6 +39,10 @@ public static class EntryId
     public static string OfExpiry(Wallet wallet) =>
         Prefix + new Digest().Add("expiry").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
 
+    /// <summary>The release of pending points that follows the wallet's newest entry.</summary>
+    public static string OfPendingRelease(Wallet wallet) =>
+        Prefix + new Digest().Add("pending-release").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
+
     /// <summary>A revision changes the expiry of a wallet's lots once.</summary>
     public static string OfExpiryChange(WalletId wallet, int revision) =>
         Prefix + new Digest().Add("redating").Add(wallet.ProgrammeId).Add(revision);

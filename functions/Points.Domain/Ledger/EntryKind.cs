@@ -137,6 +137,10 @@ public abstract record EntryKind
     /// <param name="On">The business day on which their last day had passed.</param>
     public sealed record Expiry(DateOnly On) : EntryKind;
 
+    /// <summary>Points of earlier purchases became usable.</summary>
+    /// <param name="On">The business day on which they could be used.</param>
+    public sealed record PendingRelease(DateOnly On) : EntryKind;
+
     /// <summary>A revision changed when points that were earned before it expire (law L2).</summary>
     public sealed record ExpiryChange(int Revision) : EntryKind;
 
@@ -157,6 +161,7 @@ public abstract record EntryKind
         Func<TransferIn, T> transferIn,
         Func<TransferCompletion, T> transferCompletion,
         Func<Expiry, T> expiry,
+        Func<PendingRelease, T> pendingRelease,
         Func<ExpiryChange, T> expiryChange,
         Func<TierReview, T> tierReview
     ) =>
@@ -175,6 +180,7 @@ public abstract record EntryKind
             TransferIn kind => transferIn(kind),
             TransferCompletion kind => transferCompletion(kind),
             Expiry kind => expiry(kind),
+            PendingRelease kind => pendingRelease(kind),
             ExpiryChange kind => expiryChange(kind),
             TierReview kind => tierReview(kind),
             _ => throw new InvalidOperationException($"{GetType()} is not a known entry kind"),

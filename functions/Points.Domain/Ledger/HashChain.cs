@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Points.Domain.Ledger;
 
 /// <summary>
@@ -29,11 +31,13 @@ public static class HashChain
     /// <returns>The first fault in one sentence; null if there is none.</returns>
     public static string? FindFirstFault(WalletId wallet, LedgerKey key, IEnumerable<LedgerEntry> oldestFirst)
     {
-        var (head, sequence, balance, held, debt) = (Genesis(wallet, key), 0L, Points.Zero, Points.Zero, Points.Zero);
+        var (head, sequence) = (Genesis(wallet, key), 0L);
+        var (balance, pending, held, debt) = (Points.Zero, Points.Zero, Points.Zero, Points.Zero);
         foreach (var entry in oldestFirst)
         {
-            (balance, held, debt) = (
+            (balance, pending, held, debt) = (
                 balance + entry.Points,
+                pending + entry.PendingPoints,
                 held + Lots.Sum(entry.HoldChanges),
                 entry.DebtChanges.Aggregate(debt, (sum, owed) => sum + owed.Points)
             );
@@ -41,6 +45,8 @@ public static class HashChain
                 return $"entry {entry.EntryId} has number {entry.Sequence} but number {sequence} is expected";
             if (entry.After.Balance != balance)
                 return $"entry {entry.EntryId} leaves {entry.After.Balance} points but the entries sum to {balance}";
+            if (entry.After.Pending != pending)
+                return $"entry {entry.EntryId} leaves {entry.After.Pending} points pending but the entries sum to {pending}";
             if (entry.After.Held != held)
                 return $"entry {entry.EntryId} leaves {entry.After.Held} points held but the entries sum to {held}";
             if (entry.After.Debt != debt)
@@ -80,6 +86,7 @@ public static class HashChain
             digest.Add(lease.LeaseId).Add(lease.Points.Value);
         foreach (var line in entry.Explanation)
             digest.Add(line.Rule).Add(line.Points.Value).Add(line.Because).Add(line.IsAboutMember ? 1 : 0);
+        AddPending(digest, entry);
         return digest.ToString();
     }
 
@@ -164,6 +171,7 @@ public static class HashChain
             transferCompletion: it =>
                 digest.Add("transfer-end").Add(it.TransferId).Add(it.Receiver).Add(it.HasArrived ? 1 : 0),
             expiry: it => digest.Add("expiry").Add(it.On),
+            pendingRelease: it => digest.Add("pending-release").Add(it.On),
             expiryChange: it => digest.Add("redating").Add(it.Revision),
             tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)
         );
@@ -171,6 +179,20 @@ public static class HashChain
     /// <summary>Adds nothing if nothing was withheld: entries from before that could be said keep their hash.</summary>
     private static Digest AddWithheld(Digest digest, WithheldCompensation? withheld) =>
         withheld is null ? digest : digest.Add("withheld").Add(withheld.Points.Value).Add((long)withheld.Reason);
+
+    /// <summary>Adds nothing if no points are pending: entries from before there were any keep their hash.</summary>
+    private static void AddPending(Digest digest, LedgerEntry entry)
+    {
+        if (entry.PendingLotChanges.IsEmpty && entry.After.Pending == Points.Zero)
+            return;
+        digest.Add("pending").Add(entry.After.Pending.Value);
+        foreach (var lots in (ImmutableArray<PendingLot>[])[entry.PendingLotChanges, entry.After.PendingLots])
+        {
+            digest.Add(lots.Length);
+            foreach (var lot in lots)
+                digest.Add(lot.Points.Value).Add(lot.UsableFrom).Add(lot.ExpiresOn).Add(lot.IssuedBy).Add(lot.Revision);
+        }
+    }
 
     private static void AddLots(Digest digest, IReadOnlyList<Lot> lots)
     {

@@ -27,6 +27,11 @@ public sealed record LedgerEntry
     public required ImmutableArray<Lot> LotChanges { get; init; }
 
     /// <summary>
+    /// Points added to pending lots (positive) or taken from them (negative). They are not part of the balance.
+    /// </summary>
+    public ImmutableArray<PendingLot> PendingLotChanges { get; init; } = [];
+
+    /// <summary>
     /// Points added to the hold that <see cref="Kind"/> names (positive) or taken from it (negative).
     /// </summary>
     public ImmutableArray<Lot> HoldChanges { get; init; } = [];
@@ -62,6 +67,9 @@ public sealed record LedgerEntry
 
     /// <summary>By how much the balance changed: the sum of <see cref="LotChanges"/>.</summary>
     public Points Points => Lots.Sum(LotChanges);
+
+    /// <summary>By how much the points changed that cannot be used yet.</summary>
+    public Points PendingPoints => PendingLots.Sum(PendingLotChanges);
 
     public Points BalanceAfter => After.Balance;
 }

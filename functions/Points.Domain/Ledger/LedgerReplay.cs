@@ -4,7 +4,7 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Rebuilds a wallet's lots, holds, debts and recently expired lots from its ledger alone. The stored wallet must be
+/// Rebuilds a wallet's lots, pending lots, holds, debts and recently expired lots from its ledger alone. The stored wallet must be
 /// equal (law L12).
 /// </summary>
 public static class LedgerReplay
@@ -25,6 +25,10 @@ public static class LedgerReplay
             Lots = entry.LotChanges.Aggregate(
                 wallet.Lots,
                 (lots, lot) => lot.Points > Points.Zero ? lots.Add(lot) : RemoveLot(lots, lot, entry)
+            ),
+            PendingLots = entry.PendingLotChanges.Aggregate(
+                wallet.PendingLots,
+                (lots, lot) => lot.Points > Points.Zero ? lots.Add(lot) : RemovePendingLot(lots, lot, entry)
             ),
             Holds = ApplyToHolds(wallet.Holds, entry),
             Sequence = entry.Sequence,
@@ -54,6 +58,16 @@ public static class LedgerReplay
             ? left
             : throw new InvalidDataException(
                 $"entry {entry.EntryId} takes {-lot.Points} points from a lot that has {taken}"
+            );
+    }
+
+    private static PendingLots RemovePendingLot(PendingLots lots, PendingLot lot, LedgerEntry entry)
+    {
+        var (left, taken) = lots.TakeFrom(lot with { Points = -lot.Points });
+        return taken == -lot.Points
+            ? left
+            : throw new InvalidDataException(
+                $"entry {entry.EntryId} takes {-lot.Points} points from a pending lot that has {taken}"
             );
     }
 

@@ -34,6 +34,9 @@ public sealed record Order : WalletRecord
     /// <summary>The last day of the lot that the order earned; null if the lot never expires.</summary>
     public required DateOnly? ExpiresOn { get; init; }
 
+    /// <summary>The first day on which the order's points could be used; null if at once.</summary>
+    public DateOnly? UsableFrom { get; init; }
+
     /// <summary>The budget period that the points came from; null without a budget.</summary>
     public required string? BudgetPeriod { get; init; }
 
@@ -54,6 +57,10 @@ public sealed record Order : WalletRecord
 
     /// <summary>The lot that the order earned, with this many points.</summary>
     public Lot CreateLot(Points points) => new(points, ExpiresOn, MerchantId);
+
+    /// <summary>The pending lot that the order's points came to; null if they could be used at once.</summary>
+    public PendingLot? CreatePendingLot(Points points) =>
+        UsableFrom is { } from ? new(points, from, ExpiresOn, MerchantId, Revision) : null;
 
     /// <summary>What of a line has not been refunded.</summary>
     public Fen AmountLeft(int line) => Lines[line].Amount - AmountRefunded(line);

@@ -54,7 +54,31 @@ public sealed record PendingChange(
             .Where(hold => hold.Until <= until)
             .Aggregate(this, (pending, hold) => pending.ExpireHold(hold, Terms.BusinessDateOf(until)));
 
-    /// <summary>Gives open lots the expiry that a revision sets. Lots in holds follow when they return.</summary>
+    /// <summary>Makes points usable whose first day has come.</summary>
+    internal PendingChange ReleasePendingPoints()
+    {
+        var usable = Wallet.PendingLots.UsableOn(Today);
+        if (usable.IsEmpty)
+            return this;
+        var change = usable.Aggregate(NextChange, (it, lot) => it.ReleasePending(lot));
+        return Book(
+            EntryId.OfPendingRelease(Wallet),
+            new EntryKind.PendingRelease(Today),
+            change,
+            [
+                new(
+                    "pending",
+                    Points.Zero,
+                    $"{PendingLots.Sum(usable)} points of earlier purchases can be used from now on"
+                ),
+                .. change.Deductions,
+            ]
+        );
+    }
+
+    /// <summary>
+    /// Gives open and pending lots the expiry that a revision sets. Lots in holds follow when they return.
+    /// </summary>
     internal PendingChange ApplyExpiryChange(ExpiryChange expiryChange)
     {
         var notifiedAt = Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)?.At;
@@ -62,13 +86,20 @@ public sealed record PendingChange(
             .Lots.Open.Select(lot => (Lot: lot, On: expiryChange.CalculateExpiry(lot.ExpiresOn, notifiedAt)))
             .Where(it => it.On != it.Lot.ExpiresOn)
             .ToArray();
-        return lots.Length == 0
+        var pendingLots = Wallet
+            .PendingLots.All.Select(lot => (Lot: lot, On: expiryChange.CalculateExpiry(lot.ExpiresOn, notifiedAt)))
+            .Where(it => it.On != it.Lot.ExpiresOn)
+            .ToArray();
+        return lots.Length == 0 && pendingLots.Length == 0
             ? this
             : Book(
                 EntryId.OfExpiryChange(Wallet.Id, expiryChange.Revision),
                 new EntryKind.ExpiryChange(expiryChange.Revision),
-                NextChange.ChangeExpiry(lots),
-                ExpiryChangeExplanation.Explain(expiryChange.Revision, lots)
+                NextChange.ChangeExpiry(lots).ChangePendingExpiry(pendingLots),
+                ExpiryChangeExplanation.Explain(
+                    expiryChange.Revision,
+                    [.. lots, .. pendingLots.Select(it => (it.Lot.ToLot(), it.On))]
+                )
             );
     }
 
@@ -117,6 +148,7 @@ public sealed record PendingChange(
                 Sequence = Wallet.Sequence + 1,
                 Kind = kind,
                 LotChanges = change.LotChanges,
+                PendingLotChanges = change.PendingLotChanges,
                 HoldChanges = change.HoldChanges,
                 DebtChanges = change.DebtChanges,
                 At = Now,

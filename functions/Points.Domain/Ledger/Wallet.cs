@@ -19,6 +19,9 @@ public sealed record Wallet
     public required MemberFacts Facts { get; init; }
     public required Lots Lots { get; init; }
 
+    /// <summary>Points of purchases that cannot be used yet. No rule counts them as the member's balance.</summary>
+    public PendingLots PendingLots { get; init; } = PendingLots.None;
+
     /// <summary>Points held for rewards and transfers, oldest hold first.</summary>
     public ImmutableArray<Hold> Holds { get; init; } = [];
 
@@ -70,6 +73,9 @@ public sealed record Wallet
     /// <summary>The hash of the newest ledger entry, or the chain's genesis.</summary>
     public required string Head { get; init; }
 
+    /// <summary>The open and the pending lots.</summary>
+    public int LotCount => Lots.Open.Length + PendingLots.All.Length;
+
     /// <summary>All points in holds.</summary>
     public Points Held => Holds.Aggregate(Points.Zero, (sum, hold) => sum + hold.Points);
 
@@ -100,8 +106,8 @@ public sealed record Wallet
         };
 
     /// <summary>
-    /// The wallet at an instant, including scheduled changes that are not booked yet: expired holds are released and
-    /// expired lots removed.
+    /// The wallet at an instant, including scheduled changes that are not booked yet: expired holds are released, pending
+    /// points are usable from their day on, and expired lots are removed.
     /// </summary>
     public Wallet AsOf(ProgrammeTerms terms, DateTimeOffset now) => BeginChange(terms, now).Wallet;
 
@@ -112,7 +118,8 @@ public sealed record Wallet
 
     /// <summary>
     /// Begins a change by booking scheduled changes: expiry changes of revisions that came into force, then expired
-    /// holds, then expired lots. So every entry's balance is the sum of the entries up to it (decision 4).
+    /// holds, then pending points that became usable, then expired lots. So every entry's balance is the sum of the
+    /// entries up to it (decision 4).
     /// </summary>
     public PendingChange BeginChange(ProgrammeTerms terms, DateTimeOffset now)
     {
@@ -124,7 +131,7 @@ public sealed record Wallet
                     pending = pending.ExpireHolds(expiryChange.EffectiveFrom).ApplyExpiryChange(expiryChange);
             pending = pending with { Wallet = pending.Wallet.ApplyRevision(terms) };
         }
-        pending = pending.ExpireHolds(now);
+        pending = pending.ExpireHolds(now).ReleasePendingPoints();
         var (left, expired) = pending.Wallet.Lots.TakeExpired(today);
         return expired.IsEmpty
             ? pending

@@ -12,6 +12,9 @@ public sealed record WalletChange(Wallet Wallet)
     /// <summary>Points added to lots (positive) and taken from them (negative).</summary>
     public ImmutableArray<Lot> LotChanges { get; init; } = [];
 
+    /// <summary>Points added to pending lots (positive) and taken from them (negative).</summary>
+    public ImmutableArray<PendingLot> PendingLotChanges { get; init; } = [];
+
     /// <summary>Points added to holds (positive) and taken from them (negative).</summary>
     public ImmutableArray<Lot> HoldChanges { get; init; } = [];
 
@@ -67,6 +70,39 @@ public sealed record WalletChange(Wallet Wallet)
                     }
         );
 
+    /// <summary>Adds points that can be used later. Until then they repay no debts.</summary>
+    public WalletChange AddPending(PendingLot lot) =>
+        lot.Points == Points.Zero
+            ? this
+            : this with
+            {
+                Wallet = Wallet with { PendingLots = Wallet.PendingLots.Add(lot) },
+                PendingLotChanges = PendingLotChanges.Add(lot),
+            };
+
+    /// <summary>Takes points from the pending lot that differs only in points, at most what it has.</summary>
+    public (WalletChange After, Points Taken) TakeFromPending(PendingLot lot)
+    {
+        var (left, taken) = Wallet.PendingLots.TakeFrom(lot);
+        return taken == Points.Zero
+            ? (this, taken)
+            : (
+                this with
+                {
+                    Wallet = Wallet with { PendingLots = left },
+                    PendingLotChanges = PendingLotChanges.Add(lot with { Points = -taken }),
+                },
+                taken
+            );
+    }
+
+    /// <summary>
+    /// Makes a pending lot usable. Its points repay debts first, like all points that come in, on the first day on which
+    /// they can be used: if they have expired since, that is booked after this.
+    /// </summary>
+    public WalletChange ReleasePending(PendingLot lot) =>
+        TakeFromPending(lot).After.Receive([lot.ToLot()], today: lot.UsableFrom);
+
     /// <summary>
     /// Takes points from the lots that expire first. The caller has checked that the wallet has enough.
     /// </summary>
@@ -115,6 +151,13 @@ public sealed record WalletChange(Wallet Wallet)
             Wallet = Wallet with { Lots = next.Aggregate(left, (all, lot) => all.Add(lot)) },
             LotChanges = [.. LotChanges, .. Negate([.. lots.Select(it => it.Lot)]), .. next],
         };
+    }
+
+    /// <summary>Changes the last day of pending lots, as <see cref="ChangeExpiry"/> does of lots.</summary>
+    public WalletChange ChangePendingExpiry(IReadOnlyCollection<(PendingLot Lot, DateOnly? On)> lots)
+    {
+        var taken = lots.Aggregate(this, (change, it) => change.TakeFromPending(it.Lot).After);
+        return lots.Aggregate(taken, (change, it) => change.AddPending(it.Lot.WithExpiry(it.On)));
     }
 
     /// <summary>Ends a hold. The next step returns its points; without one, they are spent.</summary>

@@ -21,6 +21,12 @@ public sealed record WalletSnapshot(
     /// <summary>Keeps entries small, however many lots the wallet has.</summary>
     public const int LotsMax = 100;
 
+    /// <summary>The points that cannot be used yet.</summary>
+    public Points Pending { get; init; }
+
+    /// <summary>The pending lots that become usable first, at most <see cref="LotsMax"/>.</summary>
+    public ImmutableArray<PendingLot> PendingLots { get; init; } = [];
+
     public static WalletSnapshot Of(Wallet wallet, string? tier) =>
         new(
             wallet.Lots.Total,
@@ -29,5 +35,9 @@ public sealed record WalletSnapshot(
             wallet.Lots.Open.Length <= LotsMax ? wallet.Lots.Open : wallet.Lots.Open[..LotsMax],
             Math.Max(0, wallet.Lots.Open.Length - LotsMax),
             tier
-        );
+        )
+        {
+            Pending = wallet.PendingLots.Total,
+            PendingLots = [.. wallet.PendingLots.All.Take(LotsMax)],
+        };
 }

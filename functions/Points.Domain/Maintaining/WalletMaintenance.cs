@@ -13,7 +13,7 @@ public static class WalletMaintenance
         new()
         {
             Holds = wallet.Holds.IsEmpty ? null : wallet.Holds.Min(hold => hold.DueAt),
-            Expiry = NextExpiryAt(wallet, terms),
+            Expiry = Earlier(NextExpiryAt(wallet, terms), NextPendingReleaseAt(wallet, terms)),
             Reminder = ReminderSchedule.NextAt(wallet, terms),
             // A review that is due stays due until the job has done it, even if the wallet changes before.
             Review = wallet.ReviewDueAt <= now ? wallet.ReviewDueAt : TierReviewSchedule.NextAt(wallet, terms, now),
@@ -23,6 +23,13 @@ public static class WalletMaintenance
     /// <summary>The start of the day after the last day of the lot that expires first.</summary>
     private static DateTimeOffset? NextExpiryAt(Wallet wallet, ProgrammeTerms terms) =>
         wallet.Lots.NextExpiry is { } lastDay ? terms.StartOfDay(lastDay.AddDays(1)) : null;
+
+    /// <summary>The start of the day on which the next pending points become usable.</summary>
+    private static DateTimeOffset? NextPendingReleaseAt(Wallet wallet, ProgrammeTerms terms) =>
+        wallet.PendingLots.NextUsableFrom is { } day ? terms.StartOfDay(day) : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null || right < left ? right : left;
 
     /// <summary>
     /// Gifts that are due today stay due. This compares days, not instants: another instance's clock may be a moment

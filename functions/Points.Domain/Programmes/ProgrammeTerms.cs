@@ -70,6 +70,19 @@ public sealed record ProgrammeTerms
     /// <summary>The earning rules as the engine runs them, compiled on first use.</summary>
     public EarningRules EarningRules => _earningRules ??= new(Earning, Tiers);
 
+    /// <summary>
+    /// The first day on which the points of a purchase can be used: some days after its booking, but no later than their
+    /// last day.
+    /// </summary>
+    /// <returns>Null if they can be used at once.</returns>
+    public DateOnly? PurchaseUsableFrom(DateOnly bookedOn)
+    {
+        if (Earning.PendingDays == 0)
+            return null;
+        var usableFrom = bookedOn.AddDays(Earning.PendingDays);
+        return Validity.ExpiresOn(bookedOn) is { } lastDay && lastDay < usableFrom ? lastDay : usableFrom;
+    }
+
     /// <summary>The calendar day of an instant in the programme's time zone.</summary>
     public DateOnly BusinessDateOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);

@@ -8,13 +8,21 @@ namespace Points.Domain.Refunding;
 internal static class OrderLots
 {
     /// <summary>
-    /// Takes points from the order's own lot. Points that expired unused count as taken. The rest comes from other lots
-    /// if the terms say so, and the member owes what is missing.
+    /// Takes points from the order's own lot, first those that cannot be used yet. Points that expired unused count as
+    /// taken. The rest comes from other lots if the terms say so, and the member owes what is missing.
     /// </summary>
     public static PointsTakenBack TakeBack(PendingChange pending, Order order, Points points)
     {
         var days = ExpiryDays(order, pending);
         var (change, own) = (pending.NextChange, Points.Zero);
+        foreach (var day in days)
+        {
+            if (order.CreatePendingLot(points - own)?.WithExpiry(day) is not { } lot)
+                break;
+            (change, var taken) = change.TakeFromPending(lot);
+            own += taken;
+        }
+        var notYetUsable = own;
         foreach (var day in days)
         {
             (change, var taken) = change.TakeFrom(order.CreateLot(points - own) with { ExpiresOn = day });
@@ -33,9 +41,11 @@ internal static class OrderLots
                 : Points.Zero;
         var owed = rest - others;
         change = (others > Points.Zero ? change.Take(others) : change).AddDebt(order.MerchantId, owed);
+        var pendingPart = notYetUsable > Points.Zero ? $" ({notYetUsable} not yet usable)" : "";
         var unused = expired > Points.Zero ? $", {expired} had expired unused" : "";
         var parts =
-            $"{points} points taken back, {own} from the lot they came to{unused}, {others} from others, {owed} owed";
+            $"{points} points taken back, {own}{pendingPart} from the lot they came to{unused}, {others} from others, "
+            + $"{owed} owed";
         return new(
             change,
             own + others,
@@ -103,7 +113,7 @@ internal static class OrderLots
 }
 
 /// <summary>What <see cref="OrderLots.TakeBack"/> did.</summary>
-/// <param name="FromLots">The points that left the wallet's lots.</param>
+/// <param name="FromLots">The points that left the wallet's lots, open and pending.</param>
 /// <param name="ExpiredUnused">The part of the order's lot that had expired unused; null if there was none.</param>
 internal sealed record PointsTakenBack(
     WalletChange Change,

@@ -18,6 +18,23 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
     public FlowBuilder AddIssue(string reference) =>
         Add(FlowKind.Issued, ReceivedLots.All(entry), otherMerchantId: null, reference);
 
+    /// <summary>
+    /// Issues points that have become usable, under the terms under which they were earned: a later refund withdraws them
+    /// under the same terms.
+    /// </summary>
+    public FlowBuilder AddPendingIssue()
+    {
+        foreach (var earned in entry.PendingLotChanges.GroupBy(lot => lot.Revision))
+            Add(
+                FlowKind.Issued,
+                earned.Select(lot => lot.ToLot() with { Points = -lot.Points }),
+                otherMerchantId: null,
+                reference: null,
+                earned.Key
+            );
+        return this;
+    }
+
     public FlowBuilder AddCompensation(Points points, string redemptionId) =>
         points == Points.Zero
             ? this

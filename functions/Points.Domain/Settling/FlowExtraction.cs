@@ -19,6 +19,11 @@ public static class FlowExtraction
         entry.Kind switch
         {
             EntryKind.Reversal it => [entry.Revision, it.SpentRevision],
+            EntryKind.PendingRelease =>
+            [
+                entry.Revision,
+                .. entry.PendingLotChanges.Select(lot => lot.Revision).Distinct(),
+            ],
             EntryKind.Refund { EarnedRevision: { } earned } => [entry.Revision, earned],
             _ => [entry.Revision],
         };
@@ -34,7 +39,13 @@ public static class FlowExtraction
         AddMainFlows(flows, entry);
         if (MayHaveDeductions(entry.Kind))
             flows.AddDeductions(
-                entry.Kind is EntryKind.Release { On: var on } ? on : terms(entry.Revision).BusinessDateOf(entry.At)
+                entry.Kind switch
+                {
+                    EntryKind.Release { On: var on } => on,
+                    // Points that expired after they became usable are booked by an entry of their own.
+                    EntryKind.PendingRelease => DateOnly.MinValue,
+                    _ => terms(entry.Revision).BusinessDateOf(entry.At),
+                }
             );
         return flows.Flows;
     }
@@ -69,6 +80,7 @@ public static class FlowExtraction
                     otherMerchantId: null,
                     reference: null
                 ),
+            pendingRelease: _ => flows.AddPendingIssue(),
             expiryChange: _ => flows,
             tierReview: _ => flows
         );

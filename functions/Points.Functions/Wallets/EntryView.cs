@@ -6,6 +6,7 @@ namespace Points.Functions.Wallets;
 
 /// <summary>An entry of a wallet's ledger.</summary>
 /// <param name="Points">The change of the balance; negative for points that left the wallet.</param>
+/// <param name="Pending">The change of the points that cannot be used yet; missing if there is none.</param>
 /// <param name="Held">The change of the points on hold; missing if there is none.</param>
 /// <param name="Owed">The change of the points owed; missing if there is none.</param>
 /// <param name="Reference">
@@ -28,6 +29,7 @@ internal sealed record EntryView(
         "transfer-in",
         "transfer-arrival",
         "transfer-return",
+        "pending-release",
         "expiry",
         "redating",
         "tier-review"
@@ -36,6 +38,7 @@ internal sealed record EntryView(
     long Points,
     DateTimeOffset At,
     IReadOnlyList<LotView> Lots,
+    long? Pending,
     long? Held,
     long? Owed,
     string Reference,
@@ -53,6 +56,7 @@ internal sealed record EntryView(
             entry.Points.Value,
             entry.At,
             LotView.From(entry.LotChanges),
+            entry.PendingLotChanges.IsEmpty ? null : entry.PendingPoints.Value,
             entry.HoldChanges.IsEmpty ? null : entry.HoldChanges.Sum(lot => lot.Points.Value),
             entry.DebtChanges.IsEmpty ? null : entry.DebtChanges.Sum(debt => debt.Points.Value),
             reference,
@@ -77,6 +81,7 @@ internal sealed record EntryView(
             transferIn: it => ("transfer-in", it.TransferId),
             transferCompletion: it => (it.HasArrived ? "transfer-arrival" : "transfer-return", it.TransferId),
             expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)),
+            pendingRelease: it => ("pending-release", it.On.ToString("O", CultureInfo.InvariantCulture)),
             expiryChange: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
             tierReview: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture))
         );

@@ -6,6 +6,9 @@ namespace Points.Functions.Wallets;
 /// <summary>A wallet as its member sees it.</summary>
 /// <param name="Available">The points that can be spent now.</param>
 /// <param name="Pending">The points that are earned but not yet usable.</param>
+/// <param name="PendingLots">
+/// These points by the day from which they can be used, soonest first; in the answer to a write, the first 100.
+/// </param>
 /// <param name="Held">The points on hold for redemptions to be confirmed and for transfers.</param>
 /// <param name="Debt">The points owed after refunds. The next points that come in repay them.</param>
 /// <param name="Lots">All open lots in the order of expiry; in the answer to a write, the first 100.</param>
@@ -17,6 +20,7 @@ namespace Points.Functions.Wallets;
 internal sealed record WalletView(
     long Available,
     long Pending,
+    IReadOnlyList<PendingLotView> PendingLots,
     long Held,
     long Debt,
     IReadOnlyList<LotView> Lots,
@@ -41,6 +45,8 @@ internal sealed record WalletView(
             terms.Number
         ) with
         {
+            Pending = current.PendingLots.Total.Value,
+            PendingLots = PendingLotView.From(current.PendingLots.All),
             Perks = level is { Perks.IsEmpty: false } ? level.Perks : null,
         };
     }
@@ -58,7 +64,11 @@ internal sealed record WalletView(
             after.MoreLots,
             toMerchant ? null : after.Tier,
             entry.Revision
-        );
+        ) with
+        {
+            Pending = after.Pending.Value,
+            PendingLots = PendingLotView.From(after.PendingLots),
+        };
     }
 
     private static WalletView From(
@@ -73,6 +83,7 @@ internal sealed record WalletView(
         new(
             available.Value,
             Pending: 0,
+            PendingLots: [],
             held.Value,
             debt.Value,
             LotView.From(lots),

@@ -10,7 +10,7 @@ namespace Points.Domain.Tests.Ledger;
 public sealed class WholeLifeProperties
 {
     [Fact]
-    public void Granted_points_are_always_available_held_spent_or_expired_less_the_points_owed() =>
+    public void Granted_points_are_always_available_pending_held_spent_or_expired_less_the_points_owed() =>
         CheckEvery(scenario =>
             scenario.Wallets.All(it =>
             {
@@ -32,8 +32,8 @@ public sealed class WholeLifeProperties
                     -it.Entries.Where(entry => entry.Kind is EntryKind.Expiry).Sum(entry => entry.Points.Value)
                     + it.Entries.Sum(ExpiredOnArrival)
                     - it.Entries.Sum(ExpiredUnused);
-                return it.Wallet.Lots.Total.Value + it.Wallet.Held.Value + spent + expired - it.Wallet.Debt.Value
-                    == granted;
+                var inWallet = it.Wallet.Lots.Total + it.Wallet.PendingLots.Total + it.Wallet.Held;
+                return inWallet.Value + spent + expired - it.Wallet.Debt.Value == granted;
             })
         );
 
@@ -74,7 +74,9 @@ public sealed class WholeLifeProperties
             scenario.Wallets.All(it =>
                 HashChain.FindFirstFault(it.Wallet.Id, it.Wallet.LedgerKey, it.Entries) is null
                 && it.Entries.Where(entry => entry.Kind is not EntryKind.Expiry)
-                    .All(entry => entry.Explanation.Sum(line => line.Points.Value) == entry.Points.Value)
+                    .All(entry =>
+                        entry.Explanation.Sum(line => line.Points.Value) == (entry.Points + entry.PendingPoints).Value
+                    )
             )
         );
 
@@ -85,6 +87,22 @@ public sealed class WholeLifeProperties
                 Describe(LedgerReplay.Rebuild(it.Wallet.Id, it.Wallet.LedgerKey, it.Wallet.Facts, it.Entries))
                 == Describe(it.Wallet)
             )
+        );
+
+    [Fact]
+    public void Pending_points_have_a_later_day_and_nobody_spends_holds_or_sends_them() =>
+        CheckEvery(
+            scenario =>
+                scenario.Wallets.All(it =>
+                    it.Wallet.PendingLots.All.All(lot => lot.Points > Points.Zero && lot.UsableFrom <= lot.ExpiresOn)
+                    && it.Entries.Where(entry => entry.PendingPoints < Points.Zero)
+                        .All(entry =>
+                            entry.Kind is EntryKind.Refund or EntryKind.PendingRelease or EntryKind.ExpiryChange
+                        )
+                    && it.Entries.Where(entry => entry.Kind is EntryKind.Purchase)
+                        .All(entry => entry.LotChanges.IsEmpty && entry.DebtChanges.IsEmpty)
+                ),
+            PointsPendingAtFirst
         );
 
     [Fact]
@@ -213,6 +231,7 @@ public sealed class WholeLifeProperties
             '\n',
             new[] { $"{it.Sequence} {it.Head}" }
                 .Concat(it.Lots.Open.Select(lot => lot.ToString()))
+                .Concat(it.PendingLots.All.Select(lot => lot.ToString()))
                 .Concat(
                     it.Holds.Select(hold =>
                         $"{hold.HoldId} {hold.DueAt:O} {hold.GetType().Name} {string.Join(' ', hold.Lots)}"
@@ -227,7 +246,11 @@ public sealed class WholeLifeProperties
     {
         var wallets = StepSequences
             .Sample(100, new Rnd(2026), 600)
-            .SelectMany(steps => Scenario.Run(steps, RefundsFromAnyLot).Wallets)
+            .SelectMany(steps =>
+                new[] { RefundsFromAnyLot, PointsPendingAtFirst }.SelectMany(terms =>
+                    Scenario.Run(steps, terms).Wallets
+                )
+            )
             .ToArray();
         var kinds = wallets.SelectMany(it => it.Entries).Select(entry => entry.Kind).ToArray();
 

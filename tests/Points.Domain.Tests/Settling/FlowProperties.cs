@@ -79,6 +79,7 @@ public sealed class FlowProperties
                 )
         );
 
+    /// <summary>Points of an issuer in lots and holds. Pending points are not issued yet.</summary>
     private static Points InWallets(Scenario life, string issuer) =>
         Domain.Ledger.Lots.Sum([
             .. life

@@ -66,6 +66,13 @@ internal static class EarningSection
             "Amounts paid with points or coupons earn nothing; they are spread over the order in proportion."
                 + " The points of an order are rounded down once, at the end."
         );
+        if (earning.PendingDays > 0)
+            yield return Bilingual(
+                $"消费所得积分自入账起{earning.PendingDays}天后可用；在此之前不能兑换、转赠，也不计入可用积分。有效期自入账之日起计算。",
+                $"The points of a purchase can be used {CountInEnglish(earning.PendingDays, "day")} after they are booked."
+                    + " Until then they cannot be spent or sent, and do not count as your balance. How long they last"
+                    + " counts from the day they are booked."
+            );
         yield return Bilingual(
             $"商户最迟可在消费后{earning.LateDays}天内补记积分。",
             $"A merchant can submit a purchase up to {CountInEnglish(earning.LateDays, "day")} after it was made."

@@ -44,9 +44,8 @@ internal static class EarningReader
 
     public static EarningTerms Read(FieldReader reader)
     {
-        // The days until points can be spent. So far only 0 is supported.
-        reader.WholeNumber("pendingDays", 0, 0, defaultValue: 0);
         return new(
+            (int)reader.WholeNumber("pendingDays", 0, EarningTerms.PendingDaysMax, defaultValue: 0),
             (int)reader.WholeNumber("lateDays", 0, 3_660, EarningTerms.LateDaysDefault),
             reader.Choice("stacking", Stackings, defaultValue: "best-of"),
             reader.List(

@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>The rules by which purchases earn, as published. <see cref="EarningRules"/> runs them.</summary>
+/// <param name="PendingDays">How many days after its booking a purchase's points can be used; 0 for at once.</param>
 /// <param name="LateDays">How many days after a purchase a merchant may still submit it.</param>
 /// <param name="BaseRates">For each line, the first rate that applies counts.</param>
 public sealed record EarningTerms(
+    int PendingDays,
     int LateDays,
     Stacking Stacking,
     ImmutableArray<BaseRate> BaseRates,
@@ -17,6 +19,9 @@ public sealed record EarningTerms(
 )
 {
     public const int LateDaysDefault = 90;
+
+    /// <summary>Longer than any right to return goods.</summary>
+    public const int PendingDaysMax = 90;
 
     /// <summary>
     /// The most multipliers with <c>multiply</c>, so that their product can be calculated exactly.

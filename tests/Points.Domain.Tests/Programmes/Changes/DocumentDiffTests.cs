@@ -51,6 +51,7 @@ public sealed class DocumentDiffTests
         Effect.Adverse
     )]
     [InlineData("validity", """{ "kind": "fixed-date", "on": "2040-01-01" }""", "validity", Effect.Adverse)]
+    [InlineData("earning.pendingDays", "14", "earning.pendingDays", Effect.Adverse)]
     [InlineData("budget.capPoints", "999", "budget.capPoints", Effect.Adverse)]
     [InlineData("budget.capPoints", "1001", "budget.capPoints", Effect.Favourable)]
     [InlineData("budget.period", "\"year\"", "budget.period", Effect.Adverse)]

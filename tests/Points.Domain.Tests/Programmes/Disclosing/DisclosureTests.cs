@@ -23,6 +23,7 @@ public sealed class DisclosureTests
     [InlineData("validity", """{ "kind": "lifetime" }""")]
     [InlineData("budget.capPoints", "999")]
     [InlineData("budget.period", "\"year\"")]
+    [InlineData("earning.pendingDays", "14")]
     [InlineData("earning.lateDays", "30")]
     [InlineData("earning.stacking", "\"multiply\"")]
     [InlineData("earning.refundsFrom", "\"own-lot\"")]

@@ -221,7 +221,17 @@ public sealed class EarningProperties
             from paid in Gen.Elements(0, 0, 13, 50, 100)
             from extra in Gen.Choose(1, 5_000)
             select new Case(
-                new(90, stacking, rate, multiplier, bonus, caps ? limit : [], RefundsFrom.AnyLot, OrderScope.Merchant),
+                new(
+                    0,
+                    90,
+                    stacking,
+                    rate,
+                    multiplier,
+                    bonus,
+                    caps ? limit : [],
+                    RefundsFrom.AnyLot,
+                    OrderScope.Merchant
+                ),
                 order,
                 paid,
                 extra
