@@ -120,6 +120,6 @@ internal static class RulesBenchmark
             }
         ) with
         {
-            RecentCategories = new([.. Enumerable.Repeat("dress", 20)]),
+            RecentCategories = new([.. Enumerable.Repeat(new RecentCategory("dress", 0), 20)]),
         };
 }

@@ -1,4 +1,3 @@
-using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
@@ -28,7 +27,7 @@ internal static class ElementIdentities
         [typeof(PetDocument)] = ["name"],
         [typeof(SetPriceDocument)] = ["rewardId"],
         [typeof(SpendDayDocument)] = ["on"],
-        [typeof(TierSince)] = ["tier"],
+        [typeof(TierDocument)] = ["tier"],
     };
 
     /// <returns>Null if elements of the type have no identity.</returns>

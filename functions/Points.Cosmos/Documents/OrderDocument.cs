@@ -8,6 +8,9 @@ namespace Points.Cosmos.Documents;
 /// An order that has earned, and what was refunded of it. Its id is a digest of merchant and order under the ledger's
 /// key, so it exists once.
 /// </summary>
+/// <param name="After">
+/// The number of the wallet's newest entry before the order was booked; null if it is not kept.
+/// </param>
 internal sealed record OrderDocument(
     string Id,
     string Type,
@@ -25,7 +28,9 @@ internal sealed record OrderDocument(
     DateOnly? ExpiresOn,
     DateOnly? UsableFrom,
     string? BudgetPeriod,
-    IReadOnlyList<string>? RedemptionIds
+    IReadOnlyList<string>? RedemptionIds,
+    long? After,
+    IReadOnlyList<LimitCounter>? CapUse
 )
 {
     public const string TypeName = "order";
@@ -51,7 +56,9 @@ internal sealed record OrderDocument(
             order.ExpiresOn,
             order.UsableFrom,
             order.BudgetPeriod,
-            order.RedemptionIds.IsEmpty ? null : order.RedemptionIds
+            order.RedemptionIds.IsEmpty ? null : order.RedemptionIds,
+            order.BookedAfter,
+            order.CapUse.IsEmpty ? null : order.CapUse
         );
 
     public Order ToOrder() =>
@@ -75,6 +82,8 @@ internal sealed record OrderDocument(
             UsableFrom = UsableFrom,
             BudgetPeriod = BudgetPeriod,
             RedemptionIds = [.. RedemptionIds ?? []],
+            BookedAfter = After ?? 0,
+            CapUse = [.. CapUse ?? []],
         };
 }
 

@@ -10,6 +10,9 @@ namespace Points.Cosmos.Documents;
 /// <see cref="OpenLotsMax"/> to expire are in a <see cref="MoreLotsDocument"/>.
 /// </summary>
 /// <param name="Recent">The categories bought last. Removed when the member withdraws their consent.</param>
+/// <param name="RecentAfter">
+/// Tells the order of each of <paramref name="Recent"/>; null in wallets that were last written before it was kept.
+/// </param>
 /// <param name="Awaited">The orders that are known to have early refunds.</param>
 /// <param name="AwaitedUnlisted">Null in wallets that were last written before the field existed.</param>
 /// <param name="HoldsDueAt">
@@ -45,6 +48,7 @@ internal sealed record WalletDocument(
     IReadOnlyDictionary<string, ChangeNotificationDocument> Tellings,
     WalletHistoryDocument? Habits,
     IReadOnlyList<string>? Recent,
+    IReadOnlyList<long>? RecentAfter,
     long Sequence,
     string Head,
     string? LedgerKey,
@@ -87,7 +91,8 @@ internal sealed record WalletDocument(
                 StringComparer.Ordinal
             ),
             WalletHistoryDocument.From(wallet),
-            wallet.RecentCategories.Categories.IsEmpty ? null : wallet.RecentCategories.Categories,
+            wallet.RecentCategories.All.IsEmpty ? null : [.. wallet.RecentCategories.All.Select(it => it.Category)],
+            wallet.RecentCategories.All.IsEmpty ? null : [.. wallet.RecentCategories.All.Select(it => it.BookedAfter)],
             wallet.Sequence,
             wallet.Head,
             wallet.LedgerKey.Value,
@@ -127,8 +132,11 @@ internal sealed record WalletDocument(
             [
                 .. Tellings.Select(it => it.Value.ToChangeNotification(it.Key)).OrderBy(it => it.Announcement),
             ],
-            RecentCategories = Recent is null ? RecentCategories.None : new([.. Recent]),
+            RecentCategories = new([.. (Recent ?? []).Select(ToRecentCategory)]),
         };
+
+    private RecentCategory ToRecentCategory(string category, int at) =>
+        new(category, RecentAfter is { } after && at < after.Count ? after[at] : -1);
 
     private static ImmutableArray<Lot> EarliestLots(Lots lots) =>
         lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];

@@ -9,7 +9,7 @@ internal sealed record WalletHistoryDocument
     public static readonly WalletHistoryDocument None = new();
 
     public IReadOnlyList<LimitCounter>? Counters { get; init; }
-    public IReadOnlyList<TierSince>? Tiers { get; init; }
+    public IReadOnlyList<TierDocument>? Tiers { get; init; }
     public IReadOnlyList<SpendDayDocument>? Days { get; init; }
 
     public IReadOnlyList<ReminderSent>? Reminded { get; init; }
@@ -23,7 +23,7 @@ internal sealed record WalletHistoryDocument
         return new()
         {
             Counters = counters.IsEmpty ? null : counters,
-            Tiers = standing.Tiers.IsEmpty ? null : standing.Tiers,
+            Tiers = standing.Tiers.IsEmpty ? null : [.. standing.Tiers.Select(TierDocument.From)],
             Days = standing.Days.IsEmpty
                 ? null
                 : [.. standing.Days.Select(day => new SpendDayDocument(day.On, day.Spend.Value, day.Visits))],
@@ -36,11 +36,27 @@ internal sealed record WalletHistoryDocument
         {
             Counters = Counters is null ? LimitCounters.None : new([.. Counters]),
             TierStanding = new(
-                [.. Tiers ?? []],
+                [.. (Tiers ?? []).Select(tier => tier.ToTierSince())],
                 [.. (Days ?? []).Select(day => new DailySpend(day.On, new(day.Fen), day.Visits))]
             ),
             RemindersSent = [.. Reminded ?? []],
         };
 }
+
+/// <param name="By">What the tier was reached by; null if it is not kept.</param>
+internal sealed record TierDocument(string Tier, DateTimeOffset Since, QualificationDocument? By)
+{
+    public static TierDocument From(TierSince tier) =>
+        new(
+            tier.Tier,
+            tier.Since,
+            tier.ReachedBy is { } it ? new(it.BookedAfter, it.WindowStart, it.Spend.Value, it.Visits) : null
+        );
+
+    public TierSince ToTierSince() =>
+        new(Tier, Since) { ReachedBy = By is null ? null : new(By.After, By.From, new(By.Fen), By.Visits) };
+}
+
+internal sealed record QualificationDocument(long After, DateOnly From, long Fen, int Visits);
 
 internal sealed record SpendDayDocument(DateOnly On, long Fen, int Visits);

@@ -142,7 +142,7 @@ public sealed record Accrue(
         var (walletAfterVisit, upgrade) = PurchaseVisit.Record(
             start.Wallet with
             {
-                Counters = earned.Counters,
+                Counters = RefundedCaps.GiveBack(earned.Counters, bought, order),
             },
             this,
             order,
@@ -202,6 +202,8 @@ public sealed record Accrue(
             ExpiresOn = start.Terms.Validity.ExpiresOn(start.Today),
             UsableFrom = start.Terms.PurchaseUsableFrom(start.Today),
             BudgetPeriod = start.Terms.Budget?.PeriodOf(start.Today),
+            BookedAfter = start.Wallet.Sequence,
+            CapUse = earned.CapUse,
             RedemptionIds = RedemptionIds,
         };
 

@@ -25,7 +25,7 @@ internal static class PurchaseVisit
     )
     {
         var recent = wallet.Facts.Personalisation
-            ? wallet.RecentCategories.Append(purchase.Lines, terms.EarningRules.RecentLinesNeeded)
+            ? wallet.RecentCategories.Append(order.LinesLeft, order.BookedAfter, terms.EarningRules.RecentLinesNeeded)
             : RecentCategories.None;
         if (terms.Tiers is not { } tiers)
             return (wallet with { RecentCategories = recent, TierStanding = TierStanding.None }, null);
@@ -45,7 +45,11 @@ internal static class PurchaseVisit
             wallet with
             {
                 RecentCategories = recent,
-                TierStanding = standing.ChangeTier(reached.Tier, purchase.OccurredAt),
+                TierStanding = standing.ChangeTier(
+                    reached.Tier,
+                    purchase.OccurredAt,
+                    standing.QualificationOn(today, tiers, order.BookedAfter)
+                ),
             },
             ExplainUpgrade(reached, standing, tiers, today)
         );

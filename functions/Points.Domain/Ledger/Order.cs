@@ -40,6 +40,15 @@ public sealed record Order : WalletRecord
     /// <summary>The budget period that the points came from; null without a budget.</summary>
     public required string? BudgetPeriod { get; init; }
 
+    /// <summary>
+    /// The number of the wallet's newest entry before the order was booked: higher for orders that were booked later. 0
+    /// also in orders from before it was kept.
+    /// </summary>
+    public long BookedAfter { get; init; }
+
+    /// <summary>How much of each cap the order used. Empty also in orders from before it was kept.</summary>
+    public ImmutableArray<LimitCounter> CapUse { get; init; } = [];
+
     /// <summary>Redemptions that paid part of the order.</summary>
     public ImmutableArray<string> RedemptionIds { get; init; } = [];
 
@@ -87,7 +96,21 @@ public sealed record Order : WalletRecord
     public Fen CashRefunded =>
         Total == Fen.Zero ? Fen.Zero : RefundedTotal.Prorate((Total - PaidWithPoints).Value, Total.Value);
 
+    /// <summary>
+    /// The part of a cap's use that the refunds so far give back, in proportion to the points that they take back,
+    /// rounded down.
+    /// </summary>
+    public long CapUseReturned(LimitCounter use) =>
+        Points == Points.Zero ? 0 : new Points(use.Used).Prorate(PointsTakenBack.Value, Points.Value).Value;
+
     private Fen AmountRefunded(int line) => RefundedByLine.IsEmpty ? Fen.Zero : RefundedByLine[line];
+
+    /// <summary>The lines of which something has not been refunded.</summary>
+    public IEnumerable<OrderLine> LinesLeft => Lines.Where((_, at) => AmountLeft(at) > Fen.Zero);
+
+    /// <summary>The lines of which nothing is left, and something was before.</summary>
+    public IEnumerable<OrderLine> LinesRefundedSince(Order before) =>
+        Lines.Where((_, at) => AmountLeft(at) == Fen.Zero && before.AmountLeft(at) > Fen.Zero);
 
     /// <summary>Adds a refund.</summary>
     /// <param name="amounts">For each line, at most its <see cref="AmountLeft"/>.</param>

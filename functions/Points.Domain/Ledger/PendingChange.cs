@@ -154,7 +154,10 @@ public sealed record PendingChange(
                 At = Now,
                 Revision = Terms.Number,
                 Explanation = explanation,
-                After = WalletSnapshot.Of(change.Wallet, Terms.Tiers?.FindLevel(Wallet.TierStanding.Current).Tier),
+                After = WalletSnapshot.Of(
+                    change.Wallet,
+                    Terms.Tiers?.FindLevel(change.Wallet.TierStanding.Current).Tier
+                ),
                 Fingerprint = fingerprint,
                 Leases = leases ?? [],
             }

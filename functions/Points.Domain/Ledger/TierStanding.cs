@@ -48,6 +48,15 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
         return tiers.FindQualifyingLevel(spend, visits);
     }
 
+    /// <summary>What the qualifying window shows on a day.</summary>
+    /// <param name="bookedAfter">The number of the wallet's newest entry before what is booked now.</param>
+    public TierQualification QualificationOn(DateOnly today, Tiers tiers, long bookedAfter)
+    {
+        var start = tiers.WindowStart(today);
+        var (spend, visits) = SpendSince(start);
+        return new(bookedAfter, start, spend, visits);
+    }
+
     /// <summary>Adds one visit and removes days before the window.</summary>
     public TierStanding AddVisit(DateOnly on, Fen spend, DateOnly windowStart)
     {
@@ -86,17 +95,15 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
     }
 
     /// <summary>Adds a tier. It does not start before the present one.</summary>
-    public TierStanding ChangeTier(string tier, DateTimeOffset since)
+    /// <param name="reachedBy">What the tier was reached by; null for a review.</param>
+    public TierStanding ChangeTier(string tier, DateTimeOffset since, TierQualification? reachedBy = null)
     {
         if (Newest is { } newest && newest.Since > since)
             since = newest.Since;
-        var tiers = Tiers.Add(new(tier, since.ToUniversalTime()));
+        var tiers = Tiers.Add(new(tier, since.ToUniversalTime()) { ReachedBy = reachedBy });
         return this with { Tiers = tiers.Length > TiersMax ? tiers[^TiersMax..] : tiers };
     }
 }
-
-/// <summary>A tier and when it started.</summary>
-public sealed record TierSince(string Tier, DateTimeOffset Since);
 
 /// <summary>A member's spending and visits of one business day.</summary>
 public sealed record DailySpend(DateOnly On, Fen Spend, int Visits);

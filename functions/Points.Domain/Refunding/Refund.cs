@@ -1,6 +1,7 @@
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Refunding;
 
@@ -84,8 +85,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var points = after.PointsTakenBack - before.PointsTakenBack;
         var taken = OrderLots.TakeBack(reversed, after, points);
         var change = taken.Change;
-        if (reversed.Terms.Tiers is not null)
-            change = change with { Wallet = ReduceTierSpend(change.Wallet, before, after, reversed.Terms) };
+        var (wallet, tierLost) = UndoEffects(change.Wallet, before, after, reversed.Terms, reversed.Today);
+        change = change with { Wallet = wallet };
         var kind = new EntryKind.Refund(
             MerchantId,
             OrderId,
@@ -96,7 +97,13 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             taken.ExpiredUnused
         );
         return new Decision.Accepted(
-            reversed.Book(request, kind, change, [taken.Explanation], allowance.Return(taken.FromLots))
+            reversed.Book(
+                request,
+                kind,
+                change,
+                tierLost is null ? [taken.Explanation] : [taken.Explanation, tierLost],
+                allowance.Return(taken.FromLots)
+            )
         )
         {
             NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryIdIn(pending.Wallet.LedgerKey))],
@@ -104,16 +111,57 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         };
     }
 
-    /// <summary>Refunded cash does not count as spending, and so not towards a tier.</summary>
-    private static Wallet ReduceTierSpend(Wallet wallet, Order before, Order after, ProgrammeTerms terms) =>
-        wallet with
+    /// <summary>
+    /// Undoes what the refunded part brought besides points: it no longer counts towards caps, recent categories and
+    /// tiers (decision 34).
+    /// </summary>
+    /// <returns>The explanation is null if the tier stays.</returns>
+    private static (Wallet After, Explanation? TierLost) UndoEffects(
+        Wallet wallet,
+        Order before,
+        Order after,
+        ProgrammeTerms terms,
+        DateOnly today
+    )
+    {
+        var undone = wallet with
         {
-            TierStanding = wallet.TierStanding.RefundVisit(
-                terms.BusinessDateOf(before.OccurredAt),
-                after.CashRefunded - before.CashRefunded,
-                after.IsFullyRefunded && after.Total > after.PaidWithPoints
-            ),
+            Counters = RefundedCaps.GiveBack(wallet.Counters, before, after),
+            RecentCategories = wallet.RecentCategories.Remove(after.LinesRefundedSince(before), before.BookedAfter),
         };
+        if (terms.Tiers is not { } tiers)
+            return (undone, null);
+        var standing = RefundedVisit
+            .Of(before, after, terms)
+            .TakeFrom(wallet.TierStanding, tiers, today, wallet.Sequence);
+        var (original, present) = (tiers.FindLevel(wallet.TierStanding.Current), tiers.FindLevel(standing.Current));
+        return (
+            undone with
+            {
+                TierStanding = standing,
+            },
+            tiers.IsAbove(original, present) ? ExplainTier(original, present, standing, tiers, today) : null
+        );
+    }
+
+    private static Explanation ExplainTier(
+        TierLevel original,
+        TierLevel present,
+        TierStanding standing,
+        Tiers tiers,
+        DateOnly today
+    )
+    {
+        var (spend, visits) = standing.SpendSince(tiers.WindowStart(today));
+        return new(
+            present.RuleId,
+            Points.Zero,
+            FormattableString.Invariant(
+                $"{present.Tier} after {original.Tier}: without what was refunded, {spend} and {visits} visits in {tiers.WindowMonths} months"
+            ),
+            IsAboutMember: true
+        );
+    }
 
     private Decision KeepUntilPurchase(Wallet wallet, LoadedRecords records, ProgrammeTerms terms, Request request)
     {

@@ -31,7 +31,7 @@ internal sealed record RefundView(
                 it.TakenBack.Value,
                 entry.DebtChanges.Sum(debt => debt.Points.Value),
                 it.PointsReturned.Value,
-                ExplanationView.From(entry.Explanation),
+                toMerchant ? ExplanationView.ForMerchant(entry.Explanation) : ExplanationView.From(entry.Explanation),
                 WalletView.From(entry, toMerchant)
             )
             : throw new InvalidOperationException($"entry {entry.EntryId} is not a refund");

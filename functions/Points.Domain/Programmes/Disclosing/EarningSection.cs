@@ -15,6 +15,9 @@ internal static class EarningSection
                 .. MultiplierTexts(terms),
                 .. terms.Earning.Bonuses.Select(bonus => BonusText(bonus, terms)),
                 .. terms.Earning.Caps.Select(CapText),
+                .. terms.Earning.Caps.Any(cap => cap.Per != LimitPeriod.Order)
+                    ? [CapRefundText()]
+                    : Array.Empty<BilingualName>(),
                 .. PurchaseTexts(terms.Earning),
                 .. terms.Budget is { } budget ? [BudgetText(budget)] : Array.Empty<BilingualName>(),
             ]
@@ -127,6 +130,12 @@ internal static class EarningSection
                 $"At most {points} {period.En} from these rules: {string.Join(", ", cap.Rules)}."
             );
     }
+
+    private static BilingualName CapRefundText() =>
+        Bilingual(
+            "在同一期限内退货的，收回的积分不再占用上述上限。",
+            "If you return goods in the same period, the points taken back no longer count towards these limits."
+        );
 
     private static BilingualName BudgetText(Budget budget)
     {

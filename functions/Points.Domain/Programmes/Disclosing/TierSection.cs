@@ -18,6 +18,11 @@ internal static class TierSection
                         + " you move down one tier, at most one tier a month, and we notify you."
                 ),
                 Bilingual(
+                    "退货的金额和次数不计入；因该订单升级的，退货后立即恢复到没有该订单时的等级。",
+                    "Purchases that you return do not count. If you moved up because of one, you are at once back in"
+                        + " the tier that you have without it."
+                ),
+                Bilingual(
                     "等级只看您的消费，与积分余额无关。",
                     "Tiers depend on what you spend, never on your points balance."
                 ),

@@ -26,14 +26,15 @@ internal sealed record CompiledCap(Cap Cap, int[] RuleIndexes, bool IsAboutMembe
     }
 
     /// <summary>
-    /// Adds what the capped rules earned to the counter. A fraction of a point counts as a whole one, so that many
-    /// small orders cannot exceed the cap.
+    /// What the capped rules earned. A fraction of a point counts as a whole one, so that many small orders cannot
+    /// exceed the cap.
     /// </summary>
-    public LimitCounters CountUse(ref EarningTally tally, LimitCounters counters, DateOnly today)
+    /// <returns>Null if the cap is for one order, or if nothing was earned.</returns>
+    public LimitCounter? FindUse(ref EarningTally tally, DateOnly today)
     {
         if (Cap.Per == LimitPeriod.Order)
-            return counters;
+            return null;
         var used = Cap.Rules.IsEmpty ? tally.Points.Value : tally.RoundUp(tally.SumOf(RuleIndexes));
-        return counters.Add(Cap.CounterId, Cap.Per.PeriodKey(today), used);
+        return used == 0 ? null : new(Cap.CounterId, Cap.Per.PeriodKey(today), used);
     }
 }

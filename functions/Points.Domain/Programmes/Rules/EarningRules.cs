@@ -168,9 +168,17 @@ public sealed class EarningRules
         foreach (var cap in _caps)
             if (cap.Apply(ref tally, counters, today) is { } cut)
                 explanation.Add(cut);
+        var capUse = ImmutableArray.CreateBuilder<LimitCounter>();
         foreach (var cap in _caps)
-            counters = cap.CountUse(ref tally, counters, today);
-        return new(tally.Points, explanation.DrainToImmutable(), counters, tally.SplitByLine(tally.Points));
+            if (cap.FindUse(ref tally, today) is { } use)
+                capUse.Add(use);
+        return new(
+            tally.Points,
+            explanation.DrainToImmutable(),
+            capUse.Aggregate(counters, (all, use) => all.Add(use.Limit, use.Period, use.Used)),
+            capUse.DrainToImmutable(),
+            tally.SplitByLine(tally.Points)
+        );
     }
 
     private static IEnumerable<Multiplier> BuildTierMultipliers(Tiers? tiers) =>

@@ -30,6 +30,10 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
     /// <summary>The next lower level. The first level has none: it is a bug to ask for it.</summary>
     public TierLevel FindLevelBelow(TierLevel level) => Levels[Levels.IndexOf(level) - 1];
 
+    public TierLevel Lower(TierLevel left, TierLevel right) => IsAbove(left, right) ? right : left;
+
+    public TierLevel Higher(TierLevel left, TierLevel right) => IsAbove(left, right) ? left : right;
+
     public bool IsAbove(TierLevel level, TierLevel other) => Levels.IndexOf(level) > Levels.IndexOf(other);
 }
 

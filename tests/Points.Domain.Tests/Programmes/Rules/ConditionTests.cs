@@ -175,8 +175,8 @@ public sealed class ConditionTests
     )
     {
         var recent = new RecentCategories([
-            .. Enumerable.Repeat("dress", dresses),
-            .. Enumerable.Repeat("jeans", others),
+            .. Enumerable.Repeat(new RecentCategory("dress", 0), dresses),
+            .. Enumerable.Repeat(new RecentCategory("jeans", 0), others),
         ]);
 
         Assert.Equal(
@@ -189,9 +189,9 @@ public sealed class ConditionTests
     public void Only_the_newest_lines_count_for_an_affinity()
     {
         var recent = RecentCategories
-            .None.Append([.. Enumerable.Repeat(Line(1, "dress"), 15)], countMax: 20)
-            .Append([.. Enumerable.Repeat(Line(1, "jeans"), 11)], countMax: 20);
+            .None.Append(Enumerable.Repeat(Line(1, "dress"), 15), bookedAfter: 0, countMax: 20)
+            .Append(Enumerable.Repeat(Line(1, "jeans"), 11), bookedAfter: 1, countMax: 20);
 
-        Assert.Equal((20, 9), (recent.Categories.Length, recent.CountOf("dress", 20)));
+        Assert.Equal((20, 9), (recent.All.Length, recent.CountOf("dress", 20)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance.Programmes;
@@ -47,6 +48,38 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
 
         Assert.Equal("platinum", await Tier(memberId));
         Assert.Equal(200, await host.Earned(memberId, "mall-tiers", At, LineBody(10_000)));
+    }
+
+    [Fact]
+    public async Task A_refund_takes_the_tier_that_its_purchase_brought_at_once_and_merchants_are_not_told()
+    {
+        var memberId = await host.Member("mall-tiers");
+        for (var visit = 1; visit <= 19; visit++)
+            await host.Earned(memberId, "mall-tiers", At, LineBody(100));
+        var sofa = PurchaseBody("mall-tiers", 2_000_000, at: DateTimeOffset.Parse(At, null));
+        Assert.Equal(
+            "platinum",
+            (string)(await host.Api.Accrue(memberId, sofa)).Expect(HttpStatusCode.Created).Body["wallet"]!["tier"]!
+        );
+
+        var refund = await host.Api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/refunds",
+            await host.Api.MerchantToken("mall-tiers"),
+            new JsonObject
+            {
+                ["programmeId"] = "mall-tiers",
+                ["merchantId"] = "mall-tiers",
+                ["orderId"] = (string)sofa["orderId"]!,
+                ["refundId"] = "r",
+                ["amountFen"] = 2_000_000,
+            },
+            "k"
+        );
+
+        Assert.DoesNotContain("silver", refund.Expect(HttpStatusCode.Created).Raw, StringComparison.Ordinal);
+        Assert.Equal("silver", await Tier(memberId));
+        Assert.Equal(100, await host.Earned(memberId, "mall-tiers", At, LineBody(10_000)));
     }
 
     [Fact]
