@@ -15,9 +15,10 @@ public static class ReminderMaintenance
         var due = FindDue(pending.Wallet, pending.Today).ToImmutableArray();
         if (due.IsEmpty)
             return null;
-        var lots = pending
-            .Wallet.Lots.Open.Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn))
-            .Select(lot => (lot.Points, lot.ExpiresOn!.Value))
+        var lots = ExpiringPoints
+            .ListOf(pending.Wallet, pending.Today)
+            .Where(points => due.Any(it => it.ExpiresOn == points.ExpiresOn))
+            .Select(points => (points.Points, points.ExpiresOn, points.HeldUntil))
             .ToImmutableArray();
         // Each reminder is sent once, so the first one identifies the notice for all of them.
         var first = due[0];
@@ -49,7 +50,7 @@ public static class ReminderMaintenance
     /// </summary>
     private static IEnumerable<ReminderSent> FindDue(Wallet wallet, DateOnly today)
     {
-        foreach (var expiresOn in ReminderSchedule.ExpiryDays(wallet))
+        foreach (var expiresOn in ReminderSchedule.ExpiryDays(wallet, today))
         {
             var left = expiresOn.DayNumber - today.DayNumber;
             if (left > ReminderSchedule.LongestDaysAhead)

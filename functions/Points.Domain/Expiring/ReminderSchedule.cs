@@ -6,7 +6,7 @@ namespace Points.Domain.Expiring;
 
 /// <summary>
 /// When members are reminded that points expire: 30, 7 and 1 days ahead, once for each lot (law L3), and outside the
-/// programme's quiet hours.
+/// programme's quiet hours. Held and pending points are no exception.
 /// </summary>
 public static class ReminderSchedule
 {
@@ -17,10 +17,10 @@ public static class ReminderSchedule
     internal static int LongestDaysAhead => DaysAhead[0];
 
     /// <summary>Finds when the next reminder is due. Null if no points expire or all reminders are sent.</summary>
-    public static DateTimeOffset? NextAt(Wallet wallet, ProgrammeTerms terms)
+    public static DateTimeOffset? NextAt(Wallet wallet, ProgrammeTerms terms, DateOnly today)
     {
         DateOnly? next = null;
-        foreach (var expiresOn in ExpiryDays(wallet))
+        foreach (var expiresOn in ExpiryDays(wallet, today))
         {
             if (NextDaysAhead(wallet, expiresOn) is not { } daysAhead)
                 continue;
@@ -34,17 +34,15 @@ public static class ReminderSchedule
         return next is { } day ? terms.InstantOf(day, terms.QuietHours.EarliestSendTime) : null;
     }
 
-    /// <summary>Lists the expiry days of the open lots, earliest first.</summary>
-    internal static IEnumerable<DateOnly> ExpiryDays(Wallet wallet)
+    /// <summary>Lists the last days of the points that the member still has, earliest first.</summary>
+    internal static IEnumerable<DateOnly> ExpiryDays(Wallet wallet, DateOnly today)
     {
         DateOnly? last = null;
-        foreach (var lot in wallet.Lots.Open)
+        foreach (var points in ExpiringPoints.ListOf(wallet, today))
         {
-            if (lot.ExpiresOn is not { } expiresOn)
-                yield break;
-            if (expiresOn != last)
-                yield return expiresOn;
-            last = expiresOn;
+            if (points.ExpiresOn != last)
+                yield return points.ExpiresOn;
+            last = points.ExpiresOn;
         }
     }
 

@@ -9,6 +9,9 @@ namespace Points.Domain.Ledger;
 /// </summary>
 public sealed record WalletChange(Wallet Wallet)
 {
+    /// <summary>The rule that explains points which expired when they came back.</summary>
+    public const string ExpiredOnArrivalRule = "expiry";
+
     /// <summary>Points added to lots (positive) and taken from them (negative).</summary>
     public ImmutableArray<Lot> LotChanges { get; init; } = [];
 
@@ -47,7 +50,7 @@ public sealed record WalletChange(Wallet Wallet)
                     ? [new("debt", -repaid, $"{repaid} points owed from refunds are paid back")]
                     : ImmutableArray<Explanation>.Empty,
                 .. ExpiredOnArrival > Points.Zero
-                    ? [new("expiry", -ExpiredOnArrival, $"{ExpiredOnArrival} points had already expired")]
+                    ? [new(ExpiredOnArrivalRule, -ExpiredOnArrival, $"{ExpiredOnArrival} points had already expired")]
                     : ImmutableArray<Explanation>.Empty,
             ];
         }

@@ -14,7 +14,7 @@ public static class WalletMaintenance
         {
             Holds = wallet.Holds.IsEmpty ? null : wallet.Holds.Min(hold => hold.DueAt),
             Expiry = Earlier(NextExpiryAt(wallet, terms), NextPendingReleaseAt(wallet, terms)),
-            Reminder = ReminderSchedule.NextAt(wallet, terms),
+            Reminder = ReminderSchedule.NextAt(wallet, terms, terms.BusinessDateOf(now)),
             // A review that is due stays due until the job has done it, even if the wallet changes before.
             Review = wallet.ReviewDueAt <= now ? wallet.ReviewDueAt : TierReviewSchedule.NextAt(wallet, terms, now),
             Gifts = NextGiftsAt(wallet, terms, terms.BusinessDateOf(now)),

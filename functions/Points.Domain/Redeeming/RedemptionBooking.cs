@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
@@ -74,7 +75,7 @@ internal sealed record RedemptionBooking(
                 Price.Pay
             ),
             change,
-            [Price.Explanation]
+            [Price.Explanation, .. ExplainExpiry(change.HoldChanges, counted.Terms.BusinessDateOf(until))]
         );
         return Accept(
             booked,
@@ -84,6 +85,17 @@ internal sealed record RedemptionBooking(
             }
         );
     }
+
+    /// <summary>Says for each last day before the hold's end what happens to its points.</summary>
+    private static IEnumerable<Explanation> ExplainExpiry(ImmutableArray<Lot> held, DateOnly until) =>
+        held.Where(lot => lot.HasExpired(until))
+            .GroupBy(lot => lot.ExpiresOn!.Value)
+            .Select(day => new Explanation(
+                "hold",
+                Points.Zero,
+                $"{Lots.Sum([.. day])} of these points have their last day on {day.Key:yyyy-MM-dd}: if the hold ends after"
+                    + " it without the reward, and the merchant is not at fault, they are gone"
+            ));
 
     private Decision.Accepted Accept(PendingChange booked, Redemption redemption) =>
         new(booked)

@@ -6,6 +6,9 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>A new redemption, and the member's wallet after it.</summary>
 /// <param name="PayFen">What is left to pay of the bill.</param>
+/// <param name="Explanation">
+/// The price, and what happens to held points whose last day comes before the end of the hold.
+/// </param>
 internal sealed record RedemptionAnswer(
     string RedemptionId,
     [OneOf("completed", "held")] string Status,
@@ -15,12 +18,16 @@ internal sealed record RedemptionAnswer(
     long? PayFen,
     DateTimeOffset? HoldUntil,
     IReadOnlyList<LotView> Lots,
+    IReadOnlyList<ExplanationView> Explanation,
     WalletView Wallet
 )
 {
     public static RedemptionAnswer From(LedgerEntry entry, bool toMerchant)
     {
         var wallet = WalletView.From(entry, toMerchant);
+        var explanation = toMerchant
+            ? ExplanationView.ForMerchant(entry.Explanation)
+            : ExplanationView.From(entry.Explanation);
         return entry.Kind switch
         {
             EntryKind.Redemption it => new(
@@ -32,6 +39,7 @@ internal sealed record RedemptionAnswer(
                 it.Pay?.Value,
                 null,
                 LotView.FromOutgoing(entry.LotChanges),
+                explanation,
                 wallet
             ),
             EntryKind.Hold it => new(
@@ -43,6 +51,7 @@ internal sealed record RedemptionAnswer(
                 it.Pay?.Value,
                 it.Until,
                 LotView.FromOutgoing(entry.LotChanges),
+                explanation,
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} is not a redemption"),

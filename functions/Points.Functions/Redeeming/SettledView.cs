@@ -13,6 +13,9 @@ namespace Points.Functions.Redeeming;
 /// Compensation points that the member did not get, because a bound of the terms was reached; missing if none.
 /// </param>
 /// <param name="WithheldBecause">Which bound was reached; missing if nothing was withheld.</param>
+/// <param name="ExpiredPoints">
+/// Points that came back after their last day, and so expired at once; missing if there are none.
+/// </param>
 /// <param name="Lots">The lots from which the points were taken, or to which they returned.</param>
 internal sealed record SettledView(
     string RedemptionId,
@@ -24,6 +27,7 @@ internal sealed record SettledView(
     long? CompensationPoints,
     long? WithheldPoints,
     [OneOf(typeof(WithholdingReason), JsonKnownNamingPolicy.KebabCaseLower)] string? WithheldBecause,
+    long? ExpiredPoints,
     IReadOnlyList<LotView> Lots,
     WalletView Wallet
 )
@@ -43,6 +47,7 @@ internal sealed record SettledView(
                 null,
                 null,
                 null,
+                null,
                 LotView.FromOutgoing(entry.HoldChanges),
                 wallet
             ),
@@ -56,6 +61,7 @@ internal sealed record SettledView(
                 it.Compensation.Value == 0 ? null : it.Compensation.Value,
                 it.Withheld?.Points.Value,
                 NameOf(it.Withheld),
+                ExpiredOnArrival(entry),
                 LotView.From(entry.LotChanges),
                 wallet
             ),
@@ -69,12 +75,20 @@ internal sealed record SettledView(
                 it.Compensation.Value,
                 it.Withheld?.Points.Value,
                 NameOf(it.Withheld),
+                ExpiredOnArrival(entry),
                 LotView.From(entry.LotChanges),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} does not settle a redemption"),
         };
     }
+
+    private static long? ExpiredOnArrival(LedgerEntry entry) =>
+        entry.Explanation.Where(line => line.Rule == WalletChange.ExpiredOnArrivalRule).Sum(line => -line.Points.Value)
+            is > 0
+                and var points
+            ? points
+            : null;
 
     private static string? NameOf(WithheldCompensation? withheld) =>
         withheld is null ? null : WithheldCompensationView.NameOf(withheld.Reason);

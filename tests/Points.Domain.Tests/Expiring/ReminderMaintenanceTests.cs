@@ -80,6 +80,58 @@ public sealed class ReminderMaintenanceTests
     }
 
     [Fact]
+    public void Points_on_hold_are_reminded_of_like_others_and_no_more_after_their_last_day()
+    {
+        var wallet = WalletExpiringInNovember;
+        wallet
+            .Decide(it =>
+                Domain.Redeeming.Redeem.Decide(
+                    it,
+                    Redeem("mug") with
+                    {
+                        IsHold = true,
+                        HoldUntil = At(new(2029, 10, 1)),
+                    },
+                    Terms,
+                    Request("hold", At(new(2028, 10, 30)))
+                )
+            )
+            .ExpectAccepted();
+
+        var days = new List<string>();
+        for (var day = new DateOnly(2028, 10, 30); day < new DateOnly(2028, 12, 31); day = day.AddDays(1))
+            if (wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(day))))
+                days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
+
+        Assert.Equal(["10-31", "11-23", "11-29"], days);
+        Assert.Contains(
+            "on hold for a reward until 1 October 2029",
+            wallet.Notices[0].Text.En,
+            StringComparison.Ordinal
+        );
+        Assert.Null(WalletMaintenance.ScheduleOf(wallet.Wallet, Terms, At(new(2028, 12, 1))).Reminder);
+    }
+
+    [Fact]
+    public void Points_that_cannot_be_used_yet_are_reminded_of()
+    {
+        var wallet = new InMemoryWallet(
+            NewWallet with
+            {
+                PendingLots = PendingLots.None.Add(
+                    new(new(40), new(2028, 11, 10), new DateOnly(2028, 11, 30), "shop", 1)
+                ),
+            }
+        );
+
+        Assert.Equal(
+            Terms.InstantOf(new(2028, 10, 31), new(8, 0)),
+            WalletMaintenance.ScheduleOf(wallet.Wallet, Terms, Noon).Reminder
+        );
+        Assert.True(wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, At(new(2028, 10, 31)))));
+    }
+
+    [Fact]
     public void Given_points_that_never_expire_Then_no_reminder_is_sent()
     {
         var lifetime = Read(

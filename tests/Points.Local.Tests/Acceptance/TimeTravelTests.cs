@@ -20,6 +20,42 @@ public sealed class TimeTravelTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    public async Task Points_on_hold_past_their_last_day_do_not_go_without_a_word()
+    {
+        var memberId = await Api.EnrolNewMember("fast-food");
+        await Api.EarnPoints(memberId, "fast-food", 200, _host.Clock.GetUtcNow());
+        await Api.SetClock("2029-03-20T12:00:00+08:00");
+        var held = await Api.Redeem(
+            memberId,
+            RedemptionBody("fast-food", "meal", holdUntil: "2029-04-10T12:00:00+08:00"),
+            "k"
+        );
+
+        Assert.Contains(
+            "200 of these points have their last day on 2029-03-31",
+            (string)held.Expect(HttpStatusCode.Created).Body["explanation"]![1]!["because"]!,
+            StringComparison.Ordinal
+        );
+        await Api.SetClock("2029-03-30T12:00:00+08:00");
+        await Api.RunJob("ExpiryReminders");
+        await Api.RunJob("ExpiryReminders");
+        var reminder = Assert.Single(await Api.Inbox(memberId));
+        Assert.Contains("占用至2029年4月10日", (string)reminder["text"]!, StringComparison.Ordinal);
+
+        await Api.SetClock("2029-04-05T12:00:00+08:00");
+        await Api.RunJob("ExpiryReminders");
+        Assert.Single(await Api.Inbox(memberId));
+        var cancelled = (
+            await Api.ChangeRedemption(memberId, held.Text("redemptionId"), "cancel", await Api.MemberToken(memberId))
+        ).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(
+            (200, 200, 0),
+            (cancelled.Number("points"), cancelled.Number("expiredPoints"), cancelled.Available)
+        );
+    }
+
+    [Fact]
     public async Task Points_have_three_reminders_and_expire_after_their_last_day()
     {
         var memberId = await Api.EnrolNewMember("supermarket");

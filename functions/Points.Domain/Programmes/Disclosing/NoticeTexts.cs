@@ -13,21 +13,27 @@ public static class NoticeTexts
     public const int ChangesShownMax = 12;
 
     /// <summary>
-    /// Reminds of points that will expire: lists every lot and how long it can still be used (law L3).
+    /// Reminds of points that will expire: lists every lot and how long it can still be used (law L3). For points on hold
+    /// it says what happens if the hold outlasts them.
     /// </summary>
     public static (BilingualName Title, BilingualName Text) Reminder(
         ProgrammeTerms terms,
-        ImmutableArray<(Points Points, DateOnly ExpiresOn)> lots,
+        ImmutableArray<(Points Points, DateOnly ExpiresOn, DateTimeOffset? HeldUntil)> lots,
         DateOnly today
     )
     {
         var sum = lots.Aggregate(Points.Zero, (all, lot) => all + lot.Points);
         var items = lots.Select(lot =>
             Fill(
-                "reminder.item",
-                ("points", PointsValue(lot.Points)),
-                ("expiresOn", DisclosureFormat.FormatDay(lot.ExpiresOn)),
-                ("left", DaysLeftText(today, lot.ExpiresOn))
+                lot.HeldUntil is null ? "reminder.item" : "reminder.heldItem",
+                [
+                    ("points", PointsValue(lot.Points)),
+                    ("expiresOn", DisclosureFormat.FormatDay(lot.ExpiresOn)),
+                    ("left", DaysLeftText(today, lot.ExpiresOn)),
+                    .. lot.HeldUntil is { } until
+                        ? [("heldUntil", DisclosureFormat.FormatDay(terms.BusinessDateOf(until)))]
+                        : Array.Empty<(string, BilingualName)>(),
+                ]
             )
         );
         return (

@@ -33,7 +33,7 @@ public sealed class NoticeTextsTests
     {
         var (title, text) = NoticeTexts.Reminder(
             Terms,
-            [(new(1_200), Today.AddDays(30)), (new(50), Today.AddDays(1)), (new(7), Today)],
+            [(new(1_200), Today.AddDays(30), null), (new(50), Today.AddDays(1), null), (new(7), Today, null)],
             Today
         );
 
@@ -50,9 +50,22 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
+    public void A_reminder_of_points_on_hold_says_what_happens_to_them()
+    {
+        var (_, text) = NoticeTexts.Reminder(Terms, [(new(500), Today.AddDays(7), Sample.Noon.AddDays(20))], Today);
+
+        Assert.Equal(
+            "500 points on hold for a reward until 12 December 2026, last day 29 November 2026, 7 days left. They do not"
+                + " expire while they are held. If the hold ends after that day without the reward, and the merchant is"
+                + " not at fault, they expire at once",
+            text.En.Split('\n')[1]
+        );
+    }
+
+    [Fact]
     public void A_reminder_of_one_point_is_singular_in_English()
     {
-        var (title, text) = NoticeTexts.Reminder(Terms, [(new(1), Today)], Today);
+        var (title, text) = NoticeTexts.Reminder(Terms, [(new(1), Today, null)], Today);
 
         Assert.Equal("Shop Club: 1 point will expire soon", title.En);
         Assert.Equal("1 point, last day 22 November 2026, today is the last day", text.En.Split('\n')[^1]);
@@ -144,7 +157,10 @@ public sealed class NoticeTextsTests
     private static ImmutableArray<(BilingualName Title, BilingualName Text)> SampleNotices(NoticeKind kind) =>
         kind switch
         {
-            NoticeKind.Reminder => [NoticeTexts.Reminder(Terms, [(new(5), Today.AddDays(7))], Today)],
+            NoticeKind.Reminder =>
+            [
+                NoticeTexts.Reminder(Terms, [(new(5), Today.AddDays(7), Sample.Noon.AddDays(9))], Today),
+            ],
             NoticeKind.Change =>
             [
                 NoticeTexts.Change(Terms, 2, Today, [(new("旧", "old"), null)], true),
