@@ -102,10 +102,16 @@ internal static class Sample
         return (command, Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon));
     }
 
-    public static Task<Outcome> RedeemMugs(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
+    public static Task<Outcome> RedeemMugs(
+        this CosmosWalletStore store,
+        WalletId wallet,
+        int mugs,
+        string key,
+        DateTimeOffset? now = null
+    )
     {
         var command = new Redeem(wallet, "mug", null, mugs, null) { By = new Actor.Member(), VoucherCode = key };
-        var request = Request.From($"sub:{wallet.MemberId}", "redemptions", key, command.Fingerprint(), Noon);
+        var request = Request.From($"sub:{wallet.MemberId}", "redemptions", key, command.Fingerprint(), now ?? Noon);
         return store.Commit(
             wallet,
             request,

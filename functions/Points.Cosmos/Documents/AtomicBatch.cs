@@ -15,6 +15,9 @@ internal sealed class AtomicBatch(Container container, string partition)
 {
     private const int ResendsMax = 3;
 
+    /// <summary>Cosmos DB allows 2 MB in a batch, with what it adds to each operation.</summary>
+    private const int BodyBytesMax = 1_900_000;
+
     /// <summary>Cosmos DB allows 10 operations in a patch.</summary>
     private const int PatchOperationsMax = 10;
 
@@ -31,12 +34,17 @@ internal sealed class AtomicBatch(Container container, string partition)
 
     private readonly List<Action<TransactionalBatch>> _operations = [];
 
+    private long _bodyBytes;
+
+    /// <summary>Whether the documents to write are more than a batch can hold.</summary>
+    public bool IsTooLarge => _bodyBytes > BodyBytesMax;
+
     /// <summary>The number of operations so far, which is the index of the next one.</summary>
     public int Count => _operations.Count;
 
     public void Create<T>(T document, JsonTypeInfo<T> type)
     {
-        var body = ReadableJson.Serialize(document, type);
+        var body = Measure(ReadableJson.Serialize(document, type));
         _operations.Add(batch => batch.CreateItemStream(ToStream(body), NoContent));
     }
 
@@ -47,7 +55,7 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// <param name="unknown">The members of the stored document that this version does not know: they stay.</param>
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag, UnknownMembers? unknown)
     {
-        var body = ToBody(document, type, unknown);
+        var body = Measure(ToBody(document, type, unknown));
         var options = new TransactionalBatchItemRequestOptions
         {
             EnableContentResponseOnWrite = false,
@@ -60,7 +68,7 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// <inheritdoc cref="Replace"/>
     public void Upsert<T>(T document, JsonTypeInfo<T> type, UnknownMembers? unknown)
     {
-        var body = ToBody(document, type, unknown);
+        var body = Measure(ToBody(document, type, unknown));
         _operations.Add(batch => batch.UpsertItemStream(ToStream(body), NoContent));
     }
 
@@ -179,6 +187,12 @@ internal sealed class AtomicBatch(Container container, string partition)
         foreach (var add in _operations)
             add(batch);
         return batch;
+    }
+
+    private ReadOnlyMemory<byte> Measure(ReadOnlyMemory<byte> body)
+    {
+        _bodyBytes += body.Length;
+        return body;
     }
 
     /// <summary>Each send needs a new stream, because the SDK closes it.</summary>

@@ -6,6 +6,7 @@ using Points.Cosmos.Keys;
 using Points.Cosmos.Observing;
 using Points.Cosmos.Redeeming;
 using Points.Domain;
+using Points.Domain.Expiring;
 using Points.Domain.Ledger;
 using Points.Domain.Observing;
 
@@ -180,6 +181,8 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 ct
             );
         var commit = new WalletCommit(_wallets, loaded, decision, Signals.CurrentTraceParent);
+        if (commit.IsTooLarge && await CommitScheduledChanges(wallet, decision.PendingChange, ct))
+            return null;
         var result = await commit.Send(ct);
         Outcome? outcome = result.Status switch
         {
@@ -206,6 +209,14 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             LedgerMetrics.RecordCommit(wallet, decision.PendingChange.Entries);
         return outcome;
     }
+
+    /// <summary>
+    /// Commits the changes that were due before the request, such as the expiry of thousands of lots. What is left fits
+    /// into a commit of its own.
+    /// </summary>
+    /// <returns>Whether there were any. Then the wallet has changed, and the request is decided again.</returns>
+    private Task<bool> CommitScheduledChanges(WalletId wallet, PendingChange change, CancellationToken ct) =>
+        CommitMaintenance(wallet, it => ExpiryMaintenance.Decide(it, change.Terms, change.Now), ct);
 
     /// <summary>Finds the outcome of a request that was booked before.</summary>
     /// <param name="attempt">

@@ -57,6 +57,9 @@ internal sealed class WalletCommit
     /// <summary>The random number in the entries of this commit.</summary>
     public long Attempt { get; }
 
+    /// <summary>Whether the commit is more than the store takes at once.</summary>
+    public bool IsTooLarge => _batch.IsTooLarge;
+
     public async Task<CommitResult> Send(CancellationToken ct)
     {
         var result = await _batch.Send(ct);

@@ -25,14 +25,16 @@ internal sealed record PointsIssue(
     public DateOnly? UsableFrom { get; init; }
 
     /// <summary>
-    /// Books the points. Refuses if their last day is before today, if the allowance is too small, or if the wallet
-    /// would have too many lots.
+    /// Books the points. Refuses if their last day is before today, if the wallet has no room for another lot, or if the
+    /// allowance is too small.
     /// </summary>
     public Decision BookOn(PendingChange pending, Request request, Allowance allowance)
     {
         var lot = new Lot(Points - AlreadyRefunded, pending.Terms.Validity.ExpiresOn(pending.Today), IssuedBy);
         if (lot.HasExpired(pending.Today))
             return new Refusal.NotEligible($"points of this programme expired on {lot.ExpiresOn:yyyy-MM-dd}");
+        if (pending.Wallet.FindRoomRefusal([lot]) is { } refusal)
+            return refusal;
         if (allowance.Draw(lot.Points) is not { } leases)
             return new Refusal.BudgetExhausted();
         var change = UsableFrom is { } from
@@ -45,9 +47,7 @@ internal sealed record PointsIssue(
             [.. Explanation, .. RefundExplanation, .. change.Deductions],
             leases
         );
-        return booked.Wallet.LotCount > Lots.CountMax
-            ? new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots")
-            : new Decision.Accepted(booked) { Issued = lot.Points };
+        return new Decision.Accepted(booked) { Issued = lot.Points };
     }
 
     private ImmutableArray<Explanation> RefundExplanation =>

@@ -24,11 +24,12 @@ public static class TransferSteps
     public static Decision DecideArrival(Wallet wallet, Transfer transfer, ProgrammeTerms terms, Request request)
     {
         var pending = wallet.BeginChange(terms, request.Now);
-        var received = pending.NextChange.Receive(ArrivingLots(transfer, pending), pending.Today);
+        var arriving = ArrivingLots(transfer, pending);
+        var received = pending.NextChange.Receive(arriving, pending.Today);
         var isAccepted =
             wallet.Facts.FamilyId == transfer.FamilyId
             && wallet.Facts.FindRefusal() is null
-            && received.Wallet.Lots.Open.Length <= Lots.CountMax;
+            && pending.Wallet.FindRoomRefusal(arriving) is null;
         var kind = new EntryKind.TransferIn(transfer.TransferId, transfer.Sender, isAccepted);
         var explanation = isAccepted
             ? new Explanation("family", transfer.Points, "from a member of the family")

@@ -9,5 +9,11 @@ namespace Points.Domain.Ledger;
 /// <param name="IssuedBy">The merchant whose sale issued the points, and that pays for them at settlement.</param>
 public sealed record Lot(Points Points, DateOnly? ExpiresOn, string IssuedBy)
 {
+    /// <summary>The bytes of the lot in the store, at most, without the issuer's id.</summary>
+    private const int SizeWithoutIssuer = 75;
+
+    /// <summary>The bytes of the lot in the store, at most. Ids of merchants are ASCII.</summary>
+    public int Size => SizeWithoutIssuer + IssuedBy.Length;
+
     public bool HasExpired(DateOnly today) => ExpiresOn < today;
 }

@@ -9,10 +9,11 @@ namespace Points.Domain.Ledger;
 public sealed record Lots
 {
     /// <summary>
-    /// The most lots of a wallet. Members do not reach it: with one lot for each issuer and month, it takes 200
-    /// merchants every month for two years. Spending all of them at once still fits into one commit of 2 MB.
+    /// The bytes of a wallet's lots up to which it receives new points: about 5,000 lots. Members do not reach it: with
+    /// one lot for each issuer and month, it takes 200 merchants every month for two years. It leaves room in one commit
+    /// of 2 MB for whatever spends all lots at once, or brings them back (decision 35).
     /// </summary>
-    public const int CountMax = 5_000;
+    public const int SizeMax = 440_000;
 
     public static readonly Lots None = new([]);
 
@@ -22,6 +23,9 @@ public sealed record Lots
     public ImmutableArray<Lot> Open { get; }
 
     public Points Total => Sum(Open);
+
+    /// <summary>The bytes of the lots in the store, at most.</summary>
+    public int Size => Open.Sum(lot => lot.Size);
 
     /// <summary>The last day of the lot that expires first; null if no lot expires.</summary>
     public DateOnly? NextExpiry => Open.IsEmpty ? null : Open[0].ExpiresOn;
@@ -42,6 +46,26 @@ public sealed record Lots
             ? new(Open.SetItem(at, lot with { Points = Open[at].Points + lot.Points }))
             : new(Open.Insert(~at, lot));
     }
+
+    /// <summary>
+    /// Finds the lot that points are added to. It is their own, of the same issuer and expiry. In a wallet that is full,
+    /// points without a lot of their own join the issuer's lot that expires next after them, if there is one: so giving
+    /// back is always possible, and nobody's points expire earlier.
+    /// </summary>
+    /// <returns>The lot, with the points to add.</returns>
+    public Lot FindPlaceFor(Lot lot)
+    {
+        var at = Open.BinarySearch(lot, ExpiryOrder.Instance);
+        if (at >= 0 || Size + lot.Size <= SizeMax)
+            return lot;
+        for (var later = ~at; later < Open.Length; later++)
+            if (Open[later].IssuedBy == lot.IssuedBy)
+                return lot with { ExpiresOn = Open[later].ExpiresOn };
+        return lot;
+    }
+
+    /// <summary>Whether there is a lot of the same issuer and expiry.</summary>
+    public bool Has(Lot lot) => Open.BinarySearch(lot, ExpiryOrder.Instance) >= 0;
 
     /// <summary>Takes points from the lots that expire first.</summary>
     /// <exception cref="InvalidOperationException">The lots hold fewer points.</exception>

@@ -11,6 +11,12 @@ namespace Points.Domain.Ledger;
 /// <param name="Revision">The number of the terms under which the points were earned. They are settled under it.</param>
 public sealed record PendingLot(Points Points, DateOnly UsableFrom, DateOnly? ExpiresOn, string IssuedBy, int Revision)
 {
+    /// <summary>The bytes of the terms' number and the first day in the store, at most.</summary>
+    private const int SizeOfDayAndTerms = 45;
+
+    /// <summary>The bytes of the lot in the store, at most.</summary>
+    public int Size => ToLot().Size + SizeOfDayAndTerms;
+
     /// <summary>The lot with another last day. The points are usable on that day at the latest.</summary>
     public PendingLot WithExpiry(DateOnly? expiresOn) =>
         this with

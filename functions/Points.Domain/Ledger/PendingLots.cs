@@ -16,6 +16,9 @@ public sealed record PendingLots
 
     public Points Total => Sum(All);
 
+    /// <summary>The bytes of the pending lots in the store, at most.</summary>
+    public int Size => All.Sum(lot => lot.Size);
+
     /// <summary>The day on which the next points become usable; null if none are pending.</summary>
     public DateOnly? NextUsableFrom => All.IsEmpty ? null : All[0].UsableFrom;
 

@@ -73,8 +73,19 @@ public sealed record Wallet
     /// <summary>The hash of the newest ledger entry, or the chain's genesis.</summary>
     public required string Head { get; init; }
 
-    /// <summary>The open and the pending lots.</summary>
-    public int LotCount => Lots.Open.Length + PendingLots.All.Length;
+    /// <summary>
+    /// Refuses new points if the wallet has no lot for them and no room for another. Pending and held lots count, as they
+    /// become lots again.
+    /// </summary>
+    /// <returns>Null if there is room.</returns>
+    public Refusal? FindRoomRefusal(IEnumerable<Lot> received)
+    {
+        var missing = received.Where(lot => !Lots.Has(lot)).DistinctBy(lot => (lot.ExpiresOn, lot.IssuedBy));
+        var held = Holds.Sum(hold => hold.Lots.Sum(lot => lot.Size));
+        return Lots.Size + PendingLots.Size + held + missing.Sum(lot => lot.Size) <= Lots.SizeMax
+            ? null
+            : new Refusal.LimitReached("the wallet has too many lots of different issuers and last days");
+    }
 
     /// <summary>All points in holds.</summary>
     public Points Held => Holds.Aggregate(Points.Zero, (sum, hold) => sum + hold.Points);

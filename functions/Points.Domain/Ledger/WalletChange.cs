@@ -33,6 +33,9 @@ public sealed record WalletChange(Wallet Wallet)
                 LotChanges = LotChanges.Add(lot),
             };
 
+    /// <summary>Points that joined a lot with a later last day, because the wallet is full.</summary>
+    public Points Extended { get; init; }
+
     /// <summary>Points that came back after their last day, so that they expired at once.</summary>
     public Points ExpiredOnArrival { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record WalletChange(Wallet Wallet)
                 .. ExpiredOnArrival > Points.Zero
                     ? [new(ExpiredOnArrivalRule, -ExpiredOnArrival, $"{ExpiredOnArrival} points had already expired")]
                     : ImmutableArray<Explanation>.Empty,
+                .. Extended > Points.Zero
+                    ? [new("lots", Points.Zero, $"{Extended} points last longer: the wallet has no room for more lots")]
+                    : ImmutableArray<Explanation>.Empty,
             ];
         }
     }
@@ -65,7 +71,7 @@ public sealed record WalletChange(Wallet Wallet)
             this,
             (change, lot) =>
                 !lot.HasExpired(today)
-                    ? change.Add(lot).RepayDebts(lot)
+                    ? change.AddInPlace(lot)
                     : change with
                     {
                         LotChanges = change.LotChanges.Add(lot).Add(lot with { Points = -lot.Points }),
@@ -180,6 +186,14 @@ public sealed record WalletChange(Wallet Wallet)
                 Wallet = Wallet with { Debts = DebtsWith(Wallet.Debts, merchantId, points) },
                 DebtChanges = DebtChanges.Add(new(merchantId, points)),
             };
+
+    /// <summary>Adds points where the wallet has a place for them, and repays debts from them.</summary>
+    private WalletChange AddInPlace(Lot lot)
+    {
+        var place = Wallet.Lots.FindPlaceFor(lot);
+        var extended = place.ExpiresOn == lot.ExpiresOn ? Extended : Extended + lot.Points;
+        return (Add(place) with { Extended = extended }).RepayDebts(place);
+    }
 
     /// <summary>Repays debts, oldest first, from a lot that was just added, as far as its points go.</summary>
     private WalletChange RepayDebts(Lot lot)

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Wallets;
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
+using Points.Domain.Reading;
+using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Tests.Wallets;
 
@@ -40,7 +44,11 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         Assert.Equal((100, 350), (booked.Entry.After.Lots.Length, booked.Entry.After.MoreLots));
     }
 
-    private async Task<Outcome.Booked> Grant(WalletId id, int lots, string key, string issuer = "issuer-")
+    private Task<Outcome.Booked> Grant(WalletId id, int lots, string key, string issuer = "issuer-") =>
+        Grant(id, [.. LotsOf(lots - 1, issuer)], key);
+
+    /// <summary>Books a purchase of one point on a wallet with these lots, and no others.</summary>
+    private async Task<Outcome.Booked> Grant(WalletId id, ImmutableArray<Lot> lots, string key)
     {
         var request = Request.From("test", "grant", key, "f", Sample.Noon);
         var outcome = await _store.Commit(
@@ -48,12 +56,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
             request,
             (wallet, _) =>
             {
-                var before = wallet with
-                {
-                    Lots = Lots.FromSorted([
-                        .. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}")),
-                    ]),
-                };
+                var before = wallet with { Lots = lots.Aggregate(Lots.None, (all, lot) => all.Add(lot)) };
                 var pending = before.BeginChange(Sample.Terms, Sample.Noon);
                 pending = pending.Book(
                     request,
@@ -68,14 +71,102 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         return outcome.ExpectBooked();
     }
 
-    [Fact]
-    public async Task The_most_lots_of_a_wallet_with_the_longest_ids_can_be_written_and_spent_at_once()
+    [Theory]
+    [InlineData("issuer-")]
+    [InlineData("an-issuer-whose-id-is-as-long-as-ids-of-merchants-can-be----")]
+    public async Task All_lots_of_a_full_wallet_can_be_spent_at_once_and_given_back_when_it_is_full_again(string issuer)
     {
         var id = await Sample.EnrolMember(cosmos);
-        await Grant(id, Lots.CountMax, "grant", issuer: new string('x', 56));
+        var full = Lots.SizeMax / new Lot(new(1), null, $"{issuer}0000").Size / 100 * 100;
+        await Grant(id, full, "first", issuer);
+        var spent = (await _store.RedeemMugs(id, full / 100, "spend")).ExpectBooked();
+        var fullAgain = (Lots.SizeMax / new Lot(new(1), null, $"{issuer}0000").Size) + 1;
+        await Grant(id, fullAgain, "second", "b" + issuer[1..]);
 
-        (await _store.RedeemMugs(id, Lots.CountMax / 100, "spend")).ExpectBooked();
+        (await _store.Earn(id, 1, "no-room")).ExpectRefused();
+        (await ReverseAll(id, Redemption.IdOf(spent.Entry.EntryId), Sample.Noon)).ExpectBooked();
 
+        var wallet = (await _store.Find(id, TestContext.Current.CancellationToken))!;
+        Assert.Equal(
+            (full + fullAgain - 1, new Points(full + fullAgain)),
+            (wallet.Lots.Open.Length, wallet.Lots.Total)
+        );
+    }
+
+    [Fact]
+    public async Task In_a_full_wallet_points_that_come_back_join_the_issuers_next_lot_and_expire_no_earlier()
+    {
+        var id = await Sample.EnrolMember(cosmos);
+        var days = Enumerable.Range(0, 100).Select(i => new DateOnly(2028, 1, 1).AddDays(i)).ToArray();
+        await Grant(id, [.. days.Select(day => new Lot(new(1), day, "shop"))], "first");
+        var spent = (await _store.RedeemMugs(id, 1, "spend")).ExpectBooked();
+        var full = Lots.SizeMax / new Lot(new(1), null, "issuer-0000").Size;
+        await Grant(id, [new(new(1), days[50], "shop"), .. LotsOf(full, "issuer-")], "second");
+
+        var reversal = (await ReverseAll(id, Redemption.IdOf(spent.Entry.EntryId), Sample.Noon)).ExpectBooked();
+
+        var lots = (await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open;
+        Assert.Equal(
+            [new Lot(new(52), days[50], "shop"), new Lot(new(49), days[99], "shop")],
+            lots.Where(lot => lot.IssuedBy == "shop")
+        );
+        Assert.Contains(
+            reversal.Entry.Explanation,
+            line => line.Because.StartsWith("98 points last longer", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Thousands_of_lots_that_expired_are_booked_before_a_request_that_takes_thousands_of_others()
+    {
+        var id = await Sample.EnrolMember(cosmos);
+        const int Half = 7_500;
+        await Grant(
+            id,
+            [
+                .. LotsOf(Half, "expiring-").Select(lot => lot with { ExpiresOn = new(2026, 11, 30) }),
+                .. LotsOf(Half - 1, "lasting--"),
+            ],
+            "grant"
+        );
+
+        (await _store.RedeemMugs(id, Half / 100, "spend", Sample.Noon.AddMonths(1))).ExpectBooked();
+
+        Assert.Equal(
+            [typeof(EntryKind.Redemption), typeof(EntryKind.Expiry), typeof(EntryKind.Purchase)],
+            (await _store.ListEntries(id, long.MaxValue, 10, CancellationToken.None)).Select(it => it.Kind.GetType())
+        );
         Assert.Empty((await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open);
+    }
+
+    [Fact]
+    public void A_lot_is_never_larger_in_the_store_than_it_is_counted()
+    {
+        var lot = new Lot(new(long.MaxValue), DateOnly.MaxValue, new string('x', 64));
+        var pending = new PendingLot(lot.Points, DateOnly.MaxValue, lot.ExpiresOn, lot.IssuedBy, int.MaxValue);
+
+        Assert.True(
+            ReadableJson.Serialize(LotDocument.FromOptional(lot)!, DocumentJson.Default.LotDocument).Length < lot.Size
+        );
+        Assert.True(
+            ReadableJson
+                .Serialize(PendingLotDocument.FromOrNull([pending])![0], DocumentJson.Default.PendingLotDocument)
+                .Length < pending.Size
+        );
+    }
+
+    private static IEnumerable<Lot> LotsOf(int count, string issuer) =>
+        Enumerable.Range(0, count).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}"));
+
+    private Task<Outcome> ReverseAll(WalletId id, string redemptionId, DateTimeOffset now)
+    {
+        var command = new Reverse(redemptionId, new Actor.Operator(), null, FaultParty.Member, "test");
+        var request = Request.From("test", "reverse", redemptionId, command.Fingerprint(), now);
+        return _store.Commit(
+            id,
+            request,
+            (wallet, records) => Reverse.Decide(wallet, records, command, Sample.Terms, request, Allowance.Unlimited),
+            TestContext.Current.CancellationToken
+        );
     }
 }
