@@ -4,6 +4,7 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>A dispute, in the partition of its merchant's disputes.</summary>
 /// <param name="Owes">True while correction lines are pending, else null. Queries find pending disputes by it.</param>
+/// <param name="PointsCorrected">Null until the correction is sent, and in documents from before it was kept.</param>
 internal sealed record DisputeDocument(
     string Id,
     string Type,
@@ -18,7 +19,8 @@ internal sealed record DisputeDocument(
     DisputeStatus Status,
     string? Note,
     DateTimeOffset? AnsweredAt,
-    bool? Owes
+    bool? Owes,
+    long? PointsCorrected = null
 )
 {
     public const string TypeName = "dispute";
@@ -40,7 +42,8 @@ internal sealed record DisputeDocument(
             it.Status,
             it.Note,
             it.AnsweredAt?.ToUniversalTime(),
-            it.IsCorrectionPending ? true : null
+            it.IsCorrectionPending ? true : null,
+            it.PointsCorrected?.Value
         );
 
     public Dispute ToDispute() =>
@@ -50,6 +53,7 @@ internal sealed record DisputeDocument(
             Note = Note,
             AnsweredAt = AnsweredAt,
             IsCorrectionPending = Owes == true,
+            PointsCorrected = PointsCorrected is { } points ? new Points(points) : null,
         };
 
     private SettlementPeriod PeriodOrMonthOfFlow =>

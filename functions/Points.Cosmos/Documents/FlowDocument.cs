@@ -15,6 +15,8 @@ namespace Points.Cosmos.Documents;
 /// <param name="Other">The merchant on the other side; null if there is none.</param>
 /// <param name="FenPer100">The price of 100 points.</param>
 /// <param name="When">Whether the points are paid for when issued or when consumed.</param>
+/// <param name="Corrects">The flow that this one corrects; null in other flows, and in older corrections.</param>
+/// <param name="RedemptionId">The redemption whose points a correction takes back; null likewise.</param>
 internal sealed record FlowDocument(
     string FlowId,
     FlowKind Kind,
@@ -28,7 +30,9 @@ internal sealed record FlowDocument(
     decimal FeeRate,
     SettledWhen When,
     DateTimeOffset At,
-    string? Reference
+    string? Reference,
+    string? Corrects = null,
+    string? RedemptionId = null
 )
 {
     public static FlowDocument From(PointsFlow it) =>
@@ -45,7 +49,9 @@ internal sealed record FlowDocument(
             it.SettlementTerms.PlatformFeeRate,
             it.SettlementTerms.When,
             it.At.ToUniversalTime(),
-            it.Reference
+            it.Reference,
+            it.CorrectedFlowId,
+            it.CorrectedRedemptionId
         );
 
     public PointsFlow ToFlow() =>
@@ -61,5 +67,9 @@ internal sealed record FlowDocument(
             new(new(FenPer100), FeeRate, When),
             At,
             Reference
-        );
+        )
+        {
+            CorrectedFlowId = Corrects,
+            CorrectedRedemptionId = RedemptionId,
+        };
 }

@@ -44,20 +44,47 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
             ct
         );
 
-    public async Task<(string DisputeId, DateTimeOffset AnsweredAt)> ClaimCorrection(
+    public async Task<(FlowCorrection Correction, string Version)> ClaimCorrection(
         Dispute dispute,
         CancellationToken ct
     )
     {
-        var own = CorrectionDocument.From(dispute);
+        var flow = dispute.Line.Flow;
+        var own = CorrectionDocument.From(flow, new(dispute.DisputeId, dispute.AnsweredAt!.Value));
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            if (await _settlement.Read(own.Account, own.Id, Json.CorrectionDocument, ct) is { Value: var first })
-                return (first.DisputeId, first.AnsweredAt);
+            if (await FindCorrection(flow, ct) is { } first)
+                return first;
             await _settlement.TryCreate(own.Account, own, Json.CorrectionDocument, ct);
         }
         throw ConflictRetry.Exhausted();
     }
+
+    public async Task<(FlowCorrection Correction, string Version)?> FindCorrection(
+        PointsFlow flow,
+        CancellationToken ct
+    )
+    {
+        var (partition, id) = (CorrectionDocument.PartitionOf(flow), CorrectionDocument.IdOf(flow));
+        return await _settlement.Read(partition, id, Json.CorrectionDocument, ct) is { } stored
+            ? (stored.Value.ToCorrection(), stored.ETag)
+            : null;
+    }
+
+    public Task<bool> TryReplaceCorrection(
+        PointsFlow flow,
+        FlowCorrection correction,
+        string expectedVersion,
+        CancellationToken ct
+    ) =>
+        _settlement.TryReplace(
+            CorrectionDocument.PartitionOf(flow),
+            CorrectionDocument.IdOf(flow),
+            expectedVersion,
+            CorrectionDocument.From(flow, correction),
+            Json.CorrectionDocument,
+            ct
+        );
 
     public async Task<IReadOnlyList<Dispute>> List(string merchantId, string? before, int limit, CancellationToken ct)
     {

@@ -30,6 +30,12 @@ public sealed record Dispute(
     /// <summary>Whether the correction, which is the flow that reverses the line, is not sent yet.</summary>
     public bool IsCorrectionPending { get; init; }
 
+    /// <summary>
+    /// The points that the correction of the line takes back: fewer than the line's if reversals had returned some.
+    /// Null until the correction is sent, and in disputes from before this was kept.
+    /// </summary>
+    public Points? PointsCorrected { get; init; }
+
     /// <summary>Orders a merchant's disputes by time; unique.</summary>
     public string SortKey => string.Create(CultureInfo.InvariantCulture, $"{RaisedAt.UtcDateTime:O}~{DisputeId}");
 
@@ -48,7 +54,7 @@ public enum DisputeStatus
 {
     Open,
 
-    /// <summary>The line is reversed, with all sides of its flow, in the period of the answer.</summary>
+    /// <summary>What is left of the line is reversed, with all sides of its flow, in the period of the answer.</summary>
     Accepted,
 
     Rejected,

@@ -6,6 +6,7 @@ namespace Points.Domain.Settling;
 /// <param name="writeFlow">Writes a flow as a message's body.</param>
 public sealed class DisputeCorrections(
     IDisputes disputes,
+    RedemptionSettlement redemptions,
     IMessageSender sender,
     Func<PointsFlow, ReadOnlyMemory<byte>> writeFlow
 )
@@ -22,17 +23,20 @@ public sealed class DisputeCorrections(
     }
 
     /// <summary>
-    /// Sends the correction of an accepted dispute's flow. Both merchants may dispute the same flow, weeks apart: the
-    /// first accepted dispute decides when the flow is reversed, and the other sends the very same correction.
+    /// Sends the correction of an accepted dispute's flow, unless nothing of the flow is left. A second dispute of the
+    /// same flow sends the very same correction.
     /// </summary>
     /// <returns>The dispute, whose correction is no longer pending.</returns>
     internal async Task<Dispute> Send(Dispute dispute, string version, CancellationToken ct)
     {
-        var first = await disputes.ClaimCorrection(dispute, ct);
-        var flow = dispute.Line.Flow.CreateCorrection(first.DisputeId, first.AnsweredAt);
-        var message = new OutgoingMessage(flow.FlowId, writeFlow(flow)) { CorrelationId = dispute.DisputeId };
-        await sender.Send(Queues.Settlement, [message], ct);
-        var corrected = dispute with { IsCorrectionPending = false };
+        var correction = await redemptions.Correct(dispute, ct);
+        var flow = correction.CreateFlow(dispute.Line.Flow);
+        if (flow is not null)
+        {
+            var message = new OutgoingMessage(flow.FlowId, writeFlow(flow)) { CorrelationId = dispute.DisputeId };
+            await sender.Send(Queues.Settlement, [message], ct);
+        }
+        var corrected = dispute with { IsCorrectionPending = false, PointsCorrected = -(flow?.Points ?? Points.Zero) };
         await disputes.TryReplace(corrected, version, ct);
         return corrected;
     }

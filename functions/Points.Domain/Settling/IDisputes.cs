@@ -15,8 +15,19 @@ public interface IDisputes
     /// <summary>
     /// Claims the correction of a flow for an accepted dispute. Only the first claim of a flow counts.
     /// </summary>
-    /// <returns>The dispute that has the claim, and when it was answered.</returns>
-    Task<(string DisputeId, DateTimeOffset AnsweredAt)> ClaimCorrection(Dispute dispute, CancellationToken ct);
+    /// <returns>The correction that has the claim, with its version.</returns>
+    Task<(FlowCorrection Correction, string Version)> ClaimCorrection(Dispute dispute, CancellationToken ct);
+
+    /// <returns>The correction of a flow with its version; null if no accepted dispute has claimed it.</returns>
+    Task<(FlowCorrection Correction, string Version)?> FindCorrection(PointsFlow flow, CancellationToken ct);
+
+    /// <returns>False, with nothing written, if the stored version is another.</returns>
+    Task<bool> TryReplaceCorrection(
+        PointsFlow flow,
+        FlowCorrection correction,
+        string expectedVersion,
+        CancellationToken ct
+    );
 
     /// <summary>Lists a merchant's disputes, newest first.</summary>
     /// <param name="before">Lists only what follows this <see cref="Dispute.SortKey"/>; null for all.</param>

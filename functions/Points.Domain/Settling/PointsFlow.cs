@@ -31,6 +31,21 @@ public sealed record PointsFlow(
 {
     public bool IsCorrection => Points < Points.Zero;
 
+    /// <summary>
+    /// The id of the flow that this one corrects; null if it corrects none, and in corrections from before this was
+    /// kept.
+    /// </summary>
+    public string? CorrectedFlowId { get; init; }
+
+    /// <summary>The redemption whose points a correction takes back; null if there is none, or as above.</summary>
+    public string? CorrectedRedemptionId { get; init; }
+
+    /// <summary>The redemption whose points the flow spends or returns; null if it does neither.</summary>
+    public string? RedemptionId =>
+        Kind is not (FlowKind.Consumed or FlowKind.Reversed) ? null
+        : IsCorrection ? CorrectedRedemptionId
+        : Reference;
+
     /// <summary>What the points cost, in exact fen; negative in a correction.</summary>
     public ExactFen Cost =>
         new((decimal)Points.Value * SettlementTerms.FenPer100Points.Value / SettlementTerms.PointsPerRate);
@@ -38,16 +53,25 @@ public sealed record PointsFlow(
     /// <summary>The platform's share of <see cref="Cost"/>.</summary>
     public ExactFen Fee => new(Cost.Value * SettlementTerms.PlatformFeeRate);
 
-    /// <summary>
-    /// Creates the flow that reverses this one because of a dispute. Its id follows from this flow's id, so a flow is
-    /// reversed once, even if two disputes ask for it.
-    /// </summary>
-    public PointsFlow CreateCorrection(string disputeId, DateTimeOffset now) =>
+    /// <summary>The id of the correction of a flow: a flow is corrected once, even if two disputes ask for it.</summary>
+    public static string CorrectionIdOf(string flowId) => Digest.Compute("correction", flowId);
+
+    /// <summary>Creates the flow that reverses this one because of a dispute.</summary>
+    /// <param name="points">How many of this flow's points are left to reverse.</param>
+    public PointsFlow CreateCorrection(string disputeId, DateTimeOffset now, Points points) =>
         this with
         {
-            FlowId = Digest.Compute("correction", FlowId),
-            Points = -Points,
+            FlowId = CorrectionIdOf(FlowId),
+            Points = -points,
             At = now,
             Reference = disputeId,
+            CorrectedFlowId = FlowId,
+            CorrectedRedemptionId = RedemptionId,
         };
+
+    /// <summary>
+    /// Whether this is the given correction. Corrections from before it was kept do not name what they correct.
+    /// </summary>
+    public bool IsSameCorrection(PointsFlow correction) =>
+        this == correction || this == correction with { CorrectedFlowId = null, CorrectedRedemptionId = null };
 }

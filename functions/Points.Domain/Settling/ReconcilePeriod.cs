@@ -21,14 +21,13 @@ public sealed class ReconcilePeriodHandler(
     ILedger ledger,
     ILedgerKeys ledgers,
     LedgerFlowReader flows,
+    RedemptionSettlement redemptions,
+    BookedFlows booked,
     IDisputes disputes
 )
 {
     /// <summary>The largest difference between a store's clock and an instance's.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
-
-    /// <summary>How many later periods are searched for a flow that is not booked in its own period.</summary>
-    private const int LatePeriodsMax = 24;
 
     private const int LinesAtOnce = 100,
         EntriesAtOnce = 16;
@@ -85,9 +84,9 @@ public sealed class ReconcilePeriodHandler(
             new ParallelOptions { MaxDegreeOfParallelism = EntriesAtOnce, CancellationToken = ct },
             async (it, _) =>
             {
-                foreach (var flow in await ReadFlows(it.Wallet, it.Entry, found, ct))
+                foreach (var flow in await ReadSettled(it.Wallet, it.Entry, found, ct))
                 {
-                    var (isLate, differences) = await CheckFlow(flow, ct);
+                    var (isLate, differences) = await booked.Check(flow, ct);
                     foreach (var difference in differences)
                         found.Add(difference);
                     var flowLineCount = SettlementLine.FromFlow(flow).Count();
@@ -110,7 +109,7 @@ public sealed class ReconcilePeriodHandler(
         };
     }
 
-    private async Task<IReadOnlyList<PointsFlow>> ReadFlows(
+    private async Task<IReadOnlyList<PointsFlow>> ReadSettled(
         WalletId wallet,
         LedgerEntry entry,
         ConcurrentBag<ReconciliationDifference> found,
@@ -119,7 +118,10 @@ public sealed class ReconcilePeriodHandler(
     {
         try
         {
-            return await flows.ReadFlows(wallet, entry, ct);
+            return await (await flows.ReadFlows(wallet, entry, ct))
+                .ToAsyncEnumerable()
+                .Where(async (flow, token) => await redemptions.IsSettled(flow, token))
+                .ToArrayAsync(ct);
         }
         catch (InvalidDataException)
         {
@@ -127,33 +129,6 @@ public sealed class ReconcilePeriodHandler(
             return [];
         }
     }
-
-    /// <summary>
-    /// Finds a flow in the accounts. All its lines are in one period: its own, or a later one if its own was closing.
-    /// </summary>
-    private async Task<(bool IsLate, IEnumerable<ReconciliationDifference> Differences)> CheckFlow(
-        PointsFlow flow,
-        CancellationToken ct
-    )
-    {
-        var (expected, period) = (SettlementLine.FromFlow(flow).ToArray(), SettlementPeriod.Containing(flow.At));
-        for (var late = 0; late <= LatePeriodsMax; late++, period = period.Next)
-        {
-            var booked = await Task.WhenAll(
-                expected.Select(line =>
-                    accounts.FindLine(SettlementAccountKey.ForLine(line) with { Period = period }, line.LineId, ct)
-                )
-            );
-            if (booked.Any(line => line is not null))
-                return (late > 0, expected.Zip(booked, Compare).OfType<ReconciliationDifference>());
-        }
-        return (false, expected.Select(line => ReconciliationDifference.OfLine(line, DifferenceKind.Missing)));
-    }
-
-    private static ReconciliationDifference? Compare(SettlementLine expected, SettlementLine? booked) =>
-        booked is null ? ReconciliationDifference.OfLine(expected, DifferenceKind.Missing)
-        : booked != expected ? ReconciliationDifference.OfLine(expected, DifferenceKind.Different)
-        : null;
 
     /// <summary>Checks that each line of an account follows from the ledger or from an accepted dispute.</summary>
     private async Task<Reconciliation> CheckAccount(
@@ -165,10 +140,12 @@ public sealed class ReconcilePeriodHandler(
         await foreach (var lines in accounts.ListLines(account, ct).Chunk(LinesAtOnce))
         {
             var isExpected = await Task.WhenAll(lines.Select(line => IsExpected(line, account, ct)));
+            var redemptionDifferences = await Task.WhenAll(lines.Select(line => CheckRedemption(line, state, ct)));
             state = state.AddDifferences([
                 .. lines
                     .Where((_, i) => !isExpected[i])
                     .Select(line => ReconciliationDifference.OfLine(line, DifferenceKind.Unexpected)),
+                .. redemptionDifferences.OfType<ReconciliationDifference>().Distinct().Except(state.Differences),
             ]);
         }
         return state;
@@ -184,7 +161,8 @@ public sealed class ReconcilePeriodHandler(
         {
             var memberId = await ledgers.ResolveMember(line.Flow.LedgerKey, ct);
             return await ledger.Find(memberId, line.Flow.EntryId, ct) is var (wallet, entry)
-                && (await flows.ReadFlows(wallet, entry, ct)).Contains(line.Flow);
+                && (await flows.ReadFlows(wallet, entry, ct)).Contains(line.Flow)
+                && await redemptions.IsSettled(line.Flow, ct);
         }
         catch (InvalidDataException)
         {
@@ -192,18 +170,45 @@ public sealed class ReconcilePeriodHandler(
         }
     }
 
-    /// <summary>Either merchant of the flow may have raised the dispute that the correction names.</summary>
-    private async Task<bool> IsAcceptedCorrection(PointsFlow correction, CancellationToken ct)
+    /// <summary>Adds up a redemption of which the line returns or corrects something: once for each issuer.</summary>
+    private async Task<ReconciliationDifference?> CheckRedemption(
+        SettlementLine line,
+        Reconciliation state,
+        CancellationToken ct
+    )
+    {
+        if (line.Side != LineSide.Issuer || line.Flow is { Kind: FlowKind.Consumed, IsCorrection: false })
+            return null;
+        try
+        {
+            var flow = line.Flow.IsCorrection ? (await FindDispute(line.Flow, ct))?.Line.Flow : line.Flow;
+            return flow is null ? null : await booked.AddUpRedemption(flow, state.Period, ct);
+        }
+        catch (InvalidDataException)
+        {
+            return null; // The entry is reported as one that cannot be read.
+        }
+    }
+
+    private async Task<bool> IsAcceptedCorrection(PointsFlow correction, CancellationToken ct) =>
+        await FindDispute(correction, ct) is { Status: DisputeStatus.Accepted, Line.Flow: var corrected }
+        && await disputes.FindCorrection(corrected, ct) is var (claimed, _)
+        && claimed.CreateFlow(corrected) is { } expected
+        && correction.IsSameCorrection(expected);
+
+    /// <summary>
+    /// Finds the dispute that a correction names. Either merchant of the flow may have raised it.
+    /// </summary>
+    private async Task<Dispute?> FindDispute(PointsFlow correction, CancellationToken ct)
     {
         foreach (var merchantId in (string?[])[correction.IssuerMerchantId, correction.CounterpartyId])
             if (
                 merchantId is not null
                 && correction.Reference is { } disputeId
-                && await disputes.Find(merchantId, disputeId, ct)
-                    is { Dispute: { Status: DisputeStatus.Accepted } dispute }
+                && await disputes.Find(merchantId, disputeId, ct) is var (dispute, _)
             )
-                return dispute.Line.Flow.CreateCorrection(dispute.DisputeId, dispute.AnsweredAt!.Value) == correction;
-        return false;
+                return dispute;
+        return null;
     }
 
     private async Task<IReadOnlyCollection<ReconciliationDifference>> CheckFiles(

@@ -4,6 +4,10 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
+/// <summary>A merchant's dispute, and the operator's answer.</summary>
+/// <param name="PointsCorrected">
+/// The points that an accepted dispute takes back: fewer than the line's if reversals had returned some of them.
+/// </param>
 internal sealed record DisputeView(
     string DisputeId,
     string MerchantId,
@@ -15,7 +19,8 @@ internal sealed record DisputeView(
     string Reason,
     DateTimeOffset RaisedAt,
     string? Note,
-    DateTimeOffset? AnsweredAt
+    DateTimeOffset? AnsweredAt,
+    long? PointsCorrected
 )
 {
     public static DisputeView From(Dispute it) =>
@@ -30,7 +35,8 @@ internal sealed record DisputeView(
             it.Reason,
             it.RaisedAt,
             it.Note,
-            it.AnsweredAt
+            it.AnsweredAt,
+            it.PointsCorrected?.Value
         );
 
     public static ViewResponse<DisputeView> Respond(int status, Dispute dispute) =>

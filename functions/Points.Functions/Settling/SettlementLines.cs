@@ -13,7 +13,7 @@ namespace Points.Functions.Settling;
 /// Books flows of points into the accounts of all their sides. It settles each message on its own, so that a bad
 /// message does not make the others come again.
 /// </summary>
-public sealed partial class SettlementLines(FlowBooking flowBooking, ILogger<SettlementLines> log)
+public sealed partial class SettlementLines(FlowSettlement settlement, ILogger<SettlementLines> log)
 {
     [Function("SettlementLines")]
     public async Task Run(
@@ -53,7 +53,7 @@ public sealed partial class SettlementLines(FlowBooking flowBooking, ILogger<Set
             }
         }
         var faults = await OutageHandling.Retry(
-            () => flowBooking.Book([.. flows.Select(it => it.Flow)], ct),
+            () => settlement.Book([.. flows.Select(it => it.Flow)], ct),
             hasOutage: found => found.Values.Any(OutageHandling.IsOutage),
             ct
         );

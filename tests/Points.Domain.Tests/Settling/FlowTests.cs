@@ -155,7 +155,7 @@ public sealed class FlowTests
     public void A_correction_takes_back_all_lines_of_a_flow_once()
     {
         var flow = LinesOf(EarnAndRedeem(Alliance), Alliance).First(line => line.Flow.Kind == FlowKind.Consumed).Flow;
-        var corrected = flow.CreateCorrection("d-1", Noon.AddDays(40));
+        var corrected = flow.CreateCorrection("d-1", Noon.AddDays(40), flow.Points);
 
         Assert.Equal(
             ExactFen.Zero,
@@ -168,7 +168,7 @@ public sealed class FlowTests
                 )
                 .Net
         );
-        Assert.Equal(corrected.FlowId, flow.CreateCorrection("d-2", Noon.AddDays(50)).FlowId);
+        Assert.Equal(corrected.FlowId, flow.CreateCorrection("d-2", Noon.AddDays(50), flow.Points).FlowId);
         Assert.True(corrected.IsCorrection);
     }
 
