@@ -91,8 +91,11 @@ public abstract record Refusal
     /// <param name="On">That last day.</param>
     public sealed record VoucherExpired(DateOnly On) : Refusal;
 
-    /// <summary>The member's spend code is wrong, used, expired, or covers fewer points.</summary>
+    /// <summary>The member's spend code is wrong, used, expired, or not for such a redemption.</summary>
     public sealed record SpendCodeInvalid : Refusal;
+
+    /// <summary>The card code is wrong, expired, or another member's.</summary>
+    public sealed record CardCodeInvalid : Refusal;
 
     /// <summary>The refund is larger than what is left of the order.</summary>
     /// <param name="Left">What of the order has not been refunded yet.</param>
@@ -138,6 +141,7 @@ public abstract record Refusal
         Func<AlreadySettled, T> alreadySettled,
         Func<VoucherExpired, T> voucherExpired,
         Func<SpendCodeInvalid, T> spendCodeInvalid,
+        Func<CardCodeInvalid, T> cardCodeInvalid,
         Func<RefundExceedsOrder, T> refundExceedsOrder,
         Func<RefundAlreadyCounted, T> refundAlreadyCounted,
         Func<InAnotherFamily, T> inAnotherFamily,
@@ -171,6 +175,7 @@ public abstract record Refusal
             AlreadySettled refusal => alreadySettled(refusal),
             VoucherExpired refusal => voucherExpired(refusal),
             SpendCodeInvalid refusal => spendCodeInvalid(refusal),
+            CardCodeInvalid refusal => cardCodeInvalid(refusal),
             RefundExceedsOrder refusal => refundExceedsOrder(refusal),
             RefundAlreadyCounted refusal => refundAlreadyCounted(refusal),
             InAnotherFamily refusal => inAnotherFamily(refusal),

@@ -14,6 +14,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(LedgerKeyDocument))]
 [JsonSerializable(typeof(DeploymentKeyDocument))]
 [JsonSerializable(typeof(OrderClaimDocument))]
+[JsonSerializable(typeof(CardCodeDocument))]
 [JsonSerializable(typeof(WaitingRefundDocument))]
 [JsonSerializable(typeof(QueryPage<WaitingRefundDocument>))]
 [JsonSerializable(typeof(CountedRefundDocument))]

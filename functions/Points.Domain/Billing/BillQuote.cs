@@ -7,7 +7,8 @@ public abstract record BillQuote
 {
     private BillQuote() { }
 
-    public sealed record Quoted(Bill Bill, EarningResult Earns) : BillQuote;
+    /// <param name="Available">The points that the member can spend now.</param>
+    public sealed record Quoted(Bill Bill, EarningResult Earns, Points Available) : BillQuote;
 
     public sealed record Refused(Refusal Refusal) : BillQuote;
 

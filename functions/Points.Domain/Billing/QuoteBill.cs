@@ -48,7 +48,8 @@ public sealed record QuoteBill(
                 paid,
                 wallet.Counters.KeepLimits(terms.IsLimitCounter),
                 terms.BusinessDateOf(now)
-            )
+            ),
+            member.Balance
         );
     }
 }

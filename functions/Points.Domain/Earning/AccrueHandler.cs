@@ -35,6 +35,13 @@ public sealed class AccrueHandler(
     }
 
     /// <summary>
+    /// Refuses a purchase because its card code is not the member's. A repeat gets its first answer, even if the code
+    /// has expired since.
+    /// </summary>
+    public Task<Outcome> RefuseCard(Accrue command, Request request, CancellationToken ct) =>
+        wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.CardCodeInvalid(), ct);
+
+    /// <summary>
     /// Books a purchase that redemptions paid for. If it was fully refunded before it arrived, it reverses them, and
     /// their stock is returned.
     /// </summary>

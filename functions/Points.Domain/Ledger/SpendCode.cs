@@ -10,7 +10,25 @@ public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffse
 {
     public static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(60);
 
-    public bool Allows(string codeDigest, DateTimeOffset now) => CodeDigest == codeDigest && now < Until;
+    /// <summary>The programme whose points it may spend; null in codes from before they named it: any.</summary>
+    public string? ProgrammeId { get; init; }
+
+    /// <summary>The merchant who may use it; null for any that may honour the reward.</summary>
+    public string? MerchantId { get; init; }
+
+    /// <summary>The reward that it is for; null for any of the merchant's.</summary>
+    public string? RewardId { get; init; }
+
+    /// <summary>Whether it is the code that was shown, has not ended, and names nothing else than what is asked for.</summary>
+    public bool Allows(string codeDigest, string programmeId, string merchantId, string rewardId, DateTimeOffset now) =>
+        CodeDigest == codeDigest
+        && now < Until
+        && (ProgrammeId ?? programmeId) == programmeId
+        && (MerchantId ?? merchantId) == merchantId
+        && (RewardId ?? rewardId) == rewardId;
+
+    /// <summary>Whether it may spend so many points.</summary>
+    public bool Covers(Points points) => Cap is not { } cap || points <= cap;
 
     public static string DigestOf(string memberId, string code) => Digest.Compute("spend-code", memberId, code);
 }

@@ -64,8 +64,8 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             .ToString();
 
     /// <summary>
-    /// Decides on a redemption. The reason for a refusal reveals facts about the member, so a merchant without a valid
-    /// spend code learns only that the code is invalid.
+    /// Decides on a redemption. The reason for a refusal reveals facts about the member, so a merchant without a spend
+    /// code for this redemption learns only that the code is invalid, and not what it would allow.
     /// </summary>
     public static Decision Decide(
         Wallet wallet,
@@ -75,15 +75,22 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         Request request
     )
     {
-        var decision = Decide(wallet, command, terms, request);
-        if (command.SpendCodeDigest is not { } digest || decision is not Decision.Refused)
-            return decision;
+        if (command is not { SpendCodeDigest: { } digest, By: Actor.Merchant { MerchantId: var merchantId } })
+            return Decide(wallet, command, terms, request);
         var key = new RecordKey.SpendCode();
         if (!records.Has(key))
             return new Decision.NeedsRecords([key]);
-        return records.Find<SpendCode>(key)?.Allows(digest, request.Now) == true
-            ? decision
-            : new Refusal.SpendCodeInvalid();
+        var code = records.Find<SpendCode>(key);
+        if (code?.Allows(digest, terms.ProgrammeId, merchantId, command.RewardId, request.Now) != true)
+            return new Refusal.SpendCodeInvalid();
+        var decision = Decide(wallet, command, terms, request);
+        var needed = decision switch
+        {
+            Decision.Accepted { Redemption: { } redemption } => redemption.Points,
+            Decision.Refused { Refusal: Refusal.NotEnoughPoints refusal } => refusal.Needed,
+            _ => default,
+        };
+        return code.Covers(needed) ? decision : new Refusal.SpendCodeInvalid();
     }
 
     /// <summary>Decides without checking the spend code: every refusal gives its reason.</summary>

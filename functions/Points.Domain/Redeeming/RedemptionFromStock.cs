@@ -60,22 +60,8 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
             (wallet, records) => Redeem.Decide(wallet, records, withPlaceholder, terms, request),
             ct
         );
-        if (decision is Decision.Refused { Refusal: var refusal })
-            return refusal;
-        return await HasConsent(read, command, request, ct) ? null : new Refusal.SpendCodeInvalid();
+        return (decision as Decision.Refused)?.Refusal;
     }
-
-    /// <summary>
-    /// Whether a merchant has the member's valid spend code. Only looks at the code; the commit uses it up.
-    /// </summary>
-    private static async Task<bool> HasConsent(
-        ReadWallet read,
-        Redeem command,
-        Request request,
-        CancellationToken ct
-    ) =>
-        command.SpendCodeDigest is not { } digest
-        || (await read.FindRecord(new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(digest, request.Now) == true;
 
     private async Task<Outcome> CommitOrReturnStock(
         Redeem command,

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain;
 using Points.Domain.Billing;
+using Points.Domain.Enrolling;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,7 +11,7 @@ namespace Points.Functions.Billing;
 
 /// <summary>Calculates what a member would pay.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class QuoteBillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
+public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, HttpPipeline pipeline)
 {
     /// <summary>
     /// Calculates what a member would pay. Perks, and rewards that lower a bill, reduce it. Nothing is written.
@@ -23,6 +25,7 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, HttpPipeline pipelin
         "member-not-enrolled",
         "member-frozen",
         "not-eligible",
+        "card-code-invalid",
         "not-enough-points",
         "merchant-not-in-programme",
         "limit-reached"
@@ -38,22 +41,25 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, HttpPipeline pipelin
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
-                var command = BillBody.Read(body.Fields, memberId);
+                var (command, cardCode) = BillBody.Read(body.Fields, memberId);
                 if (body.FindProblem() is { } problem)
                     return problem;
                 var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
                 if (toMerchant && !caller.IsMerchant(command.MerchantId))
                     return Problems.Forbidden;
+                var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
+                if (card == CardCheck.Invalid)
+                    return Problems.From(new Refusal.CardCodeInvalid());
                 var quote = await handler.Handle(command, pipeline.Now, ct);
-                return Respond(quote, toMerchant);
+                return Respond(quote, toMerchant, showsBalance: card == CardCheck.Confirmed);
             }
         );
 
-    private static IResult Respond(BillQuote quote, bool toMerchant) =>
+    private static IResult Respond(BillQuote quote, bool toMerchant, bool showsBalance) =>
         quote.Match<IResult>(
             quoted: it => new ViewResponse<BillView>(
                 StatusCodes.Status200OK,
-                BillView.From(it, toMerchant),
+                BillView.From(it, toMerchant, showsBalance),
                 BillingJson.Default.BillView
             ),
             refused: Problems.From

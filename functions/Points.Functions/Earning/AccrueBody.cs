@@ -3,6 +3,7 @@ using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Reading;
+using Points.Functions.Members;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Earning;
@@ -24,12 +25,21 @@ namespace Points.Functions.Earning;
     "redemptionIds",
     "The redemptions that paid a part of the purchase. A full refund returns their points."
 )]
+[FieldDescription(
+    "cardCode",
+    "The code of the member's card. A merchant sees the member's balance only with it. The purchase is the same."
+)]
 internal static class AccrueBody
 {
     public const int ReferenceLengthMax = 128;
     private const int WordLengthMax = 64;
 
-    public static Accrue Read(FieldReader reader, string memberId, bool byOperator)
+    /// <summary>Reads a purchase from HTTP, with the card code that the till names, if any.</summary>
+    public static (Accrue Purchase, string? CardCode) Read(FieldReader reader, string memberId, bool byOperator) =>
+        (ReadPurchase(reader, memberId, byOperator), CardCodeField.ReadOptional(reader));
+
+    /// <summary>Reads a purchase without a card code: in a message, it would have ended.</summary>
+    public static Accrue ReadPurchase(FieldReader reader, string memberId, bool byOperator)
     {
         reader.RequireId(memberId);
         var accrue = new Accrue(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Earning;
+using Points.Domain.Enrolling;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,11 +10,11 @@ namespace Points.Functions.Earning;
 
 /// <summary>Books purchases that merchants report.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
+public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipeline pipeline)
 {
     /// <summary>
     /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key and whoever
-    /// the member.
+    /// the member. A merchant sees the wallet only if it names the member's card code.
     /// </summary>
     [Function("Accrue")]
     [Callers(Roles.Merchant | Roles.Operator)]
@@ -25,6 +26,7 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
         "member-frozen",
         "not-eligible",
         "merchant-not-in-programme",
+        "card-code-invalid",
         "order-already-accrued",
         "order-busy",
         "too-late",
@@ -44,7 +46,7 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
-                var command = AccrueBody.Read(body.Fields, memberId, caller.IsOperator);
+                var (command, cardCode) = AccrueBody.Read(body.Fields, memberId, caller.IsOperator);
                 if (body.FindProblem(out var key) is { } problem)
                     return problem;
                 if (!caller.MayActFor(command.MerchantId))
@@ -55,8 +57,16 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
                     key,
                     command.Fingerprint()
                 );
-                var outcome = await handler.Handle(command, request, ct);
-                return AccrualResponse.From(outcome, toMerchant: !caller.IsOperator);
+                var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
+                var outcome =
+                    card == CardCheck.Invalid
+                        ? await handler.RefuseCard(command, request, ct)
+                        : await handler.Handle(command, request, ct);
+                return AccrualResponse.From(
+                    outcome,
+                    toMerchant: !caller.IsOperator,
+                    showsWallet: caller.IsOperator || card == CardCheck.Confirmed
+                );
             }
         );
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain;
 using Points.Domain.Earning;
+using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -10,7 +12,7 @@ namespace Points.Functions.Earning;
 
 /// <summary>Shows members and merchants what a purchase would earn.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline pipeline)
+public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader cards, HttpPipeline pipeline)
 {
     /// <summary>Shows what a purchase would earn. Nothing is written.</summary>
     [Function("QuoteAccrual")]
@@ -22,6 +24,7 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline p
         "member-not-enrolled",
         "member-frozen",
         "not-eligible",
+        "card-code-invalid",
         "merchant-not-in-programme",
         "too-late",
         "programme-not-licensed",
@@ -39,21 +42,28 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline p
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
-                var purchase = AccrueBody.Read(body.Fields, memberId, caller.IsOperator);
+                var (purchase, cardCode) = AccrueBody.Read(body.Fields, memberId, caller.IsOperator);
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (!caller.IsMember(memberId) && !caller.MayActFor(purchase.MerchantId))
                     return Problems.Forbidden;
+                var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
+                if (card == CardCheck.Invalid)
+                    return Problems.From(new Refusal.CardCodeInvalid());
                 var decision = await handler.Handle(new(purchase), pipeline.Now, ct);
-                return Respond(decision, toMerchant: !caller.IsOperator && !caller.IsMember(memberId));
+                return Respond(
+                    decision,
+                    toMerchant: !caller.IsOperator && !caller.IsMember(memberId),
+                    showsBalance: card == CardCheck.Confirmed
+                );
             }
         );
 
-    private static IResult Respond(Decision decision, bool toMerchant) =>
+    private static IResult Respond(Decision decision, bool toMerchant, bool showsBalance) =>
         decision.Match<IResult>(
             accepted: it => new ViewResponse<QuoteView>(
                 StatusCodes.Status200OK,
-                QuoteView.From(it.PendingChange.RequestEntry, toMerchant),
+                QuoteView.From(it.PendingChange.RequestEntry, toMerchant, showsBalance),
                 EarningJson.Default.QuoteView
             ),
             refused: Problems.From

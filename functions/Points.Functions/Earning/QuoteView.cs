@@ -5,13 +5,20 @@ namespace Points.Functions.Earning;
 
 /// <summary>The points that a purchase would earn, and why.</summary>
 /// <param name="UsableFrom">The first day on which the points could be used; missing if at once.</param>
-internal sealed record QuoteView(long Points, DateOnly? UsableFrom, IReadOnlyList<ExplanationView> Explanation)
+/// <param name="Available">The points that the member can spend now; only with the member's card code.</param>
+internal sealed record QuoteView(
+    long Points,
+    DateOnly? UsableFrom,
+    IReadOnlyList<ExplanationView> Explanation,
+    long? Available
+)
 {
     /// <param name="toMerchant">Merchants see nothing that reveals the member's age, grade or tier.</param>
-    public static QuoteView From(LedgerEntry entry, bool toMerchant) =>
+    public static QuoteView From(LedgerEntry entry, bool toMerchant, bool showsBalance) =>
         new(
             (entry.Points + entry.PendingPoints).Value,
             entry.PendingLotChanges.IsEmpty ? null : entry.PendingLotChanges[0].UsableFrom,
-            toMerchant ? ExplanationView.ForMerchant(entry.Explanation) : ExplanationView.From(entry.Explanation)
+            toMerchant ? ExplanationView.ForMerchant(entry.Explanation) : ExplanationView.From(entry.Explanation),
+            showsBalance ? (entry.BalanceAfter - entry.Points).Value : null
         );
 }

@@ -66,8 +66,13 @@ public static class Problems
             spendCodeInvalid: _ =>
                 Conflict(
                     "spend-code-invalid",
-                    "The member's code is wrong, already used, expired, or covers fewer points."
-                        + " Ask the member for a new code."
+                    "The member's code is wrong, already used or expired, or the member created it for another"
+                        + " programme, merchant or reward, or for fewer points. Ask the member for a new code for this."
+                ),
+            cardCodeInvalid: _ =>
+                Conflict(
+                    "card-code-invalid",
+                    "The card code is wrong or expired, or it is another member's. Ask the member to show the card again."
                 ),
             refundExceedsOrder: it =>
                 Conflict(

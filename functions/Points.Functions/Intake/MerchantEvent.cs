@@ -16,7 +16,7 @@ internal abstract record MerchantEvent
     public sealed record RefundEvent(Refund Command) : MerchantEvent;
 
     public static MerchantEvent ReadPurchase(FieldReader reader, string memberId, bool byOperator) =>
-        new PurchaseEvent(AccrueBody.Read(reader, memberId, byOperator));
+        new PurchaseEvent(AccrueBody.ReadPurchase(reader, memberId, byOperator));
 
     public static MerchantEvent ReadRefund(FieldReader reader, string memberId) =>
         new RefundEvent(RefundBody.Read(reader, memberId));

@@ -5,4 +5,6 @@ namespace Points.Functions.Members;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(CardCodeView))]
+[JsonSerializable(typeof(ResolvedMemberView))]
 internal sealed partial class MembersJson : JsonSerializerContext;

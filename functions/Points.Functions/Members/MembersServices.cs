@@ -10,6 +10,9 @@ internal static class MembersServices
     public static IServiceCollection AddMembers(this IServiceCollection services) =>
         services
             .AddSingleton<IMemberStore, CosmosMemberStore>()
+            .AddSingleton<ICardCodes, CosmosCardCodes>()
+            .AddSingleton<IssueCardCodeHandler>()
+            .AddSingleton<CardReader>()
             .AddSingleton<EnrolHandler>()
             .AddSingleton<FreezeHandler>()
             .AddSingleton<UnfreezeHandler>();

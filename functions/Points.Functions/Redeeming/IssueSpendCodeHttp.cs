@@ -13,13 +13,14 @@ namespace Points.Functions.Redeeming;
 public sealed class IssueSpendCodeHttp(IssueSpendCodeHandler handler, IMemberStore members, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Issues a code with which a member consents to a redemption at a merchant. It is valid once, for one minute.
+    /// Issues a code with which a member consents to a redemption at a merchant, up to a number of points. It is valid
+    /// once, for one minute.
     /// </summary>
     [Function("SpendCode")]
     [Callers(Roles.Member)]
-    [RequestBody(typeof(SpendCodeBody), CanBeEmpty = true)]
+    [RequestBody(typeof(SpendCodeBody))]
     [Response(StatusCodes.Status201Created, typeof(SpendCodeView))]
-    [ProblemResponses("not-found")]
+    [ProblemResponses("not-found", "merchant-not-in-programme")]
     public Task<IResult> Issue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/spend-codes")] HttpRequest http,
         string memberId,
@@ -30,7 +31,7 @@ public sealed class IssueSpendCodeHttp(IssueSpendCodeHandler handler, IMemberSto
             isAllowed: caller => caller.IsMember(memberId),
             handle: async _ =>
             {
-                var body = await JsonBody.Read(http, ct, canBeEmpty: true);
+                var body = await JsonBody.Read(http, ct);
                 var limit = SpendCodeBody.Read(body.Fields);
                 if (body.FindProblem() is { } problem)
                     return problem;
@@ -39,12 +40,22 @@ public sealed class IssueSpendCodeHttp(IssueSpendCodeHandler handler, IMemberSto
                 if (await members.Find(memberId, ct) is null)
                     return Problems.NotFound("member");
                 var code = RandomCodes.NewSpendCode();
-                var issued = await handler.Handle(new(memberId, code, limit.Cap), pipeline.Now, ct);
-                return new ViewResponse<SpendCodeView>(
-                    StatusCodes.Status201Created,
-                    new(code, issued.Until, issued.Cap?.Value),
-                    RedeemingJson.Default.SpendCodeView
+                var command = new IssueSpendCode(
+                    memberId,
+                    code,
+                    limit.ProgrammeId,
+                    limit.Cap,
+                    limit.MerchantId,
+                    limit.RewardId
                 );
+                var (issued, refusal) = await handler.Handle(command, pipeline.Now, ct);
+                return issued is null
+                    ? Problems.From(refusal!)
+                    : new ViewResponse<SpendCodeView>(
+                        StatusCodes.Status201Created,
+                        SpendCodeView.From(code, issued),
+                        RedeemingJson.Default.SpendCodeView
+                    );
             }
         );
 }

@@ -33,6 +33,7 @@ public sealed class ProblemsTests
             { new Refusal.AlreadySettled("it was reversed"), 409, "already-settled" },
             { new Refusal.VoucherExpired(new(2027, 1, 1)), 409, "voucher-expired" },
             { new Refusal.SpendCodeInvalid(), 409, "spend-code-invalid" },
+            { new Refusal.CardCodeInvalid(), 409, "card-code-invalid" },
             { new Refusal.RefundExceedsOrder(new(100)), 409, "refund-exceeds-order" },
             { new Refusal.RefundAlreadyCounted("e-1"), 409, "refund-already-counted" },
             { new Refusal.InAnotherFamily("m-1"), 409, "in-another-family" },

@@ -29,6 +29,7 @@ public sealed class AccessTests(AcceptanceHost host)
             { "POST", "/redemptions/r-1/reverse", "merchant operator" },
             { "POST", "/refunds", "merchant operator" },
             { "POST", "/spend-codes", "self" },
+            { "POST", "/card-codes", "self" },
             { "GET", "/vouchers", "self operator auditor" },
             { "POST", "/wallets/fast-food/transfers", "self operator" },
             { "GET", "/notices", "self operator auditor" },

@@ -58,7 +58,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task A_code_is_valid_for_one_redemption_and_its_repeats()
     {
         var memberId = await NewMember(400);
-        var code = await _api.CreateSpendCode(memberId);
+        var code = await _api.CreateSpendCode(memberId, "fast-food", "meal");
 
         var (first, again) = (await Redeem(memberId, code, "k"), await Redeem(memberId, code, "k"));
 
@@ -71,8 +71,11 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task A_new_code_replaces_the_previous_one_and_another_members_code_is_invalid()
     {
         var (memberId, other) = (await NewMember(400), await NewMember(400));
-        var (old, foreign) = (await _api.CreateSpendCode(memberId), await _api.CreateSpendCode(other));
-        var present = await _api.CreateSpendCode(memberId);
+        var (old, foreign) = (
+            await _api.CreateSpendCode(memberId, "fast-food", "meal"),
+            await _api.CreateSpendCode(other, "fast-food", "meal")
+        );
+        var present = await _api.CreateSpendCode(memberId, "fast-food", "meal");
 
         (await Redeem(memberId, old)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
         (await Redeem(memberId, foreign)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
@@ -84,11 +87,107 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     {
         var memberId = await NewMember(400);
 
-        (await Redeem(memberId, await _api.CreateSpendCode(memberId, points: 199))).ExpectProblem(
+        (await Redeem(memberId, await _api.CreateSpendCode(memberId, "fast-food", "meal", points: 199))).ExpectProblem(
             HttpStatusCode.Conflict,
             "spend-code-invalid"
         );
-        (await Redeem(memberId, await _api.CreateSpendCode(memberId, points: 200))).Expect(HttpStatusCode.Created);
+        (await Redeem(memberId, await _api.CreateSpendCode(memberId, "fast-food", "meal", points: 200))).Expect(
+            HttpStatusCode.Created
+        );
+    }
+
+    [Theory]
+    [InlineData("programmeId", "merchantId", "points")]
+    [InlineData("programmeId", "rewardId", "points")]
+    public async Task A_code_must_name_programme_and_points_and_a_merchant_or_a_reward(params string[] names)
+    {
+        var memberId = await NewMember(0);
+        var whole = SpendCodeBody("fast-food", rewardId: "meal", merchantId: "fast-food", points: 200);
+        var named = new JsonObject(names.Select(it => KeyValuePair.Create(it, whole[it]?.DeepClone())));
+        (await _api.RequestSpendCode(memberId, named)).Expect(HttpStatusCode.Created);
+
+        foreach (var missing in names)
+        {
+            var body = named.DeepClone().AsObject();
+            body.Remove(missing);
+            (await _api.RequestSpendCode(memberId, body)).ExpectProblem(
+                HttpStatusCode.BadRequest,
+                "invalid-request",
+                missing == "rewardId" ? "merchantId" : missing
+            );
+        }
+        (await _api.RequestSpendCode(memberId, new JsonObject())).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "programmeId",
+            "points",
+            "merchantId"
+        );
+    }
+
+    [Theory]
+    [InlineData("no-programme", null, "fast-food", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("fast-food", "no-reward", null, HttpStatusCode.NotFound, "not-found")]
+    [InlineData("fast-food", null, "cinema", HttpStatusCode.Conflict, "merchant-not-in-programme")]
+    public async Task A_code_that_no_redemption_could_use_is_refused(
+        string programmeId,
+        string? rewardId,
+        string? merchantId,
+        HttpStatusCode status,
+        string code
+    )
+    {
+        var memberId = await NewMember(0);
+
+        (await _api.RequestSpendCode(memberId, SpendCodeBody(programmeId, rewardId, merchantId))).ExpectProblem(
+            status,
+            code
+        );
+    }
+
+    [Fact]
+    public async Task A_code_for_another_merchant_reward_or_programme_is_refused_alike_and_not_used_up()
+    {
+        const string Alliance = "convenience-alliance";
+        var memberId = $"m-{Guid.NewGuid():N}";
+        await _api.Enrol(
+            memberId,
+            new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(Alliance, "fast-food") }
+        );
+        await _api.EarnPoints(memberId, Alliance, 5_000);
+        await _api.EarnPoints(memberId, "fast-food", 200);
+        var refused = new List<Reply>();
+        foreach (
+            var (code, merchantId, programmeId, rewardId) in new[]
+            {
+                (SpendCodeBody(Alliance, merchantId: "tea-house"), "cinema", Alliance, "movie-ticket"),
+                (SpendCodeBody(Alliance, rewardId: "milk-tea"), "cinema", Alliance, "movie-ticket"),
+                (SpendCodeBody("fast-food", merchantId: "fast-food"), "cinema", Alliance, "movie-ticket"),
+                (SpendCodeBody(Alliance, "movie-ticket", points: 2_999), "cinema", Alliance, "movie-ticket"),
+            }
+        )
+        {
+            var redemption = RedemptionBody(programmeId, rewardId);
+            redemption["memberCode"] = (await _api.RequestSpendCode(memberId, code)).Text("code");
+            refused.Add(await Post(memberId, merchantId, redemption));
+        }
+        Assert.All(refused, it => it.ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid"));
+        Assert.Single(refused.Select(it => it.Text("detail")).Distinct());
+
+        var tea = RedemptionBody(Alliance, "milk-tea");
+        tea["memberCode"] = await _api.CreateSpendCode(memberId, Alliance, merchantId: "tea-house", points: 1_500);
+        (await Post(memberId, "cinema", tea)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        (await Post(memberId, "tea-house", tea)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_code_below_the_price_does_not_tell_what_the_member_has()
+    {
+        var memberId = await NewMember(400);
+        var many = RedemptionBody("fast-food", "meal", quantity: 1_000);
+        many["memberCode"] = await _api.CreateSpendCode(memberId, "fast-food", "meal", points: 200);
+
+        (await Post(memberId, "fast-food", many)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
     }
 
     [Fact]
@@ -98,11 +197,11 @@ public sealed class SpendCodeTests(AcceptanceHost host)
         var memberId = await own.Api.EnrolNewMember("fast-food");
         await own.Api.EarnPoints(memberId, "fast-food", 400);
         var (inTime, late) = (own.Clock.GetUtcNow().AddSeconds(55), own.Clock.GetUtcNow().AddSeconds(120));
-        var code = await own.Api.CreateSpendCode(memberId);
+        var code = await own.Api.CreateSpendCode(memberId, "fast-food", "meal");
         await own.Api.SetClock(inTime.ToString("O"));
         (await Redeem(own.Api, memberId, code)).Expect(HttpStatusCode.Created);
 
-        code = await own.Api.CreateSpendCode(memberId);
+        code = await own.Api.CreateSpendCode(memberId, "fast-food", "meal");
         await own.Api.SetClock(late.ToString("O"));
 
         (await Redeem(own.Api, memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
@@ -112,7 +211,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task A_refused_redemption_does_not_use_up_the_code()
     {
         var memberId = await NewMember(100);
-        var code = await _api.CreateSpendCode(memberId);
+        var code = await _api.CreateSpendCode(memberId, "fast-food", "meal");
         (await Redeem(memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
         await _api.EarnPoints(memberId, "fast-food", 100);
 
@@ -123,7 +222,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task Of_fifty_parallel_redemptions_with_one_code_one_succeeds()
     {
         var memberId = await NewMember(20_000);
-        var code = await _api.CreateSpendCode(memberId);
+        var code = await _api.CreateSpendCode(memberId, "fast-food", "meal");
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Redeem(memberId, code)));
 
@@ -138,14 +237,20 @@ public sealed class SpendCodeTests(AcceptanceHost host)
         var body = RedemptionBody("fast-food", "meal");
         if (code is not null)
             body["memberCode"] = code;
-        return await api.Send(
+        return await Post(memberId, "fast-food", body, key, api);
+    }
+
+    private Task<Reply> Post(string memberId, string merchantId, JsonObject body) =>
+        Post(memberId, merchantId, body, key: null, _api);
+
+    private static async Task<Reply> Post(string memberId, string merchantId, JsonObject body, string? key, Api api) =>
+        await api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/redemptions",
-            await api.MerchantToken("fast-food"),
+            await api.MerchantToken(merchantId),
             body,
             key ?? Guid.NewGuid().ToString()
         );
-    }
 
     private async Task<string> NewMember(long points)
     {

@@ -77,7 +77,16 @@ public sealed class LogTests
             "forbidden"
         );
         await api.EarnPoints(member, Programme, 5_000);
-        var code = await api.CreateSpendCode(member);
+        var code = await api.CreateSpendCode(member, Programme, merchantId: Programme);
+        var card = await api.CreateCardCode(member);
+        (
+            await api.Send(
+                HttpMethod.Post,
+                "/api/members/resolve",
+                await api.MerchantToken(Programme),
+                new JsonObject { ["cardCode"] = card }
+            )
+        ).Expect(HttpStatusCode.OK);
         await api.EarnPoints(member, "supermarket", 2_000);
         var voucher = (await api.Redeem(member, Api.RedemptionBody("supermarket", "voucher", points: 1_000)))
             .Expect(HttpStatusCode.Created)
@@ -89,7 +98,7 @@ public sealed class LogTests
             HttpStatusCode.Accepted
         );
         await api.RunJob("ChangeNotices");
-        return [SignatureOf(till), code, voucher];
+        return [SignatureOf(till), code, card, voucher];
     }
 
     private static string SignatureOf(string token) => token.Split('.')[^1];

@@ -20,7 +20,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
         (await host.Api.Accrue(member, purchase)).Expect(HttpStatusCode.Created);
         var (traceId, tillSpan) = ($"{Guid.NewGuid():N}", $"{Guid.NewGuid():N}"[..16]);
         var redemption = Api.RedemptionBody(Alliance, "movie-ticket");
-        redemption["memberCode"] = await host.Api.CreateSpendCode(member);
+        redemption["memberCode"] = await host.Api.CreateSpendCode(member, Alliance, "movie-ticket");
 
         await Post(
             $"/api/members/{member}/redemptions",

@@ -32,7 +32,11 @@ internal sealed partial class Api
     public async Task<Reply> RedeemAt(string merchantId, string memberId, JsonObject redemption, string? key = null)
     {
         var body = redemption.DeepClone().AsObject();
-        body["memberCode"] = await CreateSpendCode(memberId);
+        body["memberCode"] = await CreateSpendCode(
+            memberId,
+            (string)body["programmeId"]!,
+            rewardId: (string)body["rewardId"]!
+        );
         return await Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/redemptions",
@@ -42,17 +46,48 @@ internal sealed partial class Api
         );
     }
 
-    public async Task<string> CreateSpendCode(string memberId, long? points = null) =>
+    public async Task<string> CreateSpendCode(
+        string memberId,
+        string programmeId,
+        string? rewardId = null,
+        string? merchantId = null,
+        long points = 1_000_000
+    ) =>
+        (await RequestSpendCode(memberId, SpendCodeBody(programmeId, rewardId, merchantId, points)))
+            .Expect(HttpStatusCode.Created)
+            .Text("code");
+
+    public async Task<string> CreateCardCode(string memberId) =>
         (
             await Send(
                 HttpMethod.Post,
-                $"/api/members/{memberId}/spend-codes",
+                $"/api/members/{memberId}/card-codes",
                 await MemberToken(memberId),
-                points is null ? null : new JsonObject { ["points"] = points }
+                (JsonObject?)null
             )
         )
             .Expect(HttpStatusCode.Created)
             .Text("code");
+
+    public async Task<Reply> RequestSpendCode(string memberId, JsonObject? body) =>
+        await Send(HttpMethod.Post, $"/api/members/{memberId}/spend-codes", await MemberToken(memberId), body);
+
+    public static JsonObject SpendCodeBody(
+        string programmeId,
+        string? rewardId = null,
+        string? merchantId = null,
+        long? points = 1_000_000
+    )
+    {
+        var body = new JsonObject { ["programmeId"] = programmeId };
+        if (rewardId is not null)
+            body["rewardId"] = rewardId;
+        if (merchantId is not null)
+            body["merchantId"] = merchantId;
+        if (points is not null)
+            body["points"] = points;
+        return body;
+    }
 
     /// <param name="step"><c>confirm</c>, <c>cancel</c> or <c>reverse</c>.</param>
     public async Task<Reply> ChangeRedemption(
