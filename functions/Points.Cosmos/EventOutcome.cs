@@ -27,8 +27,20 @@ public sealed record EventOutcome(
     DateTimeOffset ReceivedAt
 )
 {
+    /// <summary>
+    /// The number that the broker gave the message; the same at each delivery. Null in outcomes from before it was kept.
+    /// </summary>
+    public long? SequenceNumber { get; init; }
+
     public const string Accepted = "accepted",
         Refused = "refused";
 
     public string Status => IsAccepted ? Accepted : Refused;
+
+    /// <summary>
+    /// Whether a message with this number was sent after a refusal, and so is decided anew: nothing was booked, and the
+    /// facts may have changed. A delivery of the refused message itself is not.
+    /// </summary>
+    public bool IsRefusalBefore(long? sequenceNumber) =>
+        !IsAccepted && SequenceNumber is { } refused && refused != sequenceNumber;
 }

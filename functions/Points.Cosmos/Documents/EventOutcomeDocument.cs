@@ -3,7 +3,10 @@ using Points.Domain;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>The outcome of a merchant's message, kept for ever. Only a booking may replace a refusal.</summary>
+/// <summary>
+/// The outcome of a merchant's message, kept for ever. A refusal may be replaced by a booking, or when the message is
+/// sent again.
+/// </summary>
 /// <param name="MemberId">
 /// Only if the merchant named nobody who is enrolled, and in documents from before ledgers had keys.
 /// </param>
@@ -19,7 +22,8 @@ internal sealed record EventOutcomeDocument(
     int StatusCode,
     JsonElement Body,
     string Fingerprint,
-    DateTimeOffset ReceivedAt
+    DateTimeOffset ReceivedAt,
+    long? SequenceNumber = null
 )
 {
     public const string TypeName = "event";
@@ -48,7 +52,8 @@ internal sealed record EventOutcomeDocument(
             it.StatusCode,
             it.Body,
             it.Fingerprint,
-            it.ReceivedAt
+            it.ReceivedAt,
+            it.SequenceNumber
         );
 
     public EventOutcome ToOutcome() =>
@@ -63,5 +68,8 @@ internal sealed record EventOutcomeDocument(
             Body,
             Fingerprint,
             ReceivedAt
-        );
+        )
+        {
+            SequenceNumber = SequenceNumber,
+        };
 }

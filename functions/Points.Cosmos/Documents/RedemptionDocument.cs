@@ -32,6 +32,9 @@ internal sealed record RedemptionDocument(
     public Reservation? Reservation { get; init; }
     public VoucherDocument? Voucher { get; init; }
 
+    /// <summary>The order that it paid a part of; null if none has named it, or in older documents.</summary>
+    public string? PaidOrderId { get; init; }
+
     /// <summary>The sort key of voucher lists, in microseconds; null if no voucher was issued.</summary>
     public long? VoucherSince { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record RedemptionDocument(
                 it.PointsReversedForMerchantFault.Value == 0 ? null : it.PointsReversedForMerchantFault.Value,
             Compensated = it.PointsCompensated.Value == 0 ? null : it.PointsCompensated.Value,
             Reservation = it.Reservation,
+            PaidOrderId = it.PaidOrderId,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
             VoucherSince = it.Voucher is null ? null : ISpendCodesAndVouchers.IssuedAtMicroseconds(it),
         };
@@ -87,6 +91,7 @@ internal sealed record RedemptionDocument(
             PointsReversedForMerchantFault = new(ReversedByMerchant ?? 0),
             PointsCompensated = new(Compensated ?? 0),
             Reservation = Reservation,
+            PaidOrderId = PaidOrderId,
             Voucher = Voucher?.ToVoucher(),
         };
 }

@@ -46,7 +46,8 @@ public sealed class CosmosEventOutcomes(CosmosClient client, DeploymentKey key, 
 
     /// <summary>
     /// Stores an outcome if the message has none. A stored refusal is replaced if the same command has now been booked:
-    /// two instances that process a message at once may decide differently, and only the booking is in the ledger.
+    /// two instances that process a message at once may decide differently, and only the booking is in the ledger. So is
+    /// a refusal of the same command that was sent before.
     /// </summary>
     /// <returns>The outcome that is stored: this one, or the earlier one.</returns>
     /// <exception cref="StoreBusyException">The store throttles; nothing was written.</exception>
@@ -64,7 +65,8 @@ public sealed class CosmosEventOutcomes(CosmosClient client, DeploymentKey key, 
                 await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventOutcomeDocument, ct)
                 ?? throw new StoreUnavailableException("the outcome of the event exists but cannot be read yet");
             var first = stored.Value.ToOutcome();
-            if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint)
+            var isReplaced = outcome.IsAccepted || first.IsRefusalBefore(outcome.SequenceNumber);
+            if (first.IsAccepted || !isReplaced || first.Fingerprint != outcome.Fingerprint)
                 return first;
             var batch = new AtomicBatch(_lookups, document.Id);
             batch.Replace(

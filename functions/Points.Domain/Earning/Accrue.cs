@@ -92,14 +92,27 @@ public sealed record Accrue(
     {
         if ((command.FindTermsRefusal(terms, request.Now) ?? wallet.Facts.FindRefusal()) is { } refusal)
             return refusal;
-        if (command.ReusesNumber)
-            return command.BookAgain(wallet.BeginChange(terms, request.Now), records, request, allowance);
-        var key = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
+        return NamedRedemptions.FindObstacle(command, records)
+            ?? command.Decide(wallet, NamedRedemptions.NameOrder(command, records), terms, request, allowance);
+    }
+
+    /// <param name="records">With the redemptions that the purchase names, each of which names the order.</param>
+    private Decision Decide(
+        Wallet wallet,
+        LoadedRecords records,
+        ProgrammeTerms terms,
+        Request request,
+        Allowance allowance
+    )
+    {
+        if (ReusesNumber)
+            return BookAgain(wallet.BeginChange(terms, request.Now), records, request, allowance);
+        var key = new RecordKey.EarlyRefund(terms.ProgrammeId, MerchantId, OrderId);
         if (wallet.EarlyRefunds.MayHave(key) && !records.Has(key))
             return new Decision.NeedsRecords([key]);
         var earlyRefund = records.Has(key) ? records.Find<EarlyRefundRecord>(key) : null;
         var remaining = wallet with { EarlyRefunds = wallet.EarlyRefunds.Remove(key, earlyRefund is not null) };
-        return command.Book(
+        return Book(
             remaining.BeginChange(terms, request.Now),
             records,
             earlyRefund,
@@ -136,9 +149,6 @@ public sealed record Accrue(
         var (terms, earned) = (start.Terms, Evaluate(start.Wallet, start.Terms, request.Now));
         var bought = CreateOrder(start, earned, request);
         var order = earlyRefund?.ApplyTo(bought) ?? bought;
-        if (records.FindMissing(OrderRedemptionReversal.KeysToReverse(order)) is { IsEmpty: false } missing)
-            return new Decision.NeedsRecords(missing);
-
         var (walletAfterVisit, upgrade) = PurchaseVisit.Record(
             start.Wallet with
             {
@@ -164,23 +174,19 @@ public sealed record Accrue(
             AlreadyRefunded = order.PointsTakenBack,
             UsableFrom = order.UsableFrom,
         };
+        var redemptions = NamedRedemptions.ListChanged(this, records, reversedRedemptions);
         var changed = earlyRefund is null
-            ? reversedRedemptions
-            : reversedRedemptions.Add(earlyRefund with { AppliedBy = order.EntryId });
+            ? redemptions
+            : redemptions.Add(earlyRefund with { AppliedBy = order.EntryId });
         return issue
             .BookOn(withReversals, request, allowance)
             .Match<Decision>(
                 accepted: it =>
-                    isReplaced
-                        ? it with
-                        {
-                            ChangedRecords = changed.Add(order),
-                        }
-                        : it with
-                        {
-                            NewRecords = [order],
-                            ChangedRecords = changed,
-                        },
+                    it with
+                    {
+                        NewRecords = isReplaced ? [] : [order],
+                        ChangedRecords = isReplaced ? changed.Add(order) : changed,
+                    },
                 refused: refusal => refusal
             );
     }

@@ -60,6 +60,12 @@ public sealed record Redemption : WalletRecord
     /// <summary>The pieces of a limited stock that were reserved; null for other rewards.</summary>
     public Reservation? Reservation { get; init; }
 
+    /// <summary>
+    /// The order of <see cref="HonouredBy"/> that it paid a part of; null if no order has named it, and in redemptions
+    /// that were named before this was kept.
+    /// </summary>
+    public string? PaidOrderId { get; init; }
+
     /// <summary>How many pieces were reversed.</summary>
     public int PiecesReversed { get; init; }
 

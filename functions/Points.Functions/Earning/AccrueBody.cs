@@ -23,7 +23,8 @@ namespace Points.Functions.Earning;
 [FieldDescription("paidWithPointsFen", "The part of the total paid with points or coupons, which earns nothing.")]
 [FieldDescription(
     "redemptionIds",
-    "The redemptions that paid a part of the purchase. A full refund returns their points."
+    "The redemptions that paid a part of the purchase: of this member, honoured by this merchant, each for one order."
+        + " A full refund returns their points."
 )]
 [FieldDescription(
     "cardCode",

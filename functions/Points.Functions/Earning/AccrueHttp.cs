@@ -29,6 +29,8 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
         "card-code-invalid",
         "order-already-accrued",
         "order-busy",
+        "already-settled",
+        "hold-expired",
         "too-late",
         "programme-not-licensed",
         "budget-exhausted",

@@ -26,6 +26,8 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader car
         "not-eligible",
         "card-code-invalid",
         "merchant-not-in-programme",
+        "already-settled",
+        "hold-expired",
         "too-late",
         "programme-not-licensed",
         "limit-reached"

@@ -108,16 +108,16 @@ public sealed partial class MerchantEvents(
             now
         );
         var fingerprint = await deploymentKey.Protect(request.Fingerprint, ct);
-        var stored =
-            await outcomes.Find(merchantEvent.MerchantId, message.MessageId, ct)
-            ?? await Handle(merchantEvent, message.MessageId, request, fingerprint, ct);
+        var stored = await outcomes.Find(merchantEvent.MerchantId, message.MessageId, ct);
+        if (stored is null || (stored.Fingerprint == fingerprint && stored.IsRefusalBefore(message.SequenceNumber)))
+            stored = await Handle(merchantEvent, message, request, fingerprint, ct);
         return stored?.Fingerprint == fingerprint ? null : MessageRejection.KeyReused;
     }
 
     /// <returns>The stored outcome; null if the ledger has another command under the message's id.</returns>
     private async Task<EventOutcome?> Handle(
         MerchantEvent merchantEvent,
-        string messageId,
+        ServiceBusReceivedMessage message,
         Request request,
         string fingerprint,
         CancellationToken ct
@@ -130,7 +130,7 @@ public sealed partial class MerchantEvents(
         return await outcomes.Record(
             new(
                 merchantEvent.MerchantId,
-                messageId,
+                message.MessageId,
                 EventMessage.TypeOf(merchantEvent),
                 merchantEvent.MemberId,
                 await FindLedgerKey(merchantEvent.MemberId, outcome, ct),
@@ -139,7 +139,10 @@ public sealed partial class MerchantEvents(
                 JsonElement.Parse(answer.Json().Span),
                 fingerprint,
                 request.Now
-            ),
+            )
+            {
+                SequenceNumber = message.SequenceNumber,
+            },
             ct
         );
     }

@@ -124,22 +124,4 @@ public sealed class RefundedRedemptionTests(AcceptanceHost host)
 
         Assert.Equal("gold", (await _api.Wallet(memberId, "mall-tiers")).Text("tier"));
     }
-
-    [Fact]
-    public async Task A_refund_does_not_reverse_a_redemption_that_another_merchant_honoured()
-    {
-        var memberId = await _api.EnrolNewMember("convenience-alliance");
-        await _api.EarnPoints(memberId, "convenience-alliance", 3_000);
-        var film = await _api.Redeem(memberId, RedemptionBody("convenience-alliance", "movie-ticket"));
-        var purchase = PurchaseBody("convenience-alliance", 10_000, "o-1");
-        purchase["redemptionIds"] = new JsonArray(film.Text("redemptionId"));
-        await _api.Accrue(memberId, purchase);
-
-        Assert.Equal(
-            0,
-            (await _api.Refund(memberId, "convenience-alliance", "o-1", "r", 10_000))
-                .Expect(HttpStatusCode.Created)
-                .Number("returnedPoints")
-        );
-    }
 }

@@ -30,12 +30,24 @@ internal sealed class TestBroker : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    public Task<RecordedActions> Deliver(JsonObject body, string messageId, string? token, TimeSpan ago = default) =>
-        Deliver(Encoding.UTF8.GetBytes(body.ToJsonString()), messageId, token, ago);
+    public Task<RecordedActions> Deliver(
+        JsonObject body,
+        string messageId,
+        string? token,
+        TimeSpan ago = default,
+        long sequenceNumber = 1
+    ) => Deliver(Encoding.UTF8.GetBytes(body.ToJsonString()), messageId, token, ago, sequenceNumber);
 
     /// <param name="ago">How long ago the broker received the message.</param>
+    /// <param name="sequenceNumber">Another one if the message was sent again, instead of delivered again.</param>
     /// <returns>How the function settled the message. Exceptions of the function are not caught.</returns>
-    public async Task<RecordedActions> Deliver(byte[] body, string? messageId, string? token, TimeSpan ago = default)
+    public async Task<RecordedActions> Deliver(
+        byte[] body,
+        string? messageId,
+        string? token,
+        TimeSpan ago = default,
+        long sequenceNumber = 1
+    )
     {
         var properties = new Dictionary<string, object>(StringComparer.Ordinal);
         if (token is not null)
@@ -45,7 +57,7 @@ internal sealed class TestBroker : IAsyncDisposable
             messageId: messageId,
             properties: properties,
             enqueuedTime: TimeProvider.System.GetUtcNow() - ago,
-            sequenceNumber: 1,
+            sequenceNumber: sequenceNumber,
             deliveryCount: 1
         );
         var actions = new RecordedActions();
