@@ -21,7 +21,10 @@ public sealed record QuoteBill(
 {
     public const int RewardIdsMax = 20;
 
-    /// <summary>Calculates the bill. Refuses if a reward cannot be used or if the member has too few points.</summary>
+    /// <summary>
+    /// Calculates the bill: perks first, then the rewards, as if the member redeemed one after another for what is left
+    /// of it. Refuses what the first redemption that would be refused would be refused for.
+    /// </summary>
     public static BillQuote Decide(Wallet wallet, QuoteBill command, ProgrammeTerms terms, DateTimeOffset now)
     {
         if (wallet.Facts.FindRefusal() is { } frozen)
@@ -29,24 +32,28 @@ public sealed record QuoteBill(
         var total = command.Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
         var present = wallet.AsOf(terms, now);
         var member = present.BuildRuleContext(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
-        var (bill, points) = (Bill.ApplyPerks(command.Lines, terms, member), default(Points));
+        var offset = new BillOffset(Bill.ApplyPerks(command.Lines, terms, member), wallet);
         for (var index = 0; index < command.RewardIds.Length; index++)
         {
-            var offset = BillOffset.Calculate(command, index, present, terms, member, bill, now);
-            if (offset.Refusal is { } refusal)
-                return new BillQuote.Refused(refusal);
-            (bill, points) = (bill.ApplyReward(offset.Reward!, offset.Worth), points + offset.Points);
+            var (next, refusal) = offset.Use(command, index, terms, now);
+            if (next is null)
+                return new BillQuote.Refused(refusal!);
+            offset = next;
         }
-        if (points > member.Balance)
-            return new BillQuote.Refused(new Refusal.NotEnoughPoints(member.Balance, points));
-        var paid = member with { Total = bill.AfterPerks };
+        // The purchase is posted after the rewards are used.
+        var (bill, after) = (offset.Bill, offset.Wallet);
+        var paid = after.AsOf(terms, now).BuildRuleContext(terms, now, now) with
+        {
+            MerchantId = command.MerchantId,
+            Total = bill.AfterPerks,
+        };
         return new BillQuote.Quoted(
             bill,
             terms.EarningRules.Evaluate(
                 bill.Lines,
                 bill.PaidByRewards,
                 paid,
-                wallet.Counters.KeepLimits(terms.IsLimitCounter),
+                after.Counters.KeepLimits(terms.IsLimitCounter),
                 terms.BusinessDateOf(now)
             ),
             member.Balance

@@ -33,7 +33,9 @@ public sealed record Reward
     /// <summary>For how many days after redemption a voucher or coupon can be used.</summary>
     public int? ValidDays { get; init; }
 
-    /// <summary>The smallest bill on which a coupon can be used.</summary>
+    /// <summary>
+    /// The smallest bill on which a coupon can be used: what is left to pay after perks and earlier rewards.
+    /// </summary>
     public Fen? MinimumBill { get; init; }
 
     /// <summary>The most a bill offset takes off one bill.</summary>

@@ -28,6 +28,12 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// </summary>
     public Fen? Bill { get; init; }
 
+    /// <summary>
+    /// What redemptions of this reward have taken off the same bill before, as the till says; null if nothing. With it,
+    /// they take no more off one bill together than the reward allows.
+    /// </summary>
+    public Fen? TakenOff { get; init; }
+
     /// <summary>Whether to hold the points instead of spending them.</summary>
     public bool IsHold { get; init; }
 
@@ -49,8 +55,9 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     public Reservation? Reservation { get; init; }
 
     /// <summary>Covers what is asked for. Codes and reservations are left out: they differ between attempts.</summary>
-    public string Fingerprint() =>
-        new Digest()
+    public string Fingerprint()
+    {
+        var digest = new Digest()
             .Add("redeem")
             .Add(Wallet.MemberId)
             .Add(Wallet.ProgrammeId)
@@ -60,8 +67,9 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             .Add(Points is { } points ? points.Value : -1)
             .Add(Bill)
             .Add(IsHold ? 1 : 0)
-            .Add(HoldUntil is { } until ? until.UtcTicks : -1)
-            .ToString();
+            .Add(HoldUntil is { } until ? until.UtcTicks : -1);
+        return (TakenOff is null ? digest : digest.Add(TakenOff)).ToString();
+    }
 
     /// <summary>
     /// Decides on a redemption. The reason for a refusal reveals facts about the member, so a merchant without a spend
@@ -122,6 +130,8 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             return new Refusal.Invalid("quantity", "must be 1: each voucher has its own code");
         if (!lowersBills && Bill is not null)
             return new Refusal.Invalid("billFen", "must be left out: this reward lowers no bill");
+        if (TakenOff is not null && Bill is null)
+            return new Refusal.Invalid("takenOffFen", "is allowed only with billFen");
         if (reward.Kind == RewardKind.BillOffset && Bill is null)
             return new Refusal.Invalid("billFen", "is required: the total of the bill that the reward lowers");
         return IsHold && GivesVoucher(reward)

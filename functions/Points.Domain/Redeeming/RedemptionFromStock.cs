@@ -12,7 +12,7 @@ namespace Points.Domain.Redeeming;
 public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
 {
     /// <summary>Stands for the reserved pieces while everything but the stock is checked.</summary>
-    private static readonly Reservation PlaceholderReservation = new("", []);
+    internal static readonly Reservation PlaceholderReservation = new("", []);
 
     public async Task<Outcome> Commit(
         StockKey key,

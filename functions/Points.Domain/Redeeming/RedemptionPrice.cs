@@ -72,7 +72,7 @@ internal abstract record RedemptionPrice
         if (points < price.Minimum)
             return new Refusal.NotEligible($"this reward takes at least {price.Minimum} points");
         var worth = price.WorthOf(points);
-        if (worth > reward.MaximumOffset)
+        if (worth + (command.TakenOff ?? Fen.Zero) > reward.MaximumOffset)
             return new Refusal.LimitReached($"at most {reward.MaximumOffset} off a bill");
         // A member who chooses the points must not spend more of them than the bill can use.
         return worth > command.Bill
@@ -81,7 +81,7 @@ internal abstract record RedemptionPrice
     }
 
     /// <summary>The refusal of points worth more than the bill.</summary>
-    public static Refusal ExceedsBill(Fen bill, Price.Variable price) =>
+    private static Refusal.LimitReached ExceedsBill(Fen bill, Price.Variable price) =>
         new Refusal.LimitReached($"the bill comes to {bill}, which {price.PointsFor(bill)} points pay in full");
 
     private static RedemptionPrice ForAllPieces(

@@ -10,7 +10,15 @@ namespace Points.Functions.Redeeming;
 [FieldDescription("merchantId", "The merchant who honours the reward, if the reward leaves that open.")]
 [FieldDescription("memberCode", "The spend code by which the member consents; required from a merchant.")]
 [FieldDescription("points", "How many points to turn into value, for a reward whose value varies.")]
-[FieldDescription("billFen", "The total of the bill, for a reward that is a discount on a bill.")]
+[FieldDescription(
+    "billFen",
+    "What is left to pay of the bill before this redemption, for a reward that is a discount on a bill."
+)]
+[FieldDescription(
+    "takenOffFen",
+    "What redemptions of this reward have taken off the same bill before. It counts towards the most that the reward"
+        + " takes off one bill."
+)]
 [FieldDescription("holdUntil", "When a hold expires if it is not confirmed; by default a day from now.")]
 internal static class RedeemBody
 {
@@ -44,6 +52,9 @@ internal static class RedeemBody
             By = by,
             Bill = reader.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill
                 ? new Fen(bill)
+                : null,
+            TakenOff = reader.OptionalWholeNumber("takenOffFen", 1, OrderLine.AmountMax.Value) is { } taken
+                ? new Fen(taken)
                 : null,
             IsHold = isHold,
             HoldUntil = holdUntil,

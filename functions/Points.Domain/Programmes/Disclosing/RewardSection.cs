@@ -100,7 +100,10 @@ internal static class RewardSection
     private static IEnumerable<BilingualName> UsageTexts(Reward reward)
     {
         if (reward.MinimumBill is { } bill)
-            yield return Bilingual($"账单满{FormatMoney(bill)}可用", $"for bills of at least {FormatMoney(bill)}");
+            yield return Bilingual(
+                $"其他优惠后账单满{FormatMoney(bill)}可用",
+                $"for bills of at least {FormatMoney(bill)} after other discounts"
+            );
         if (reward.MaximumOffset is { } most)
             yield return Bilingual($"每单最多抵{FormatMoney(most)}", $"at most {FormatMoney(most)} off each bill");
         if (reward.ValidDays is { } days)
