@@ -9,6 +9,12 @@ namespace Points.Domain.Earning;
 /// </summary>
 internal static class NamedRedemptions
 {
+    /// <summary>
+    /// The bytes of all lots of the named redemptions, as the store counts them. A whole refund returns all of them in
+    /// one commit (decision 35).
+    /// </summary>
+    private const int LotsSizeMax = 200_000;
+
     private static IEnumerable<RecordKey.Redemption> KeysOf(Accrue purchase) =>
         purchase.RedemptionIds.Distinct(StringComparer.Ordinal).Select(id => new RecordKey.Redemption(id));
 
@@ -22,7 +28,9 @@ internal static class NamedRedemptions
         foreach (var (index, id) in purchase.RedemptionIds.Index())
             if (FindRefusal(purchase, records, id, $"redemptionIds[{index}]") is { } refusal)
                 return refusal;
-        return null;
+        return KeysOf(purchase).Sum(key => records.Find<Redemption>(key)!.Lots.Sum(lot => lot.Size)) > LotsSizeMax
+            ? new Refusal.LimitReached("the redemptions took their points from too many lots: name fewer")
+            : null;
     }
 
     /// <summary>Makes the redemptions name the order that they paid for.</summary>

@@ -8,12 +8,11 @@ namespace Points.Functions.Earning;
 internal static class AccrualResponse
 {
     /// <param name="toMerchant">Merchants see nothing that reveals the member's age, grade or tier.</param>
-    /// <param name="showsWallet">Whether the caller may see the wallet: a merchant needs the member's card.</param>
-    public static JsonResponse From(Outcome outcome, bool toMerchant, bool showsWallet) =>
+    public static JsonResponse From(Outcome outcome, bool toMerchant) =>
         OutcomeResponse.From(
             outcome,
             StatusCodes.Status201Created,
-            entry => AccrualView.From(entry, toMerchant, showsWallet),
+            entry => AccrualView.From(entry, toMerchant),
             EarningJson.Default.AccrualView
         );
 }

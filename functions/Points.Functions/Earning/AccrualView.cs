@@ -5,19 +5,18 @@ namespace Points.Functions.Earning;
 
 /// <summary>The points that a purchase or an action earned, why, and the wallet after it.</summary>
 /// <param name="UsableFrom">The first day on which the points can be used; missing if at once.</param>
-/// <param name="Wallet">Left out for a merchant who does not name the member's card code.</param>
 internal sealed record AccrualView(
     string EntryId,
     long Points,
     DateOnly? UsableFrom,
     IReadOnlyList<ExplanationView> Explanation,
-    WalletView? Wallet
+    WalletView Wallet
 )
 {
     /// <param name="toMerchant">Merchants see nothing that reveals the member's age, grade or tier.</param>
-    public static AccrualView From(LedgerEntry entry, bool toMerchant, bool showsWallet)
+    public static AccrualView From(LedgerEntry entry, bool toMerchant)
     {
-        var wallet = showsWallet ? WalletView.From(entry, toMerchant) : null;
+        var wallet = WalletView.From(entry, toMerchant);
         return new(
             entry.EntryId,
             (entry.Points + entry.PendingPoints).Value,

@@ -14,7 +14,7 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
 {
     /// <summary>
     /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key and whoever
-    /// the member. A merchant sees the wallet only if it names the member's card code.
+    /// the member.
     /// </summary>
     [Function("Accrue")]
     [Callers(Roles.Merchant | Roles.Operator)]
@@ -64,11 +64,7 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
                     card == CardCheck.Invalid
                         ? await handler.RefuseCard(command, request, ct)
                         : await handler.Handle(command, request, ct);
-                return AccrualResponse.From(
-                    outcome,
-                    toMerchant: !caller.IsOperator,
-                    showsWallet: caller.IsOperator || card == CardCheck.Confirmed
-                );
+                return AccrualResponse.From(outcome, toMerchant: !caller.IsOperator);
             }
         );
 }

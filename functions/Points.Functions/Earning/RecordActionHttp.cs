@@ -45,7 +45,7 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
                     return problem;
                 var request = pipeline.CreateRequest(caller, $"members/{memberId}/actions", key, command.Fingerprint());
                 var outcome = await handler.Handle(command, request, ct);
-                return AccrualResponse.From(outcome, toMerchant: false, showsWallet: true);
+                return AccrualResponse.From(outcome, toMerchant: false);
             }
         );
 }

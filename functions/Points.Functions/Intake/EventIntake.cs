@@ -19,7 +19,7 @@ public sealed class EventIntake(AccrueHandler accrue, RefundHandler refund)
     /// <summary>Builds the answer that the merchant would have got over HTTP.</summary>
     internal static JsonResponse ToMerchantResponse(MerchantEvent merchantEvent, Outcome outcome) =>
         merchantEvent.Match(
-            purchase: _ => AccrualResponse.From(outcome, toMerchant: true, showsWallet: false),
+            purchase: _ => AccrualResponse.From(outcome, toMerchant: true),
             refund: _ => RefundResponse.From(outcome, toMerchant: true)
         );
 }
