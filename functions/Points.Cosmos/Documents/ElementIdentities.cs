@@ -23,6 +23,8 @@ internal static class ElementIdentities
         [typeof(ListedRevisionDocument)] = ["number"],
         [typeof(LotDocument)] = ["expiresOn", "issuedBy"],
         [typeof(OrderLineDocument)] = ["sku"],
+        [typeof(OwnDaySpanDocument)] = ["kind", "day", "from"],
+        [typeof(OwnDayUseDocument)] = ["kind", "on"],
         [typeof(PendingLotDocument)] = ["usableFrom", "expiresOn", "issuedBy", "under"],
         [typeof(PetDocument)] = ["name"],
         [typeof(SetPriceDocument)] = ["rewardId"],

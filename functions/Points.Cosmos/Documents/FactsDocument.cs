@@ -11,6 +11,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
     public IReadOnlyList<string>? Groups { get; init; }
     public string? FamilyId { get; init; }
     public IReadOnlyList<DateOnly>? PetBirthdays { get; init; }
+    public IReadOnlyList<OwnDaySpanDocument>? OwnDaySpans { get; init; }
 
     public static FactsDocument From(MemberFacts facts) =>
         new(facts.IdentityVerified, facts.Frozen)
@@ -21,6 +22,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
             Groups = facts.Groups.IsEmpty ? null : facts.Groups,
             FamilyId = facts.FamilyId,
             PetBirthdays = facts.PetBirthdays.IsEmpty ? null : facts.PetBirthdays,
+            OwnDaySpans = OwnDaySpanDocument.FromOrNull(facts.OwnDaySpans),
         };
 
     public MemberFacts ToFacts() =>
@@ -32,5 +34,6 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
             Groups = [.. Groups ?? []],
             FamilyId = FamilyId,
             PetBirthdays = [.. PetBirthdays ?? []],
+            OwnDaySpans = OwnDaySpanDocument.ToSpans(OwnDaySpans),
         };
 }

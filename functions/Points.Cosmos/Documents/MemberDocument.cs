@@ -8,6 +8,7 @@ namespace Points.Cosmos.Documents;
 /// A member's profile. Besides the copies of its facts in wallets, it is the only document of the partition with
 /// personal data.
 /// </summary>
+/// <param name="OwnDaySpans">Null if no birthday has changed.</param>
 /// <param name="PlainIds">True if the member enrolled before ledgers had keys; otherwise null.</param>
 internal sealed record MemberDocument(
     string Id,
@@ -26,7 +27,8 @@ internal sealed record MemberDocument(
     string? FamilyId,
     string? FrozenBecause,
     string? LedgerKey,
-    bool? PlainIds
+    bool? PlainIds,
+    IReadOnlyList<OwnDaySpanDocument>? OwnDaySpans
 )
 {
     public const string TypeName = "member";
@@ -52,7 +54,8 @@ internal sealed record MemberDocument(
             member.FamilyId,
             member.FrozenReason,
             member.LedgerKey?.Value,
-            member.LedgerKey?.HasPlainIds == true ? true : null
+            member.LedgerKey?.HasPlainIds == true ? true : null,
+            OwnDaySpanDocument.FromOrNull(member.OwnDaySpans)
         );
 
     /// <summary>Null in profiles from before ledgers had keys.</summary>
@@ -76,6 +79,7 @@ internal sealed record MemberDocument(
             LedgerKey = Key,
             Groups = [.. Groups ?? []],
             FamilyId = FamilyId,
+            OwnDaySpans = OwnDaySpanDocument.ToSpans(OwnDaySpans),
         };
 }
 

@@ -3,7 +3,9 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A wallet's history besides points: used limits, tiers, spending by day, and sent reminders.</summary>
+/// <summary>
+/// A wallet's history besides points: used limits, tiers, spending by day, sent reminders, and birthdays with benefits.
+/// </summary>
 internal sealed record WalletHistoryDocument
 {
     public static readonly WalletHistoryDocument None = new();
@@ -13,12 +15,19 @@ internal sealed record WalletHistoryDocument
     public IReadOnlyList<SpendDayDocument>? Days { get; init; }
 
     public IReadOnlyList<ReminderSent>? Reminded { get; init; }
+    public IReadOnlyList<OwnDayUseDocument>? OwnDayUses { get; init; }
 
     /// <returns>Null if there is no history, as in most programmes.</returns>
     public static WalletHistoryDocument? From(Wallet wallet)
     {
         var (counters, standing) = (wallet.Counters.All, wallet.TierStanding);
-        if (counters.IsEmpty && standing.Tiers.IsEmpty && standing.Days.IsEmpty && wallet.RemindersSent.IsEmpty)
+        if (
+            counters.IsEmpty
+            && standing.Tiers.IsEmpty
+            && standing.Days.IsEmpty
+            && wallet.RemindersSent.IsEmpty
+            && wallet.OwnDayUses.All.IsEmpty
+        )
             return null;
         return new()
         {
@@ -28,6 +37,9 @@ internal sealed record WalletHistoryDocument
                 ? null
                 : [.. standing.Days.Select(day => new SpendDayDocument(day.On, day.Spend.Value, day.Visits))],
             Reminded = wallet.RemindersSent.IsEmpty ? null : wallet.RemindersSent,
+            OwnDayUses = wallet.OwnDayUses.All.IsEmpty
+                ? null
+                : [.. wallet.OwnDayUses.All.Select(it => new OwnDayUseDocument(it.Kind.ToString(), it.On))],
         };
     }
 
@@ -40,6 +52,9 @@ internal sealed record WalletHistoryDocument
                 [.. (Days ?? []).Select(day => new DailySpend(day.On, new(day.Fen), day.Visits))]
             ),
             RemindersSent = [.. Reminded ?? []],
+            OwnDayUses = new([
+                .. (OwnDayUses ?? []).Select(it => new OwnDayUse(StoredEnum.Parse<OwnDay>(it.Kind), it.On)),
+            ]),
         };
 }
 
@@ -58,5 +73,7 @@ internal sealed record TierDocument(string Tier, DateTimeOffset Since, Qualifica
 }
 
 internal sealed record QualificationDocument(long After, DateOnly From, long Fen, int Visits);
+
+internal sealed record OwnDayUseDocument(string Kind, DateOnly On);
 
 internal sealed record SpendDayDocument(DateOnly On, long Fen, int Visits);

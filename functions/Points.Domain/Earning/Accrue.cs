@@ -150,14 +150,13 @@ public sealed record Accrue(
         var bought = CreateOrder(start, earned, request);
         var order = earlyRefund?.ApplyTo(bought) ?? bought;
         var (walletAfterVisit, upgrade) = PurchaseVisit.Record(
-            start.Wallet with
+            start,
+            this,
+            earned with
             {
                 Counters = RefundedCaps.GiveBack(earned.Counters, bought, order),
             },
-            this,
-            order,
-            terms,
-            start.Today
+            order
         );
         var (withReversals, reversedRedemptions) = OrderRedemptionReversal.ReverseAll(
             start with

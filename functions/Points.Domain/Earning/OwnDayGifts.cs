@@ -16,8 +16,8 @@ public static class OwnDayGifts
     {
         DateOnly? next = null;
         foreach (var action in terms.Actions)
-        foreach (var yearly in facts.YearlyDaysFor(action.OwnDay))
-            if (yearly.FirstOnOrAfter(from) is var day && !(next < day))
+        foreach (var span in facts.SpansFor(action.OwnDay))
+            if (span.FirstOnOrAfter(from, terms.TimeZone) is { } day && !(next < day))
                 next = day;
         return next is { } first ? terms.StartOfDay(first) : null;
     }
@@ -32,7 +32,12 @@ public static class OwnDayGifts
         DateOnly last
     ) =>
         from action in terms.Actions
-        from day in facts.YearlyDaysFor(action.OwnDay).Select(yearly => yearly.FirstOnOrAfter(first)).Distinct().Order()
+        from day in facts
+            .SpansFor(action.OwnDay)
+            .Select(span => span.FirstOnOrAfter(first, terms.TimeZone))
+            .OfType<DateOnly>()
+            .Distinct()
+            .Order()
         where day <= last
         select (action, day);
 

@@ -5,7 +5,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Earning;
 
 /// <summary>
-/// Records a purchase in the wallet for later rules: recent categories, and the visit that counts towards a tier.
+/// Records a purchase in the wallet for later rules: what it used of caps, whether it was bought on an own day, recent
+/// categories, and the visit that counts towards a tier.
 /// </summary>
 internal static class PurchaseVisit
 {
@@ -17,13 +18,19 @@ internal static class PurchaseVisit
     /// </param>
     /// <returns>The explanation of the upgrade is null if the tier stays.</returns>
     public static (Wallet After, Explanation? Upgrade) Record(
-        Wallet wallet,
+        PendingChange start,
         Accrue purchase,
-        Order order,
-        ProgrammeTerms terms,
-        DateOnly today
+        EarningResult earned,
+        Order order
     )
     {
+        var (terms, today) = (start.Terms, start.Today);
+        var wallet = (start.Wallet with { Counters = earned.Counters }).UseOwnDays(
+            earned.OwnDays.Union(ListOwnDaysOfPerks(start.Wallet, purchase, terms)),
+            terms.BusinessDateOf(purchase.OccurredAt),
+            terms,
+            start.Now
+        );
         var recent = wallet.Facts.Personalisation
             ? wallet.RecentCategories.Append(order.LinesLeft, order.BookedAfter, terms.EarningRules.RecentLinesNeeded)
             : RecentCategories.None;
@@ -54,6 +61,15 @@ internal static class PurchaseVisit
             ExplainUpgrade(reached, standing, tiers, today)
         );
     }
+
+    /// <summary>
+    /// The kinds of own days of the perks for this purchase. Quotes write nothing, so the purchase after a quote counts.
+    /// </summary>
+    private static IEnumerable<OwnDay> ListOwnDaysOfPerks(Wallet wallet, Accrue purchase, ProgrammeTerms terms) =>
+        terms
+            .Perks.Select(perk => perk.When.OwnDay)
+            .OfType<OwnDay>()
+            .Intersect(wallet.ListOwnDays(terms.BusinessDateOf(purchase.OccurredAt), terms));
 
     private static Explanation ExplainUpgrade(TierLevel reached, TierStanding standing, Tiers tiers, DateOnly today)
     {

@@ -36,6 +36,10 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
         var (action, day) = (terms.FindAction(command.Action)!, command.OwnDay ?? terms.BusinessDateOf(request.Now));
         if (!IsForMemberOn(action, day, wallet, terms, request.Now))
             return new Refusal.NotEligible("this action is not open to this member, or not on this day");
+        if (action.OwnDay is { } own && !wallet.OwnDayUses.Allow(own, day, wallet.CountGiftDaysMax(action)))
+            return new Refusal.LimitReached(
+                $"{action.Action} counts once in twelve months, also if the birthday was changed"
+            );
         var (counters, period) = (wallet.Counters.KeepLimits(terms.IsLimitCounter), action.Limit.Per.PeriodKey(day));
         var times = counters.Used(action.CounterId, period) + 1;
         if (times > action.Limit.Times)
@@ -50,7 +54,10 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
                 $"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.ToPhrase()}"
             )
         );
-        var after = wallet with { Counters = counters.Add(action.CounterId, period, 1) };
+        var counted = wallet with { Counters = counters.Add(action.CounterId, period, 1) };
+        var after = counted
+            .UseOwnDays(ListKinds(action.OwnDay), day, terms, request.Now)
+            .UseOwnDays(ListKinds(action.When.OwnDay), terms.BusinessDateOf(request.Now), terms, request.Now);
         return new PointsIssue(
             new EntryKind.Action(command.Action, command.Reference),
             action.Points,
@@ -92,6 +99,8 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
     private IEnumerable<Notice> CreateGreeting(PublishedAction action, ProgrammeTerms terms, DateTimeOffset now) =>
         OwnDay is { } day ? [OwnDayGifts.CreateGreeting(Wallet, action, day, action.Points, terms, now)] : [];
 
+    private static IEnumerable<OwnDay> ListKinds(OwnDay? kind) => kind is { } own ? [own] : [];
+
     private static bool IsForMemberOn(
         PublishedAction action,
         DateOnly day,
@@ -99,7 +108,7 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
         ProgrammeTerms terms,
         DateTimeOffset now
     ) =>
-        (action.OwnDay is not { } own || wallet.Facts.IsOwnDay(own, day))
+        (action.OwnDay is not { } own || wallet.Facts.IsOwnDay(own, day, terms.TimeZone))
         && action.When.HoldsFor(wallet.BuildRuleContext(terms, now, now));
 }
 

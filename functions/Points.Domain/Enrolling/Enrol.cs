@@ -11,16 +11,19 @@ public sealed record Enrol(Member Profile)
 {
     /// <summary>
     /// The new profile. The key of the member's ledgers stays. The named programmes are added to the current ones, so
-    /// that no wallet is lost. A frozen member stays frozen, and the family stays as it is.
+    /// that no wallet is lost. A frozen member stays frozen, and the family stays as it is. Changed birthdays count
+    /// later (decision 30).
     /// </summary>
-    public Member MergeWith(Member? current, LedgerKey newKey) =>
-        Profile with
-        {
-            Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
-            LedgerKey = current?.LedgerKey ?? newKey,
-            FrozenReason = current?.FrozenReason,
-            FamilyId = current?.FamilyId,
-        };
+    public Member MergeWith(Member? current, LedgerKey newKey, DateTimeOffset now) =>
+        (
+            Profile with
+            {
+                Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
+                LedgerKey = current?.LedgerKey ?? newKey,
+                FrozenReason = current?.FrozenReason,
+                FamilyId = current?.FamilyId,
+            }
+        ).WithChangedOwnDays(current, now);
 }
 
 /// <summary>Enrols members. A wallet opens in each programme that the member joins.</summary>
@@ -43,7 +46,7 @@ public sealed class EnrolHandler(IMemberStore members, ILedgerKeys keys, IProgra
             current =>
             {
                 created = current is null;
-                var next = command.MergeWith(current, newKey);
+                var next = command.MergeWith(current, newKey, now);
                 return next.Programmes.Length <= Member.ProgrammesMax
                     ? BuildProfileChange(current, next, joined, now)
                     : null;

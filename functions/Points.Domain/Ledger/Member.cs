@@ -26,6 +26,8 @@ public sealed record Member(
 
     public const int GroupsMax = 20;
 
+    private static readonly ImmutableArray<OwnDay> BirthdayKinds = [OwnDay.Birthday, OwnDay.PetBirthday];
+
     /// <summary>Names the member's ledgers and never changes. Null in a profile that is not enrolled yet.</summary>
     public LedgerKey? LedgerKey { get; init; }
 
@@ -34,6 +36,25 @@ public sealed record Member(
 
     /// <summary>The member's registered family; a member is in at most one (law L9).</summary>
     public string? FamilyId { get; init; }
+
+    /// <summary>When birthdays count that have changed (decision 30).</summary>
+    public ImmutableArray<OwnDaySpan> OwnDaySpans { get; init; } = [];
+
+    /// <summary>
+    /// This profile with the spans in which its birthdays count, and those of the profile that it replaces.
+    /// </summary>
+    /// <param name="before">The current profile; null for a new member.</param>
+    public Member WithChangedOwnDays(Member? before, DateTimeOffset now) =>
+        this with
+        {
+            OwnDaySpans = before is null
+                ? []
+                : BirthdayKinds.Aggregate(
+                    before.OwnDaySpans,
+                    (spans, kind) =>
+                        OwnDaySpan.Change(spans, kind, before.Facts.YearlyDaysFor(kind), Facts.YearlyDaysFor(kind), now)
+                ),
+        };
 
     /// <summary>What rules may use of the profile. Each wallet of the member has a copy.</summary>
     public MemberFacts Facts =>
@@ -45,6 +66,7 @@ public sealed record Member(
             Groups = Groups,
             FamilyId = FamilyId,
             PetBirthdays = [.. Pets.Select(pet => pet.Birthday)],
+            OwnDaySpans = OwnDaySpans,
         };
 }
 

@@ -56,6 +56,9 @@ public sealed record Wallet
     /// <summary>When the next birthday gift is due, as of the last commit; null if none is.</summary>
     public DateTimeOffset? GiftsDueAt { get; init; }
 
+    /// <summary>The birthdays on which the member had a benefit.</summary>
+    public OwnDayUses OwnDayUses { get; init; } = OwnDayUses.None;
+
     /// <summary>The number of the newest revision that was applied to the wallet; 0 before the first commit.</summary>
     public int AppliedRevision { get; init; }
 
@@ -125,7 +128,10 @@ public sealed record Wallet
     /// <summary>What earning and redeeming rules may use of the member.</summary>
     /// <param name="at">The instant that decides windows and tiers: the time of the purchase, or now.</param>
     public RuleContext BuildRuleContext(ProgrammeTerms terms, DateTimeOffset at, DateTimeOffset now) =>
-        new(terms.BusinessDateOf(at), Facts, TierAt(terms, at), RecentCategories, AsOf(terms, now).Lots.Total);
+        new(terms.BusinessDateOf(at), Facts, TierAt(terms, at), RecentCategories, AsOf(terms, now).Lots.Total)
+        {
+            OwnDays = this.ListOwnDays(terms.BusinessDateOf(at), terms),
+        };
 
     /// <summary>
     /// Begins a change by booking scheduled changes: expiry changes of revisions that came into force, then expired

@@ -38,13 +38,17 @@ public sealed record PriceList(
         Bounds is { } bounds && points >= bounds.Lowest && points <= bounds.Highest;
 
     /// <summary>The price for a member on the day of the context.</summary>
-    public Price PriceFor(RuleContext context)
+    public Price PriceFor(RuleContext context) =>
+        FindDiscount(context) is { } best ? PriceOn(context.Day).Discounted(best.Discount) : PriceOn(context.Day);
+
+    /// <summary>The discount that lowers the price most for a member; null if none applies.</summary>
+    public PriceDiscount? FindDiscount(RuleContext context)
     {
-        var lowest = 1m;
+        PriceDiscount? best = null;
         foreach (var discount in Discounts)
-            if (discount.Discount < lowest && discount.When.HoldsFor(context))
-                lowest = discount.Discount;
-        return lowest < 1 ? PriceOn(context.Day).Discounted(lowest) : PriceOn(context.Day);
+            if (!(discount.Discount >= best?.Discount) && discount.When.HoldsFor(context))
+                best = discount;
+        return best;
     }
 }
 

@@ -28,9 +28,20 @@ internal sealed record RedemptionBooking(
             return new Refusal.OutOfStock();
         var counted = Pending with
         {
-            Wallet = Pending.Wallet.CountReward(Reward, Command.Quantity, Pending.Terms, Request.Now),
+            Wallet = Pending
+                .Wallet.CountReward(Reward, Command.Quantity, Pending.Terms, Request.Now)
+                .UseOwnDays(ListOwnDays(), Pending.Today, Pending.Terms, Request.Now),
         };
         return Command.HoldEndsAt(Request.Now) is { } until ? HoldPoints(counted, until) : SpendPoints(counted);
+    }
+
+    /// <summary>The kinds of own days without which the reward would cost more, or would not be available.</summary>
+    private IEnumerable<OwnDay> ListOwnDays()
+    {
+        var member = Pending.Wallet.BuildRuleContext(Pending.Terms, Request.Now, Request.Now);
+        var early = Request.Now < Reward.OnSaleFrom ? Reward.HeadStart?.When : null;
+        OwnDay?[] kinds = [Reward.Eligible.OwnDay, Reward.Price.FindDiscount(member)?.When.OwnDay, early?.OwnDay];
+        return kinds.OfType<OwnDay>();
     }
 
     private Decision.Accepted SpendPoints(PendingChange counted)

@@ -36,6 +36,7 @@ public sealed record SimulatedEarnings(ProgrammeTerms Terms)
                 Terms.BusinessDateOf(order.OccurredAt)
             );
             (counters, sum) = (earned.Counters, sum + earned.Points);
+            wallet = wallet.UseOwnDays(earned.OwnDays, context.Day, Terms, order.OccurredAt);
         }
         return sum;
     }

@@ -16,14 +16,11 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
 
     public static readonly GoldenDocument[] All =
     [
-        New(
-            "wallet",
-            Json.WalletDocument,
-            it =>
-                WalletDocument.From(it.ToWallet(null, it.UnlistedEarlyRefunds ?? 0), DueTimes(it), it.MoreLotsSequence)
-        ),
+        OfWallet("wallet"),
+        OfWallet("changed-wallet"),
         New("more-lots", Json.MoreLotsDocument, it => it with { Lots = LotDocument.From(LotDocument.ToLots(it.Lots)) }),
         New("member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
+        New("changed-member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("redemption", Json.RedemptionDocument, it => RedemptionDocument.From(it.MemberId, it.ToRedemption())),
         New(
             "compensated-redemption",
@@ -82,6 +79,14 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
     /// <param name="version"><c>today</c>, or the invented <c>next</c>.</param>
     public byte[] Load(string version) =>
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Documents", "golden", version, Name + ".json"));
+
+    private static GoldenDocument OfWallet(string name) =>
+        New(
+            name,
+            Json.WalletDocument,
+            it =>
+                WalletDocument.From(it.ToWallet(null, it.UnlistedEarlyRefunds ?? 0), DueTimes(it), it.MoreLotsSequence)
+        );
 
     private static GoldenDocument New<T>(string name, JsonTypeInfo<T> type, Func<T, T> passThroughDomain) =>
         new(

@@ -38,6 +38,8 @@ internal static class RightsSection
                     + $" {PointsInEnglish(family.PointsPerMonth)} per calendar month."
             )
             : Bilingual("积分不可转让或买卖。", "Points cannot be given away or traded.");
+        if (OwnDayTerms.ListKinds(terms) is { IsEmpty: false } birthdays)
+            yield return OwnDayTerms.Text(birthdays);
         yield return Bilingual(
             "积分不是货币，不能兑换现金，不计利息，不能充值。",
             "Points are not money: they cannot be exchanged for cash, bear no interest and cannot be bought."

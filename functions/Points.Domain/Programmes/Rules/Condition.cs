@@ -66,7 +66,7 @@ public sealed record Condition
         && (CreditGrades.IsEmpty || (context.Facts.CreditGrade is { } grade && CreditGrades.Contains(grade)))
         && (Tiers.IsEmpty || ContainsName(Tiers, context.Tier))
         && (Groups.IsEmpty || Groups.Any(context.Facts.Groups.Contains))
-        && (OwnDay is not { } own || context.Facts.IsOwnDay(own, context.Day))
+        && (OwnDay is not { } own || context.IsOwnDay(own))
         && (Affinity is null || Affinity.IsMetBy(context.RecentCategories, context.Facts));
 
     /// <summary>Whether the parts that concern single lines hold for a line.</summary>

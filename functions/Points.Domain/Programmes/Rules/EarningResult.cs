@@ -11,4 +11,8 @@ public sealed record EarningResult(
     LimitCounters Counters,
     ImmutableArray<LimitCounter> CapUse,
     ImmutableArray<Points> PointsByLine
-);
+)
+{
+    /// <summary>The kinds of own days without which a rule would not have applied.</summary>
+    public ImmutableArray<OwnDay> OwnDays { get; init; } = [];
+}

@@ -178,7 +178,20 @@ public sealed class EarningRules
             capUse.Aggregate(counters, (all, use) => all.Add(use.Limit, use.Period, use.Used)),
             capUse.DrainToImmutable(),
             tally.SplitByLine(tally.Points)
-        );
+        )
+        {
+            OwnDays = ListOwnDays(ref tally),
+        };
+    }
+
+    /// <summary>The kinds of own days of the rules that were applied.</summary>
+    private ImmutableArray<OwnDay> ListOwnDays(ref EarningTally tally)
+    {
+        var kinds = ImmutableArray<OwnDay>.Empty;
+        for (var at = 0; at < _rules.Length; at++)
+            if (_rules[at].When.OwnDay is { } kind && tally.IsApplied(at) && !kinds.Contains(kind))
+                kinds = kinds.Add(kind);
+        return kinds;
     }
 
     private static IEnumerable<Multiplier> BuildTierMultipliers(Tiers? tiers) =>

@@ -22,6 +22,9 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
 
     public ImmutableArray<DateOnly> PetBirthdays { get; init; } = [];
 
+    /// <summary>When birthdays count that have changed; empty if none has.</summary>
+    public ImmutableArray<OwnDaySpan> OwnDaySpans { get; init; } = [];
+
     /// <summary>
     /// Why this member's wallets may neither earn nor spend; null if they may. Only members whose identity is verified
     /// get points (law L4).
@@ -31,20 +34,47 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
         : IdentityVerified ? null
         : new Refusal.NotEligible("the member's identity is not verified");
 
-    /// <summary>The member's own days of that kind that come every year.</summary>
-    public IEnumerable<YearlyDay> YearlyDaysFor(OwnDay? ownDay) =>
+    /// <summary>The member's own days of that kind that come every year, each once.</summary>
+    public ImmutableArray<YearlyDay> YearlyDaysFor(OwnDay? ownDay) =>
         ownDay switch
         {
             OwnDay.Birthday => BirthDate is { } born ? [YearlyDay.Of(born)] : [],
-            OwnDay.PetBirthday => PetBirthdays.Select(YearlyDay.Of),
+            OwnDay.PetBirthday => [.. PetBirthdays.Select(YearlyDay.Of).Distinct()],
             OwnDay.SignUp or null => [],
         };
 
-    /// <summary>Whether a day is one of the member's own days of that kind.</summary>
-    public bool IsOwnDay(OwnDay ownDay, DateOnly day) =>
+    /// <summary>When the own days of that kind count for benefits, those included that have been replaced.</summary>
+    public IEnumerable<OwnDaySpan> SpansFor(OwnDay? ownDay) =>
+        ownDay is not { } kind
+            ? []
+            : YearlyDaysFor(kind)
+                .Where(day => !OwnDaySpans.Any(it => it.Kind == kind && it.Day == day && it.Until is null))
+                .Select(day => new OwnDaySpan(kind, day, From: null, Until: null))
+                .Concat(OwnDaySpans.Where(it => it.Kind == kind));
+
+    /// <summary>Whether a day counts as one of the member's own days of that kind.</summary>
+    public bool IsOwnDay(OwnDay ownDay, DateOnly day, TimeZoneInfo zone) =>
         ownDay switch
         {
-            OwnDay.Birthday or OwnDay.PetBirthday => YearlyDaysFor(ownDay).Any(yearly => yearly.IsOn(day)),
+            OwnDay.Birthday or OwnDay.PetBirthday => HasYearlyDayOn(ownDay, day)
+                && SpansFor(ownDay).Any(it => it.Day.IsOn(day) && it.Contains(day, zone)),
             OwnDay.SignUp => true,
         };
+
+    /// <summary>
+    /// Whether any birthday of that kind, present or past, is on a day. Most purchases need no closer look.
+    /// </summary>
+    private bool HasYearlyDayOn(OwnDay ownDay, DateOnly day)
+    {
+        if (ownDay == OwnDay.Birthday && BirthDate is { } born && YearlyDay.Of(born).IsOn(day))
+            return true;
+        if (ownDay == OwnDay.PetBirthday)
+            foreach (var birthday in PetBirthdays)
+                if (YearlyDay.Of(birthday).IsOn(day))
+                    return true;
+        foreach (var span in OwnDaySpans)
+            if (span.Kind == ownDay && span.Day.IsOn(day))
+                return true;
+        return false;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
@@ -16,4 +18,11 @@ public readonly record struct RuleContext(
     string? MerchantId = null,
     string? Channel = null,
     Fen Total = default
-);
+)
+{
+    /// <summary>The kinds of own days that <see cref="Day"/> is for this member, and that bring benefits.</summary>
+    public ImmutableArray<OwnDay> OwnDays { get; init; }
+
+    /// <summary>Whether the day brings the benefits of that kind.</summary>
+    public bool IsOwnDay(OwnDay kind) => !OwnDays.IsDefaultOrEmpty && OwnDays.Contains(kind);
+}

@@ -10,8 +10,11 @@ public readonly record struct YearlyDay(int Month, int Day)
     public bool IsOn(DateOnly day) => InYear(day.Year) == day;
 
     /// <summary>Its first date on or after a day.</summary>
-    public DateOnly FirstOnOrAfter(DateOnly day) =>
-        InYear(day.Year) is var thisYear && thisYear >= day ? thisYear : InYear(day.Year + 1);
+    /// <returns>Null if the calendar ends before.</returns>
+    public DateOnly? FirstOnOrAfter(DateOnly day) =>
+        InYear(day.Year) is var thisYear && thisYear >= day ? thisYear
+        : day.Year < DateOnly.MaxValue.Year ? InYear(day.Year + 1)
+        : null;
 
     private DateOnly InYear(int year) => new DateOnly(LeapYear, Month, Day).AddYears(year - LeapYear);
 

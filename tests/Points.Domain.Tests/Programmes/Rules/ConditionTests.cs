@@ -32,10 +32,17 @@ public sealed class ConditionTests
         var date = DateOnly.Parse(day, null);
 
         Assert.Equal(holds, new YearlyDay(2, 29).IsOn(date));
-        Assert.Equal(holds, (Sample.Verified with { BirthDate = new(2000, 2, 29) }).IsOwnDay(OwnDay.Birthday, date));
         Assert.Equal(
             holds,
-            (Sample.Verified with { PetBirthdays = [new(2020, 2, 29)] }).IsOwnDay(OwnDay.PetBirthday, date)
+            (Sample.Verified with { BirthDate = new(2000, 2, 29) }).IsOwnDay(OwnDay.Birthday, date, TimeZoneInfo.Utc)
+        );
+        Assert.Equal(
+            holds,
+            (Sample.Verified with { PetBirthdays = [new(2020, 2, 29)] }).IsOwnDay(
+                OwnDay.PetBirthday,
+                date,
+                TimeZoneInfo.Utc
+            )
         );
     }
 
