@@ -27,6 +27,7 @@ internal static class ElementIdentities
         [typeof(OwnDayUseDocument)] = ["kind", "on"],
         [typeof(PendingLotDocument)] = ["usableFrom", "expiresOn", "issuedBy", "under"],
         [typeof(PetDocument)] = ["name"],
+        [typeof(ReleasedHold)] = ["rewardId", "countsUntil"],
         [typeof(SetPriceDocument)] = ["rewardId"],
         [typeof(SpendDayDocument)] = ["on"],
         [typeof(TierDocument)] = ["tier"],

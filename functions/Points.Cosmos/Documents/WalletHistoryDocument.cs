@@ -4,7 +4,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// A wallet's history besides points: used limits, tiers, spending by day, sent reminders, and birthdays with benefits.
+/// A wallet's history besides points: used limits, tiers, spending by day, sent reminders, birthdays with benefits, and
+/// pieces that were held and not taken.
 /// </summary>
 internal sealed record WalletHistoryDocument
 {
@@ -16,6 +17,7 @@ internal sealed record WalletHistoryDocument
 
     public IReadOnlyList<ReminderSent>? Reminded { get; init; }
     public IReadOnlyList<OwnDayUseDocument>? OwnDayUses { get; init; }
+    public IReadOnlyList<ReleasedHold>? ReleasedHolds { get; init; }
 
     /// <returns>Null if there is no history, as in most programmes.</returns>
     public static WalletHistoryDocument? From(Wallet wallet)
@@ -27,6 +29,7 @@ internal sealed record WalletHistoryDocument
             && standing.Days.IsEmpty
             && wallet.RemindersSent.IsEmpty
             && wallet.OwnDayUses.All.IsEmpty
+            && wallet.ReleasedHolds.IsEmpty
         )
             return null;
         return new()
@@ -40,6 +43,7 @@ internal sealed record WalletHistoryDocument
             OwnDayUses = wallet.OwnDayUses.All.IsEmpty
                 ? null
                 : [.. wallet.OwnDayUses.All.Select(it => new OwnDayUseDocument(it.Kind.ToString(), it.On))],
+            ReleasedHolds = wallet.ReleasedHolds.IsEmpty ? null : wallet.ReleasedHolds,
         };
     }
 
@@ -55,6 +59,7 @@ internal sealed record WalletHistoryDocument
             OwnDayUses = new([
                 .. (OwnDayUses ?? []).Select(it => new OwnDayUse(StoredEnum.Parse<OwnDay>(it.Kind), it.On)),
             ]),
+            ReleasedHolds = [.. ReleasedHolds ?? []],
         };
 }
 

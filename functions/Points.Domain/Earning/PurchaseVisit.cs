@@ -63,7 +63,7 @@ internal static class PurchaseVisit
     }
 
     /// <summary>
-    /// The kinds of own days of the perks for this purchase. Quotes write nothing, so the purchase after a quote counts.
+    /// The kinds of own days of the programme's perks. Quotes write nothing, so the purchase after a quote counts.
     /// </summary>
     private static IEnumerable<OwnDay> ListOwnDaysOfPerks(Wallet wallet, Accrue purchase, ProgrammeTerms terms) =>
         terms

@@ -107,7 +107,12 @@ public sealed record PendingChange(
     /// <param name="day">The business day that decides which returned lots have expired.</param>
     private PendingChange ExpireHold(Hold.ForReward hold, DateOnly day)
     {
-        var uncounted = this with { Wallet = Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, Terms) };
+        var uncounted = this with
+        {
+            Wallet = Wallet
+                .UncountReward(hold.RewardId, hold.Quantity, hold.At, Terms)
+                .RememberReleased(hold, Terms, hold.Until),
+        };
         var returned = Lots.WithLongerValidity(hold.Lots, Terms, hold.At, hold.Until);
         var change = uncounted.NextChange.EndHold(hold).Receive(returned, day);
         var reason = new Explanation(

@@ -56,6 +56,9 @@ public sealed record Wallet
     /// <summary>When the next birthday gift is due, as of the last commit; null if none is.</summary>
     public DateTimeOffset? GiftsDueAt { get; init; }
 
+    /// <summary>Pieces that the member held and did not take, as long as they count.</summary>
+    public ImmutableArray<ReleasedHold> ReleasedHolds { get; init; } = [];
+
     /// <summary>The birthdays on which the member had a benefit.</summary>
     public OwnDayUses OwnDayUses { get; init; } = OwnDayUses.None;
 
@@ -221,6 +224,16 @@ public sealed record Wallet
                     limit.Per.PeriodKey(terms.BusinessDateOf(at)),
                     quantity
                 ),
+            };
+
+    /// <summary>Remembers pieces of limited stock that were held and not taken.</summary>
+    /// <param name="hold">Null if the member is not to blame for the end of the hold.</param>
+    internal Wallet RememberReleased(Hold.ForReward? hold, ProgrammeTerms terms, DateTimeOffset at) =>
+        hold is null || terms.FindReward(hold.RewardId)?.Stock is null
+            ? this
+            : this with
+            {
+                ReleasedHolds = ReleasedHold.Add(ReleasedHolds, hold, at),
             };
 
     /// <summary>Counts a redemption for which the member gets compensation on a day.</summary>

@@ -24,6 +24,12 @@ public sealed record Reward
 
     public RewardLimit? Limit { get; init; }
 
+    /// <summary>How it may be held, as stated; null for the defaults.</summary>
+    public HoldTerms? Hold { get; init; }
+
+    /// <summary>How it may be held, with the defaults filled in.</summary>
+    public HoldTerms EffectiveHold => HoldTerms.Of(Hold, Stock, Limit?.PerMember);
+
     /// <summary>Which members may get it, and when.</summary>
     public Condition Eligible { get; init; } = Condition.Always;
 

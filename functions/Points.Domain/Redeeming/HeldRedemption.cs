@@ -70,7 +70,9 @@ internal static class HeldRedemption
         var counted = compensation.CountIn(pending, redemption);
         var uncounted = counted with
         {
-            Wallet = counted.Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, pending.Terms),
+            Wallet = counted
+                .Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, pending.Terms)
+                .RememberReleased(fault == FaultParty.Member ? hold : null, pending.Terms, pending.Now),
         };
         var heldLots = Lots.WithLongerValidity(hold.Lots, pending.Terms, hold.At, pending.Now);
         var change = uncounted

@@ -16,8 +16,8 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// <summary>More than any wallet holds, and far from overflow when multiplied by a quantity.</summary>
     public static readonly Points PointsMax = new(1_000_000_000_000);
 
-    /// <summary>How far ahead a hold may end: further than anybody books.</summary>
-    public static readonly TimeSpan HoldDurationMax = TimeSpan.FromDays(400);
+    /// <summary>How far ahead a hold may end, whatever the terms say.</summary>
+    public static readonly TimeSpan HoldDurationMax = TimeSpan.FromHours(HoldTerms.HoursMaxMax);
 
     public static readonly TimeSpan HoldDurationDefault = TimeSpan.FromDays(1);
 
@@ -37,7 +37,10 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// <summary>Whether to hold the points instead of spending them.</summary>
     public bool IsHold { get; init; }
 
-    /// <summary>When an unconfirmed hold expires; null for <see cref="HoldDurationDefault"/> from now.</summary>
+    /// <summary>
+    /// When an unconfirmed hold expires; null for <see cref="HoldDurationDefault"/> from now, or for less if the terms
+    /// allow only less.
+    /// </summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
     /// <summary>
@@ -108,9 +111,9 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             return new Refusal.NotFound("reward");
         if (wallet.Facts.FindRefusal() is { } refusal)
             return refusal;
-        if (command.HoldEndsAt(request.Now) is { } end && (end <= request.Now || end > request.Now + HoldDurationMax))
-            return new Refusal.Invalid("holdUntil", $"must be within {HoldDurationMax.TotalDays:0} days from now");
         var pending = wallet.BeginChange(terms, request.Now);
+        if (HoldBounds.FindRefusal(command, reward, pending.Wallet, request.Now) is { } outOfBounds)
+            return outOfBounds;
         var member = pending.Wallet.BuildRuleContext(terms, request.Now, request.Now);
         return RedemptionPrice
             .Calculate(reward, command, terms, member)
@@ -143,8 +146,15 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// When the hold ends; null if the points are spent at once. In universal time, as it is stored: a repeat must get
     /// exactly the first answer.
     /// </summary>
-    internal DateTimeOffset? HoldEndsAt(DateTimeOffset now) =>
-        IsHold ? (HoldUntil ?? now + HoldDurationDefault).ToUniversalTime() : null;
+    internal DateTimeOffset? HoldEndsAt(Reward reward, DateTimeOffset now)
+    {
+        if (!IsHold)
+            return null;
+        var hoursMax = TimeSpan.FromHours(reward.EffectiveHold.HoursMax ?? HoldTerms.HoursMaxMax);
+        return (
+            HoldUntil ?? now.Plus(hoursMax < HoldDurationDefault ? hoursMax : HoldDurationDefault)
+        ).ToUniversalTime();
+    }
 
     /// <summary>Whether the reward gives a voucher for later instead of lowering a bill at once.</summary>
     internal bool GivesVoucher(Reward reward) => reward.Kind is RewardKind.Voucher or RewardKind.Coupon && Bill is null;
@@ -157,9 +167,10 @@ public sealed class RedeemHandler(IWalletStore wallets, IProgrammes programmes, 
     {
         if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
-        return terms.FindReward(command.RewardId) is { Stock: { } pieces }
+        return terms.FindReward(command.RewardId) is { Stock: { } pieces } reward
             ? await fromStock.Commit(
                 new(terms.ProgrammeId, command.RewardId, terms.Number, pieces),
+                reward,
                 command,
                 terms,
                 request,

@@ -32,7 +32,7 @@ internal sealed record RedemptionBooking(
                 .Wallet.CountReward(Reward, Command.Quantity, Pending.Terms, Request.Now)
                 .UseOwnDays(ListOwnDays(), Pending.Today, Pending.Terms, Request.Now),
         };
-        return Command.HoldEndsAt(Request.Now) is { } until ? HoldPoints(counted, until) : SpendPoints(counted);
+        return Command.HoldEndsAt(Reward, Request.Now) is { } until ? HoldPoints(counted, until) : SpendPoints(counted);
     }
 
     /// <summary>The kinds of own days without which the reward would cost more, or would not be available.</summary>

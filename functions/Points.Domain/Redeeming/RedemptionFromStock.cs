@@ -16,6 +16,7 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
 
     public async Task<Outcome> Commit(
         StockKey key,
+        Reward reward,
         Redeem command,
         ProgrammeTerms terms,
         Request request,
@@ -30,7 +31,7 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
             read.Wallet.LedgerKey.Value,
             command.Wallet.ProgrammeId,
             Redemption.IdOf(request.EntryIdIn(read.Wallet.LedgerKey)),
-            command.HoldEndsAt(request.Now)
+            command.HoldEndsAt(reward, request.Now)
         );
         if (await stock.Reserve(key, command.Quantity, owner, request.Now, ct) is not { } reservation)
             return await wallets.RefuseUnlessBooked(read, request, new Refusal.OutOfStock(), ct);

@@ -13,6 +13,8 @@ namespace Points.Functions.Redeeming;
 /// <param name="Eligible">Whether the member can have one now; absent if no member is named.</param>
 /// <param name="Why">Why the member cannot have it; absent if they can.</param>
 /// <param name="WhyCode">The problem code with which a redemption would be refused.</param>
+/// <param name="HoldHoursMax">For how many hours it can be held; absent if the terms do not limit it.</param>
+/// <param name="HoldPiecesMax">How many pieces a member can hold at once; absent if the terms do not limit it.</param>
 internal sealed record OfferView(
     string RewardId,
     BilingualName Name,
@@ -26,7 +28,9 @@ internal sealed record OfferView(
     bool? Eligible,
     string? Why,
     string? WhyCode,
-    string? MerchantId
+    string? MerchantId,
+    int? HoldHoursMax,
+    int? HoldPiecesMax
 )
 {
     public static OfferView From(RewardOffer it, bool isMembers)
@@ -45,7 +49,9 @@ internal sealed record OfferView(
             isMembers ? problem is null : null,
             problem?.Detail,
             problem?.Code,
-            it.Reward.MerchantId
+            it.Reward.MerchantId,
+            it.Reward.EffectiveHold.HoursMax,
+            it.Reward.EffectiveHold.PiecesMax
         );
     }
 }

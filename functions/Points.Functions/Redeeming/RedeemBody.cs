@@ -19,7 +19,10 @@ namespace Points.Functions.Redeeming;
     "What redemptions of this reward have taken off the same bill before. It counts towards the most that the reward"
         + " takes off one bill."
 )]
-[FieldDescription("holdUntil", "When a hold expires if it is not confirmed; by default a day from now.")]
+[FieldDescription(
+    "holdUntil",
+    "When a hold expires if it is not confirmed; by default a day from now, or earlier if the terms say so."
+)]
 internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A birthday that is changed brings no second gift within twelve months, on whatever way it is changed.</summary>
+/// <summary>A birthday that is changed brings no second gift within twelve months.</summary>
 public sealed class ChangedBirthdayTests : IAsyncLifetime
 {
     private RunningHost _host = null!;

@@ -62,7 +62,7 @@ public sealed class StockTests : IAsyncLifetime
         var redeemed = await Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 2));
         var cancelled = await Redeem(memberId, hold);
         var confirmed = await Redeem(memberId, hold);
-        await Redeem(memberId, hold);
+        await Redeem(await NewMember("d", 5_000), hold);
         Assert.Equal(95, await PiecesLeft());
 
         await Api.Reverse(memberId, redeemed, "merchant", quantity: 1);
@@ -97,6 +97,39 @@ public sealed class StockTests : IAsyncLifetime
         );
 
         Assert.Equal(100, await PiecesLeft());
+    }
+
+    [Fact]
+    public async Task A_member_cannot_keep_pieces_from_others_by_holding_them()
+    {
+        var start = DateTimeOffset.Parse(OnSale, null);
+        var memberId = await NewMember("hoarder", 80_000);
+        var hold = RedemptionBody("credit-city", "festival-box", quantity: 2);
+        hold["mode"] = "hold";
+
+        foreach (
+            var (field, value, bound) in new (string, JsonNode, string)[]
+            {
+                ("quantity", 50, "at most 2 of this reward at once"),
+                ("holdUntil", $"{start.AddDays(365):O}", "at most 24 hours"),
+            }
+        )
+        {
+            var tooMuch = hold.DeepClone().AsObject();
+            tooMuch[field] = value;
+            var refused = await Api.Redeem(memberId, tooMuch);
+            refused.ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+            Assert.Contains(bound, refused.Text("detail"), StringComparison.Ordinal);
+        }
+        await Redeem(memberId, hold);
+        (await Api.Redeem(memberId, hold)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        await Api.SetClock(start.AddHours(25).ToString("O"));
+        await Api.RunJob("HoldRelease");
+        (await Api.Redeem(memberId, hold)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        Assert.Equal(100, await PiecesLeft());
+        await Redeem(memberId, RedemptionBody("credit-city", "festival-box"));
+        await Api.SetClock(start.AddDays(9).ToString("O"));
+        await Redeem(memberId, hold);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public static class DocumentDiff
         "perks[*].when.affinity",
         "actions[*].limit",
         "rewards[*].limits",
+        "rewards[*].hold",
         "compensation.perMember",
         "notices.quietHours",
     ];
@@ -38,14 +39,16 @@ public static class DocumentDiff
         Compare("", from, to, changes);
         return
         [
-            .. changes.Select(change =>
-                PriceWindowComparison.IsPriceWindow(change)
-                    ? change with
-                    {
-                        Effect = PriceWindowComparison.FindEffect(change, from, to),
-                    }
-                    : change
-            ),
+            .. HoldComparison
+                .WithEffectiveHolds(changes, from, to)
+                .Select(change =>
+                    PriceWindowComparison.IsPriceWindow(change)
+                        ? change with
+                        {
+                            Effect = PriceWindowComparison.FindEffect(change, from, to),
+                        }
+                        : change
+                ),
         ];
     }
 

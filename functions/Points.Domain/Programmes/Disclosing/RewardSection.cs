@@ -20,6 +20,7 @@ internal static class RewardSection
         var parts = new[] { PriceText(reward.Price.Usual) }
             .Concat(PriceTexts(reward.Price, terms))
             .Concat(LimitTexts(reward, terms))
+            .Concat(HoldTexts(reward))
             .Concat(UsageTexts(reward))
             .Concat(RestrictionTexts(reward.Restrictions))
             .Concat(FairnessTexts(reward, terms))
@@ -95,6 +96,24 @@ internal static class RewardSection
                 $"on sale {CountInEnglish(early.Hours, "hour")} earlier{when.En}"
             );
         }
+    }
+
+    /// <summary>How long and how many pieces may be held before they are taken (decision 31).</summary>
+    private static IEnumerable<BilingualName> HoldTexts(Reward reward)
+    {
+        if (reward.EffectiveHold.HoursMax is { } hours)
+            yield return Bilingual(
+                $"最长可保留{hours}小时",
+                $"can be held for at most {CountInEnglish(hours, "hour")}"
+            );
+        if (reward.EffectiveHold.PiecesMax is { } pieces)
+            yield return Bilingual($"每位会员同时最多保留{pieces}份", $"at most {pieces} held at once per member");
+        if (reward.Stock is not null)
+            yield return Bilingual(
+                $"保留后未兑换的份数在保留时长的{HoldTerms.CountedTimesAfterwards}倍时间内（最多30天）仍计入同时保留的份数",
+                $"pieces that you held and did not take count as held for {HoldTerms.CountedTimesAfterwards} times as"
+                    + " long as you held them, at most 30 days"
+            );
     }
 
     private static IEnumerable<BilingualName> UsageTexts(Reward reward)

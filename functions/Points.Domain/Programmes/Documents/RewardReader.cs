@@ -63,6 +63,7 @@ internal static class RewardReader
                 ),
                 required: false
             ),
+            Hold = reader.Nested("hold", ReadHold, required: false),
             Eligible = ConditionReader.ReadMemberCondition(reader, "eligible"),
             OnSaleFrom = reader.OptionalInstant("onSaleFrom"),
             HeadStart = reader.Nested(
@@ -85,6 +86,12 @@ internal static class RewardReader
             CashProduct = reader.Nested("cashProduct", ReadCashProduct, required: false),
         };
     }
+
+    private static HoldTerms ReadHold(FieldReader reader) =>
+        new(
+            (int?)reader.OptionalWholeNumber("maxHours", 1, HoldTerms.HoursMaxMax),
+            (int?)reader.OptionalWholeNumber("maxPieces", 1, 1_000_000)
+        );
 
     private static CashProduct ReadCashProduct(FieldReader reader) =>
         new(

@@ -55,6 +55,10 @@ public sealed class RewardDiffTests
     [InlineData("rewards[0].limits.perMember", "3", "rewards[box].limits", Effect.Favourable)]
     [InlineData("rewards[0].limits", null, "rewards[box].limits", Effect.Favourable)]
     [InlineData("rewards[1].limits", """{ "perMember": 9, "per": "day" }""", "rewards[voucher].limits", Effect.Adverse)]
+    [InlineData("rewards[0].hold", """{ "maxHours": 48 }""", "rewards[box].hold", Effect.Favourable)]
+    [InlineData("rewards[0].hold", """{ "maxHours": 23 }""", "rewards[box].hold", Effect.Adverse)]
+    [InlineData("rewards[0].hold", """{ "maxHours": 48, "maxPieces": 1 }""", "rewards[box].hold", Effect.Adverse)]
+    [InlineData("rewards[1].hold", """{ "maxHours": 9600 }""", "rewards[voucher].hold", Effect.Adverse)]
     [InlineData("rewards[0].eligible.ageAtLeast", "16", "rewards[box].eligible.ageAtLeast", Effect.Favourable)]
     [InlineData("rewards[1].eligible", """{ "tiers": ["gold"] }""", "rewards[voucher].eligible", Effect.Adverse)]
     [InlineData("rewards[0].onSaleFrom", "\"2027-01-22T10:00:00+08:00\"", "rewards[box].onSaleFrom", Effect.Adverse)]
@@ -84,4 +88,23 @@ public sealed class RewardDiffTests
     [InlineData("rewards[0].cashProduct.priceFen", "600", "rewards[box].cashProduct.priceFen", Effect.Neutral)]
     public void A_change_of_rewards_is_rated(string changedPath, string? json, string reportedPath, Effect effect) =>
         AssertChange(changedPath, json, reportedPath, effect);
+
+    [Fact]
+    public void Stating_the_default_of_a_hold_is_no_change() =>
+        Assert.Empty(FindChanges(CompleteDocument.WithChange("rewards[0].hold", """{ "maxHours": 24 }""")));
+
+    [Fact]
+    public void Given_a_new_stock_or_a_lower_limit_Then_the_shorter_hold_that_follows_is_listed_too()
+    {
+        Assert.Contains(
+            ("rewards[offset].hold", """{"maxHours":24,"maxPieces":2}""", Effect.Adverse),
+            FindChanges(CompleteDocument.WithChange("rewards[3].stock", "10"))
+                .Select(it => (it.Path, $"{it.To}", it.Effect))
+        );
+        Assert.Contains(
+            ("rewards[box].hold", """{"maxHours":24,"maxPieces":1}""", Effect.Adverse),
+            FindChanges(CompleteDocument.WithChange("rewards[0].limits.perMember", "1"))
+                .Select(it => (it.Path, $"{it.To}", it.Effect))
+        );
+    }
 }
