@@ -21,14 +21,15 @@ public static class Calendar
 
     public static DateOnly PlusYears(this DateOnly day, int years) => day.PlusMonths(12 * years);
 
-    public static DateTimeOffset Plus(this DateTimeOffset instant, TimeSpan span) =>
-        span >= TimeSpan.Zero
-            ? DateTimeOffset.MaxValue - instant <= span
-                ? DateTimeOffset.MaxValue
-                : instant + span
-            : instant - DateTimeOffset.MinValue <= -span
-                ? DateTimeOffset.MinValue
-                : instant + span;
+    public static DateTimeOffset Plus(this DateTimeOffset instant, TimeSpan span)
+    {
+        // Both the universal time and the time that clocks show must be in the calendar.
+        var (earlier, later) =
+            instant.Offset < TimeSpan.Zero ? (instant.Ticks, instant.UtcTicks) : (instant.UtcTicks, instant.Ticks);
+        return earlier + (Int128)span.Ticks < DateTimeOffset.MinValue.Ticks ? DateTimeOffset.MinValue
+            : later + (Int128)span.Ticks > DateTimeOffset.MaxValue.Ticks ? DateTimeOffset.MaxValue
+            : instant + span;
+    }
 
     public static DateTimeOffset PlusDays(this DateTimeOffset instant, int days) =>
         instant.Plus(TimeSpan.FromDays(days));

@@ -29,6 +29,8 @@ public sealed record QuoteBill(
     {
         if (wallet.Facts.FindRefusal() is { } frozen)
             return new BillQuote.Refused(frozen);
+        if (OrderLine.FindRefusal(command.Lines, terms.BusinessDateOf(now)) is { } tooFar)
+            return new BillQuote.Refused(tooFar);
         var total = command.Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
         var present = wallet.AsOf(terms, now);
         var member = present.BuildRuleContext(terms, now, now) with { MerchantId = command.MerchantId, Total = total };

@@ -34,6 +34,9 @@ public sealed record Accrue(
     /// <summary>How far a merchant's clock may be ahead of ours.</summary>
     public static readonly TimeSpan ClockSkewMax = TimeSpan.FromMinutes(5);
 
+    /// <summary>No purchase is older, whoever reports it.</summary>
+    public static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public Fen Total => Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
 
     public Fen EligibleTotal => Total - PaidWithPoints;
@@ -239,11 +242,15 @@ public sealed record Accrue(
     /// <returns>Null if the terms accept the purchase.</returns>
     public Refusal? FindTermsRefusal(ProgrammeTerms terms, DateTimeOffset now)
     {
-        if (OccurredAt > now + ClockSkewMax)
+        if (OccurredAt > now.Plus(ClockSkewMax))
             return new Refusal.Invalid("occurredAt", "must not be in the future");
+        if (OccurredAt < Earliest)
+            return new Refusal.Invalid("occurredAt", $"must not be before {Earliest:yyyy-MM-dd}");
+        if (OrderLine.FindRefusal(Lines, terms.BusinessDateOf(OccurredAt)) is { } tooFar)
+            return tooFar;
         if (terms.FindMerchant(MerchantId) is not { Issues: true })
             return new Refusal.MerchantNotInProgramme(MerchantId);
-        if (!ByOperator && OccurredAt < now.AddDays(-terms.Earning.LateDays))
+        if (!ByOperator && OccurredAt < now.PlusDays(-terms.Earning.LateDays))
             return new Refusal.TooLate(terms.Earning.LateDays);
         return terms.Issuer.FindRefusal(terms.BusinessDateOf(now));
     }

@@ -32,7 +32,7 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner
         if (await wallets.Find(id, ct) is not { GiftsDueAt: { } dueAt } wallet || dueAt > now)
             return false;
         var (today, due) = (terms.BusinessDateOf(now), terms.BusinessDateOf(dueAt));
-        var first = due < today.AddDays(-LateDaysMax) ? today.AddDays(-LateDaysMax) : due;
+        var first = due < today.PlusDays(-LateDaysMax) ? today.PlusDays(-LateDaysMax) : due;
         var greetingsWithoutPoints = ImmutableArray<WalletRecord>.Empty;
         foreach (var (action, day) in OwnDayGifts.ListBetween(wallet.Facts, terms, first, today))
         {
@@ -51,7 +51,7 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner
             }
             if (outcome is not Outcome.Refused { Refusal: var refusal })
                 continue;
-            if (IsTemporary(refusal) && day > today.AddDays(-LateDaysMax))
+            if (IsTemporary(refusal) && day > today.PlusDays(-LateDaysMax))
                 return false;
             // If one pet's birthday used up the year's limit, the other pets still get a greeting, without points.
             if (refusal is Refusal.LimitReached)

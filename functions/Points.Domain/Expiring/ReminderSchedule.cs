@@ -24,7 +24,7 @@ public static class ReminderSchedule
         {
             if (NextDaysAhead(wallet, expiresOn) is not { } daysAhead)
                 continue;
-            var remindOn = expiresOn.AddDays(-daysAhead);
+            var remindOn = expiresOn.PlusDays(-daysAhead);
             if (next is null || remindOn < next)
                 next = remindOn;
             // Later expiry days have no earlier reminder: none is sent more days ahead than this one.

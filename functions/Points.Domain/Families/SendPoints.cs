@@ -63,7 +63,7 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
     {
         var (id, resumeAt) = (
             Transfer.IdOf(request.EntryIdIn(pending.Wallet.LedgerKey)),
-            request.Now + Transfer.ResumeAfter
+            request.Now.Plus(Transfer.ResumeAfter)
         );
         var change = pending.NextChange.BeginHold(Points, lots => new Hold.InTransit(id, lots, receiver, resumeAt));
         if (Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)

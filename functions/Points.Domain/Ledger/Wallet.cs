@@ -181,7 +181,7 @@ public sealed record Wallet
         };
 
     /// <summary>Whether lots that expired on a day are still remembered: for one year.</summary>
-    public static bool IsRecentlyExpired(DateOnly expiredOn, DateOnly today) => expiredOn >= today.AddYears(-1);
+    public static bool IsRecentlyExpired(DateOnly expiredOn, DateOnly today) => expiredOn >= today.PlusYears(-1);
 
     /// <summary>Adds expired lots to <see cref="RecentlyExpired"/> and drops those older than a year.</summary>
     internal Wallet RememberExpired(IEnumerable<Lot> expired, DateOnly today)

@@ -22,7 +22,9 @@ public static class WalletMaintenance
 
     /// <summary>The start of the day after the last day of the lot that expires first.</summary>
     private static DateTimeOffset? NextExpiryAt(Wallet wallet, ProgrammeTerms terms) =>
-        wallet.Lots.NextExpiry is { } lastDay ? terms.StartOfDay(lastDay.AddDays(1)) : null;
+        wallet.Lots.NextExpiry is { } lastDay && lastDay < DateOnly.MaxValue
+            ? terms.StartOfDay(lastDay.PlusDays(1))
+            : null;
 
     /// <summary>The start of the day on which the next pending points become usable.</summary>
     private static DateTimeOffset? NextPendingReleaseAt(Wallet wallet, ProgrammeTerms terms) =>
@@ -38,5 +40,5 @@ public static class WalletMaintenance
     private static DateTimeOffset? NextGiftsAt(Wallet wallet, ProgrammeTerms terms, DateOnly today) =>
         wallet.GiftsDueAt is { } due && terms.BusinessDateOf(due) <= today
             ? due
-            : OwnDayGifts.NextAt(wallet.Facts, terms, today.AddDays(1));
+            : OwnDayGifts.NextAt(wallet.Facts, terms, today.PlusDays(1));
 }

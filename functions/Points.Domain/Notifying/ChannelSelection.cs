@@ -37,7 +37,7 @@ public static class ChannelSelection
         if (notice.Kind.IsLegallyRequired())
             return channels.RemoveAll(channel => !isSetUp(channel)) is { IsEmpty: false } ready
                 ? new DeliveryStep.Send(ready)
-                : new DeliveryStep.Wait(now + SetUpRetryDelay);
+                : new DeliveryStep.Wait(now.Plus(SetUpRetryDelay));
         return terms is not null && FindQuietHoursEnd(terms, now) is { } end
             ? new DeliveryStep.Wait(end)
             : new DeliveryStep.Send(channels);
@@ -70,6 +70,6 @@ public static class ChannelSelection
         if (!terms.QuietHours.Contains(time))
             return null;
         var day = terms.BusinessDateOf(now);
-        return terms.InstantOf(time < terms.QuietHours.To ? day : day.AddDays(1), terms.QuietHours.To);
+        return terms.InstantOf(time < terms.QuietHours.To ? day : day.PlusDays(1), terms.QuietHours.To);
     }
 }

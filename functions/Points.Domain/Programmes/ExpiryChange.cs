@@ -58,7 +58,7 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
         if (notifiedAt is not { } at)
             return expiresOn;
         // At least thirty days after the notice, and usable on the day the change takes effect.
-        DateOnly[] earliest = [next!.Value, Terms.BusinessDateOf(at + NoticePeriod.Length), effectiveOn];
+        DateOnly[] earliest = [next!.Value, Terms.BusinessDateOf(at.Plus(NoticePeriod.Length)), effectiveOn];
         return IsNoSooner(earliest.Max(), expiresOn) ? expiresOn : earliest.Max();
     }
 

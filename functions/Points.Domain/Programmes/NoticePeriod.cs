@@ -7,12 +7,21 @@ public static class NoticePeriod
 {
     public static readonly TimeSpan Length = TimeSpan.FromDays(30);
 
+    /// <summary>How far ahead a revision may be announced: further than anybody plans.</summary>
+    public const int AnnouncedYearsMax = 10;
+
+    /// <summary>Why a revision cannot be announced for a day; null if it can.</summary>
+    public static Refusal? FindRefusal(ProgrammeTerms terms, DateOnly effectiveOn, DateTimeOffset now) =>
+        effectiveOn > terms.BusinessDateOf(now).PlusYears(AnnouncedYearsMax)
+            ? new Refusal.Invalid(nameof(effectiveOn), $"must be at most {AnnouncedYearsMax} years from now")
+            : null;
+
     /// <summary>
     /// The first day, in the programme's time zone, that begins when the notice period of the last member has ended, or
     /// later.
     /// </summary>
     public static DateOnly EarliestOn(ProgrammeTerms terms, DateTimeOffset lastNotifiedAt) =>
-        terms.FirstDayStartingFrom(lastNotifiedAt + Length);
+        terms.FirstDayStartingFrom(lastNotifiedAt.Plus(Length));
 
     /// <summary>
     /// The day on which a revision takes effect: the announced day, or a later one if that would be too early. Never a
@@ -29,7 +38,7 @@ public static class NoticePeriod
         [
             announcedFor,
             EarliestOn(terms, lastNotifiedAt),
-            terms.FirstDayStartingFrom(now + ProgrammeTerms.PropagationTime),
+            terms.FirstDayStartingFrom(now.Plus(ProgrammeTerms.PropagationTime)),
         ];
         return days.Max();
     }

@@ -5,6 +5,12 @@ public abstract record Price
 {
     private const int Hundredths = 100;
 
+    /// <summary>
+    /// The most fen or points that a calculation returns: more than any wallet or bill holds, and far from overflow when
+    /// multiplied by a quantity.
+    /// </summary>
+    private const long AmountMax = 1_000_000_000_000_000;
+
     private Price() { }
 
     /// <summary>One price for one piece.</summary>
@@ -18,14 +24,16 @@ public abstract record Price
     public sealed record Variable(Points Points, Fen Worth, Points Minimum) : Price
     {
         /// <summary>What that many points are worth, rounded down: the worth never exceeds what was paid.</summary>
-        public Fen WorthOf(Points points) => new((long)((Int128)points.Value * Worth.Value / Points.Value));
+        public Fen WorthOf(Points points) => new(Clamp((Int128)points.Value * Worth.Value / Points.Value));
 
         /// <summary>The fewest points with at least that worth, and at least <see cref="Minimum"/>.</summary>
         public Points PointsFor(Fen worth)
         {
-            var points = new Points((long)((((Int128)worth.Value * Points.Value) + Worth.Value - 1) / Worth.Value));
+            var points = new Points(Clamp((((Int128)worth.Value * Points.Value) + Worth.Value - 1) / Worth.Value));
             return points < Minimum ? Minimum : points;
         }
+
+        private static long Clamp(Int128 amount) => (long)Int128.Min(amount, AmountMax);
     }
 
     public T Match<T>(Func<Fixed, T> fixedPrice, Func<Variable, T> variable) =>

@@ -92,7 +92,7 @@ public sealed record ProgrammeTerms
 
     /// <summary>
     /// The instant at which clocks in the programme's time zone show a time on a day. On a day on which clocks change,
-    /// this is not that many hours after midnight.
+    /// this is not that many hours after midnight. At the ends of the calendar, its first or last instant.
     /// </summary>
     public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
@@ -100,14 +100,14 @@ public sealed record ProgrammeTerms
         // A time that clocks skip when they are put forward stands for the first minute that they show again.
         while (TimeZone.IsInvalidTime(shown))
             shown = shown.AddMinutes(1);
-        return new DateTimeOffset(shown, TimeZone.GetUtcOffset(shown)).ToUniversalTime();
+        return new DateTimeOffset(shown, TimeSpan.Zero).Plus(-TimeZone.GetUtcOffset(shown));
     }
 
     /// <summary>The first day that begins at or after an instant.</summary>
     public DateOnly FirstDayStartingFrom(DateTimeOffset instant)
     {
         var day = BusinessDateOf(instant);
-        return StartOfDay(day) >= instant ? day : day.AddDays(1);
+        return StartOfDay(day) >= instant ? day : day.PlusDays(1);
     }
 
     public Merchant? FindMerchant(string merchantId) =>

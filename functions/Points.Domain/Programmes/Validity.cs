@@ -29,7 +29,7 @@ public abstract record Validity
     public DateOnly? ExpiresOn(DateOnly earnedOn) =>
         Match(
             lifetime: _ => (DateOnly?)null,
-            months: it => it.MonthEnd ? EndOfMonth(earnedOn.AddMonths(it.Count)) : earnedOn.AddMonths(it.Count),
+            months: it => it.MonthEnd ? EndOfMonth(earnedOn.PlusMonths(it.Count)) : earnedOn.PlusMonths(it.Count),
             fixedDate: it => it.On
         );
 

@@ -21,7 +21,7 @@ public sealed record IssueSpendCode(
 {
     /// <summary>The code as it is stored: with the digest of the code that the member shows.</summary>
     public SpendCode CreateCode(DateTimeOffset now) =>
-        new(MemberId, SpendCode.DigestOf(MemberId, Code), now + SpendCode.ValidFor, Cap)
+        new(MemberId, SpendCode.DigestOf(MemberId, Code), now.Plus(SpendCode.ValidFor), Cap)
         {
             ProgrammeId = ProgrammeId,
             MerchantId = MerchantId,

@@ -42,5 +42,5 @@ internal static class LotRestoration
 
     /// <summary>The given expiry, or 30 days from today if that is later; null if the points never expire.</summary>
     public static DateOnly? WithUsableDays(DateOnly? expiresOn, DateOnly today) =>
-        expiresOn < today.AddDays(UsableDaysMin) ? today.AddDays(UsableDaysMin) : expiresOn;
+        expiresOn < today.PlusDays(UsableDaysMin) ? today.PlusDays(UsableDaysMin) : expiresOn;
 }

@@ -49,7 +49,7 @@ internal sealed record RedemptionBooking(
         var voucher = Command.GivesVoucher(Reward)
             ? new Voucher(
                 Command.VoucherCode,
-                Reward.ValidDays is { } days ? counted.Today.AddDays(days) : null,
+                Reward.ValidDays is { } days ? counted.Today.PlusDays(days) : null,
                 Reward.MinimumBill,
                 Use: null
             )

@@ -40,6 +40,6 @@ internal static class RewardAvailability
 
     private static DateTimeOffset? SaleStartFor(Reward reward, in RuleContext member) =>
         reward.HeadStart is { } early && early.When.HoldsFor(member)
-            ? reward.OnSaleFrom?.AddHours(-early.Hours)
+            ? reward.OnSaleFrom?.Plus(-TimeSpan.FromHours(early.Hours))
             : reward.OnSaleFrom;
 }

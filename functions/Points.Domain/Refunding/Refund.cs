@@ -177,7 +177,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             Refunds = (known?.Refunds ?? []).Add(new(Claim, RefundId, entryId, request.Now)),
         };
         // Merchants can no longer report the purchases of such old refunds. An operator can.
-        var oldBefore = request.Now.AddDays(-terms.Earning.LateDays);
+        var oldBefore = request.Now.PlusDays(-terms.Earning.LateDays);
         var waiting = wallet.EarlyRefunds.Add(new(key, request.Now), hasRecord: known is not null, oldBefore);
         if (earlyRefund.IsOverLimit || waiting.IsOverLimit)
             return new Refusal.LimitReached("too many refunds wait for their purchases: report those purchases first");

@@ -26,8 +26,8 @@ public static class TierReviewSchedule
             return null;
         var currentTier = wallet.TierStanding.Newest!;
         var (tomorrow, earliest) = (
-            terms.BusinessDateOf(now).AddDays(1),
-            terms.BusinessDateOf(currentTier.Since).AddMonths(TierMonthsMin)
+            terms.BusinessDateOf(now).PlusDays(1),
+            terms.BusinessDateOf(currentTier.Since).PlusMonths(TierMonthsMin)
         );
         var day = earliest > tomorrow ? earliest : tomorrow;
         var (spend, visits) = wallet.TierStanding.SpendSince(tiers.WindowStart(day));

@@ -32,6 +32,8 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
         if (timetable.FindLater(number) is { } later)
             return new Refusal.Superseded(later);
 
+        if (NoticePeriod.FindRefusal(terms, effectiveOn, now) is { } tooFar)
+            return tooFar;
         var effectiveFrom = terms.StartOfDay(effectiveOn) is var dayStart && dayStart > now ? dayStart : now;
         var impact = await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct);
         if (FindRefusal(impact, timetable, terms, effectiveFrom, now) is { } refusal)
@@ -64,7 +66,8 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
         DateTimeOffset now
     ) =>
         !impact.IsAdverse ? null
-        : effectiveFrom < now + NoticePeriod.Length ? new Refusal.NoticeTooShort(NoticePeriod.EarliestOn(terms, now))
+        : effectiveFrom < now.Plus(NoticePeriod.Length)
+            ? new Refusal.NoticeTooShort(NoticePeriod.EarliestOn(terms, now))
         : timetable.IsAnnouncementLimitReached ? new Refusal.LimitReached("the programme has too many announcements")
         : null;
 }

@@ -28,6 +28,8 @@ public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
         var (terms, needsNotice) = (revision.ReadTerms(), timetable.FindChangeAnnouncement(number) is not null);
         if (effectiveOn < on || terms.StartOfDay(effectiveOn) <= now)
             return new Refusal.Invalid(nameof(effectiveOn), $"must be a future day later than {on:yyyy-MM-dd}");
+        if (NoticePeriod.FindRefusal(terms, effectiveOn, now) is { } tooFar)
+            return tooFar;
         if (needsNotice && timetable.IsAnnouncementLimitReached)
             return new Refusal.LimitReached("the programme has too many announcements");
         // A revision that disadvantages nobody now could do so after another one that takes effect in the meantime.

@@ -14,12 +14,12 @@ public sealed record SettlementPeriod
 
     private SettlementPeriod(DateOnly first) => _firstDay = first;
 
-    public SettlementPeriod Next => new(_firstDay.AddMonths(1));
+    public SettlementPeriod Next => new(_firstDay.PlusMonths(1));
 
-    public SettlementPeriod Previous => new(_firstDay.AddMonths(-1));
+    public SettlementPeriod Previous => new(_firstDay.PlusMonths(-1));
 
     /// <summary>The first instant after the period.</summary>
-    public DateTimeOffset End => StartOfDay(_firstDay.AddMonths(1));
+    public DateTimeOffset End => StartOfDay(_firstDay.PlusMonths(1));
 
     public DateTimeOffset Start => StartOfDay(_firstDay);
 
@@ -50,6 +50,6 @@ public sealed record SettlementPeriod
     private static DateTimeOffset StartOfDay(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return new DateTimeOffset(midnight, TimeSpan.Zero).Plus(-Zone.GetUtcOffset(midnight));
     }
 }

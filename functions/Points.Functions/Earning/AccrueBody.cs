@@ -14,11 +14,11 @@ namespace Points.Functions.Earning;
     "orderId",
     "The merchant's order number. An order earns once, whoever the member. A whole refund frees the number."
 )]
-[FieldDescription("occurredAt", "When the member bought. It decides time windows, ages and tiers.")]
+[FieldDescription("occurredAt", "When the member bought, not before 1970. It decides time windows, ages and tiers.")]
 [FieldDescription("channel", "Where the member bought, for example `app`.")]
 [FieldDescription("lines", "What was bought. The total of all lines has the same maximum as one line.")]
 [FieldDescription("lines.amountFen", "The price of all pieces, before points and coupons.")]
-[FieldDescription("lines.serviceOn", "The day a booked service is for.")]
+[FieldDescription("lines.serviceOn", "The day a booked service is for: at most 400 days before or after the purchase.")]
 [FieldDescription("lines.tags", "Tags that rules can refer to, for example `energy-saving`.")]
 [FieldDescription("paidWithPointsFen", "The part of the total paid with points or coupons, which earns nothing.")]
 [FieldDescription(

@@ -1,3 +1,4 @@
+using Points.Domain;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
@@ -34,7 +35,7 @@ internal static class EnrolBody
         return new(
             new Member(
                 memberId,
-                BirthDate(reader, now),
+                CheckBirthday(reader, "birthDate", reader.OptionalDate("birthDate"), now),
                 reader.OptionalChoice("creditGrade", Grades),
                 reader.Flag("identityVerified"),
                 Phone(reader),
@@ -48,12 +49,7 @@ internal static class EnrolBody
                     required: false
                 ) ?? new Consents(Personalisation: false, Marketing: false),
                 reader.Ids("programmes", Member.ProgrammesMax),
-                reader.List(
-                    "pets",
-                    0,
-                    Member.PetsMax,
-                    it => new Pet(it.Text("name", NameLengthMax), it.Date("birthday"))
-                ),
+                reader.List("pets", 0, Member.PetsMax, it => ReadPet(it, now)),
                 FrozenReason: null
             )
             {
@@ -62,12 +58,20 @@ internal static class EnrolBody
         );
     }
 
-    private static DateOnly? BirthDate(FieldReader reader, DateTimeOffset now)
+    private static Pet ReadPet(FieldReader reader, DateTimeOffset now)
     {
-        var born = reader.OptionalDate("birthDate");
+        var pet = new Pet(reader.Text("name", NameLengthMax), reader.Date("birthday"));
+        // A missing or misspelt date has an error already.
+        if (pet.Birthday > DateOnly.MinValue || !reader.HasErrors)
+            CheckBirthday(reader, "birthday", pet.Birthday, now);
+        return pet;
+    }
+
+    private static DateOnly? CheckBirthday(FieldReader reader, string name, DateOnly? born, DateTimeOffset now)
+    {
         // One day ahead, because the day may already have begun where the member is.
-        if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
-            reader.AddError("birthDate", "must be from 1900-01-01 to today");
+        if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).PlusDays(1))
+            reader.AddError(name, "must be from 1900-01-01 to today");
         return born;
     }
 

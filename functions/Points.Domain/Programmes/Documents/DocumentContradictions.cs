@@ -63,8 +63,8 @@ internal static class DocumentContradictions
             || to.DayNumber - from.DayNumber > WindowDaysMax
         )
             return;
-        for (var day = from; day <= to; day = day.AddDays(1))
-            if (window.Contains(day))
+        for (var number = from.DayNumber; number <= to.DayNumber; number++)
+            if (window.Contains(DateOnly.FromDayNumber(number)))
                 return;
         reader.AddError($"{path}.yearly", "must have a day between from and to: otherwise it never applies");
     }

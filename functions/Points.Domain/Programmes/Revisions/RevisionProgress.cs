@@ -30,7 +30,7 @@ public sealed record RevisionProgress(int Number)
     /// Whether the revision is in force, or takes effect so soon that some instances would not learn in time that it
     /// was stopped.
     /// </summary>
-    public bool IsTooLateToStop(DateTimeOffset now) => EffectiveFrom <= now + ProgrammeTerms.PropagationTime;
+    public bool IsTooLateToStop(DateTimeOffset now) => EffectiveFrom <= now.Plus(ProgrammeTerms.PropagationTime);
 
     /// <param name="terms">The terms of this revision.</param>
     /// <param name="active">The number of the revision in force; null before the first.</param>

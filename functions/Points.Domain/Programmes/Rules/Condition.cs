@@ -93,6 +93,6 @@ public sealed record Condition
 
     /// <summary>A condition on age never holds for a member whose birth date is unknown.</summary>
     private bool HoldsAtAge(in RuleContext context, DateOnly day) =>
-        (AgeAtLeast is not { } least || context.Facts.BirthDate?.AddYears(least) <= day)
-        && (AgeBelow is not { } below || context.Facts.BirthDate?.AddYears(below) > day);
+        (AgeAtLeast is not { } least || context.Facts.BirthDate?.PlusYears(least) <= day)
+        && (AgeBelow is not { } below || context.Facts.BirthDate?.PlusYears(below) > day);
 }

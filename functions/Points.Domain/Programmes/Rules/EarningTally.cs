@@ -15,6 +15,10 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
 
     /// <summary>What each line earns by all rules.</summary>
     private readonly Span<Int128> _unitsByLine = lines;
+
+    /// <summary>One less than a signed number has, so that bonuses can be added to a product.</summary>
+    private const int UnitBitsMax = 125;
+
     private Int128 _pointUnits,
         _unitSum;
     private int _currentLine;
@@ -52,14 +56,34 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
     /// <summary>
     /// Reduces the units to the share paid in cash: once for all lines, since 128-bit multiplication is slow.
     /// </summary>
-    public readonly void ScaleToCash()
+    public void ScaleToCash()
     {
         if (_cash == _total)
             return;
+        MakeRoomFor(_cash.Value);
         foreach (ref var units in _unitsByRule)
             units *= _cash.Value;
         foreach (ref var units in _unitsByLine)
             units *= _cash.Value;
+    }
+
+    /// <summary>
+    /// Drops the lowest bits of all units if a product would not fit. Only rules that stack to more than a million
+    /// times the usual points come that far; they lose less than a point in a thousand million.
+    /// </summary>
+    private void MakeRoomFor(long factor)
+    {
+        Int128 sum = 0;
+        foreach (var units in _unitsByRule)
+            sum += units;
+        var excess = CountBits(sum) + CountBits(factor) - UnitBitsMax;
+        if (excess <= 0)
+            return;
+        _pointUnits >>= excess;
+        foreach (ref var units in _unitsByRule)
+            units >>= excess;
+        foreach (ref var units in _unitsByLine)
+            units >>= excess;
     }
 
     /// <summary>Adds whole points that a line earns.</summary>

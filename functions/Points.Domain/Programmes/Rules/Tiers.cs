@@ -8,15 +8,15 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
 {
     public TierLevel Default => Levels[0];
 
-    public DateOnly WindowStart(DateOnly today) => today.AddMonths(-WindowMonths).AddDays(1);
+    public DateOnly WindowStart(DateOnly today) => today.PlusMonths(-WindowMonths).PlusDays(1);
 
     /// <summary>The first day whose window no longer contains a given day.</summary>
     public DateOnly LeavesWindowOn(DateOnly day)
     {
-        var leaves = day.AddMonths(WindowMonths);
-        // AddMonths maps the last days of a long month to one day of a shorter month.
-        while (WindowStart(leaves) <= day)
-            leaves = leaves.AddDays(1);
+        var leaves = day.PlusMonths(WindowMonths);
+        // PlusMonths maps the last days of a long month to one day of a shorter month.
+        while (WindowStart(leaves) <= day && leaves < DateOnly.MaxValue)
+            leaves = leaves.PlusDays(1);
         return leaves;
     }
 
