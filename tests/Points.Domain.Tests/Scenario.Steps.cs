@@ -147,7 +147,7 @@ internal sealed partial class Scenario
                 new("b", "general", new(step.Amount / 3), 1, null, []),
             ],
             new(step.Choice % 2 == 0 ? 0 : step.Amount / 5),
-            [.. wallet.Redemptions.Select(it => it.RedemptionId).Take(step.Choice % 3)],
+            [.. RedemptionsToName(step, wallet, merchantId).Select(it => it.RedemptionId).Take(step.Choice % 3)],
             ByOperator: true
         )
         {
@@ -167,6 +167,19 @@ internal sealed partial class Scenario
         && PickOne(wallet.Orders.Where(it => it.IsFullyRefunded), step.Choice / 4) is { } refunded
             ? (refunded.MerchantId, refunded.OrderId)
         : (step.Choice % 3 == 0 ? "kiosk" : "shop", $"new-{wallet.Wallet.Sequence}");
+
+    /// <summary>
+    /// Redemptions that can have paid for a purchase, in almost all cases. With any, most purchases would be refused.
+    /// </summary>
+    private static IEnumerable<Redemption> RedemptionsToName(Step step, InMemoryWallet wallet, string merchantId) =>
+        wallet.Redemptions.Where(it =>
+            step.Choice % 50 == 7
+            || (
+                it.HonouredBy == merchantId
+                && it.PaidOrderId is null
+                && it.Status is RedemptionStatus.Completed or RedemptionStatus.PartlyReversed or RedemptionStatus.Held
+            )
+        );
 
     private static (string RewardId, int Quantity, Points? Points, Fen? Bill) RewardOf(Step step, bool isHold) =>
         (step.Choice % 3) switch

@@ -1,8 +1,8 @@
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// Instants as whole numbers, which an index can sort. JSON numbers are exact up to 2^53. What is beyond the calendar is
-/// its last second.
+/// Instants as whole numbers, which an index can sort. JSON numbers are exact up to 2^53. What is beyond the calendar
+/// is its last second.
 /// </summary>
 internal static class StoredTime
 {

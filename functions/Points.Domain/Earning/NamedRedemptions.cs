@@ -28,9 +28,10 @@ internal static class NamedRedemptions
         foreach (var (index, id) in purchase.RedemptionIds.Index())
             if (FindRefusal(purchase, records, id, $"redemptionIds[{index}]") is { } refusal)
                 return refusal;
-        return KeysOf(purchase).Sum(key => records.Find<Redemption>(key)!.Lots.Sum(lot => lot.Size)) > LotsSizeMax
-            ? new Refusal.LimitReached("the redemptions took their points from too many lots: name fewer")
-            : null;
+        var lots = KeysOf(purchase).SelectMany(key => records.Find<Redemption>(key)!.Lots);
+        if (lots.Sum(lot => lot.Size) > LotsSizeMax)
+            return new Refusal.LimitReached("the redemptions took their points from too many lots: name fewer");
+        return null;
     }
 
     /// <summary>Makes the redemptions name the order that they paid for.</summary>

@@ -14,7 +14,7 @@ public sealed class IssueCardCodeHandler(ICardCodes cards, ILedgerKeys ledgers)
     {
         if (await ledgers.Find(command.MemberId, ct) is not { } ledger)
             return null;
-        var card = new CardCode(ledger.Value, now + CardCode.ValidFor);
+        var card = new CardCode(ledger.Value, now.Plus(CardCode.ValidFor));
         await cards.Add(command.Code, card, ct);
         return card;
     }

@@ -6,8 +6,8 @@ public abstract record Price
     private const int Hundredths = 100;
 
     /// <summary>
-    /// The most fen or points that a calculation returns: more than any wallet or bill holds, and far from overflow when
-    /// multiplied by a quantity.
+    /// The most fen or points that a calculation returns: more than any wallet or bill holds, and far from overflow
+    /// when multiplied by a quantity.
     /// </summary>
     private const long AmountMax = 1_000_000_000_000_000;
 

@@ -79,7 +79,7 @@ public sealed record ProgrammeTerms
     {
         if (Earning.PendingDays == 0)
             return null;
-        var usableFrom = bookedOn.AddDays(Earning.PendingDays);
+        var usableFrom = bookedOn.PlusDays(Earning.PendingDays);
         return Validity.ExpiresOn(bookedOn) is { } lastDay && lastDay < usableFrom ? lastDay : usableFrom;
     }
 

@@ -32,7 +32,8 @@ public sealed class CardCodeHttp(IssueCardCodeHandler handler, HttpPipeline pipe
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsMember(memberId),
+            // What cannot be a member's id is refused by name, whoever asks.
+            isAllowed: caller => caller.IsMember(memberId) || PathIdValidation.FindProblem(memberId) is not null,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId) is { } problem)

@@ -26,7 +26,7 @@ public sealed class AnyDocumentProperties
         }
 
         Assert.InRange(accepted, Lives / 4, Lives);
-        Assert.InRange(commands, accepted * 3, int.MaxValue);
+        Assert.InRange(commands, accepted * 2, int.MaxValue);
     }
 
     /// <summary>Add the seed of a failure here to repeat it.</summary>

@@ -6,7 +6,7 @@ namespace Points.Domain.Tests.Fuzzing;
 /// Writes random programme documents. They prefer the bounds of what a field may be, and dates at the ends of the
 /// calendar. Most are valid.
 /// </summary>
-internal sealed class RandomDocument(Random random)
+internal sealed partial class RandomDocument(Random random)
 {
     private static readonly string[] Zones =
     [
@@ -125,6 +125,7 @@ internal sealed class RandomDocument(Random random)
         var multipliers = random.Next(0, 5);
         return new()
         {
+            ["pendingDays"] = Pick(0, 0, 14, 90),
             ["lateDays"] = Pick(0, 90, 3_660),
             ["stacking"] = Pick("best-of", "add", "multiply"),
             ["refundsFrom"] = Pick("any-lot", "own-lot"),
@@ -195,83 +196,6 @@ internal sealed class RandomDocument(Random random)
                     ["visits"] = Pick(2, 10_000),
                 }
             ),
-        };
-
-    private JsonObject Reward(int number)
-    {
-        var kind = Pick("goods", "service", "ticket", "voucher", "coupon", "bill-offset");
-        var isVariable = Flip();
-        var price = isVariable ? VariablePrice() : FixedPrice();
-        price["discounts"] = new JsonArray(
-            new JsonObject
-            {
-                ["id"] = "d",
-                ["discount"] = Pick(0.01, 0.5, 0.99),
-                ["when"] = MemberCondition(),
-            }
-        );
-        return new()
-        {
-            ["rewardId"] = $"r-{number}",
-            ["kind"] = kind,
-            ["name"] = Name(),
-            ["price"] = price,
-            ["worthFen"] = isVariable ? null : Maybe(() => JsonValue.Create(Pick(1L, 10_000_000_000))),
-            ["stock"] = Maybe(() => JsonValue.Create(Pick(1, 1_000_000_000))),
-            ["limits"] = Maybe(() =>
-                new JsonObject { ["perMember"] = Pick(1, 1_000_000), ["per"] = Pick("day", "month", "year", "ever") }
-            ),
-            ["hold"] = Maybe(() =>
-                new JsonObject { ["maxHours"] = Pick(1, 9_600), ["maxPieces"] = Pick(1, 1_000_000) }
-            ),
-            ["eligible"] = MemberCondition(),
-            ["onSaleFrom"] = Pick(Instants),
-            ["headStart"] = new JsonObject { ["hours"] = Pick(1, 2_160), ["when"] = MemberCondition() },
-            ["validDays"] = Pick(1, 3_660),
-            ["minimumBillFen"] = kind == "coupon" ? Pick(1L, 10_000_000_000) : null,
-            ["maximumOffsetFen"] = kind == "bill-offset" ? Pick(1L, 10_000_000_000) : null,
-            ["compensationRate"] = Pick(0, 0.0001, 1),
-        };
-    }
-
-    private JsonObject FixedPrice() =>
-        new()
-        {
-            ["points"] = Pick(0, 1, 1_000_000_000),
-            ["windows"] = new JsonArray(
-                new JsonObject
-                {
-                    ["points"] = Points(),
-                    ["from"] = Pick(Dates),
-                    ["yearly"] = Yearly(),
-                }
-            ),
-        };
-
-    private JsonObject VariablePrice() =>
-        new()
-        {
-            ["pointsPerYuan"] = Pick(1, 1_000_000),
-            ["minimumPoints"] = Points(),
-            ["windows"] = new JsonArray(
-                new JsonObject
-                {
-                    ["points"] = Points(),
-                    ["worthFen"] = Pick(1L, 10_000_000_000),
-                    ["to"] = Pick(Dates),
-                    ["yearly"] = Yearly(),
-                }
-            ),
-        };
-
-    private JsonObject Action(int number) =>
-        new()
-        {
-            ["action"] = $"a-{number}",
-            ["points"] = Points(),
-            ["limit"] = Times(),
-            ["on"] = Pick("birthday", "pet-birthday", "sign-up"),
-            ["when"] = MemberCondition(),
         };
 
     private JsonObject MemberCondition()

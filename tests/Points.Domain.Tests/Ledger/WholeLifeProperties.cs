@@ -245,7 +245,7 @@ public sealed class WholeLifeProperties
     public void The_scenarios_contain_every_kind_of_entry_except_actions()
     {
         var wallets = StepSequences
-            .Sample(100, new Rnd(2026), 600)
+            .Sample(100, new Rnd(2026), 1_200)
             .SelectMany(steps =>
                 new[] { RefundsFromAnyLot, PointsPendingAtFirst }.SelectMany(terms =>
                     Scenario.Run(steps, terms).Wallets
