@@ -28,7 +28,8 @@ public sealed record EventOutcome(
 )
 {
     /// <summary>
-    /// The number that the broker gave the message; the same at each delivery. Null in outcomes from before it was kept.
+    /// The number that the broker gave the message; the same at each delivery. Null in outcomes from before it was
+    /// kept.
     /// </summary>
     public long? SequenceNumber { get; init; }
 

@@ -36,8 +36,8 @@ internal sealed partial class Scenario
     }
 
     /// <summary>
-    /// Adds up open and pending lots and holds. Points of a transfer that has arrived are in the receiver's lots, and still in the
-    /// sender's hold until the transfer is completed: they count once.
+    /// Adds up open and pending lots and holds. Points of a transfer that has arrived are in the receiver's lots, and
+    /// still in the sender's hold until the transfer is completed: they count once.
     /// </summary>
     private Points PointsInWallets()
     {

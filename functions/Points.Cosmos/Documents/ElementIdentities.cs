@@ -1,3 +1,4 @@
+using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;

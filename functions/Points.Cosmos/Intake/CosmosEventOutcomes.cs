@@ -46,8 +46,8 @@ public sealed class CosmosEventOutcomes(CosmosClient client, DeploymentKey key, 
 
     /// <summary>
     /// Stores an outcome if the message has none. A stored refusal is replaced if the same command has now been booked:
-    /// two instances that process a message at once may decide differently, and only the booking is in the ledger. So is
-    /// a refusal of the same command that was sent before.
+    /// two instances that process a message at once may decide differently, and only the booking is in the ledger. So
+    /// is a refusal of the same command that was sent before.
     /// </summary>
     /// <returns>The outcome that is stored: this one, or the earlier one.</returns>
     /// <exception cref="StoreBusyException">The store throttles; nothing was written.</exception>

@@ -5,8 +5,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Budgets;
 
 /// <summary>
-/// New points for a wallet, counted against the budget. They are one lot, which expires as the terms say. If they can be
-/// used at once, they first repay the member's debts.
+/// New points for a wallet, counted against the budget. They are one lot, which expires as the terms say. If they can
+/// be used at once, they first repay the member's debts.
 /// </summary>
 /// <param name="Kind">The kind of the ledger entry that books the points.</param>
 /// <param name="Points">The points before early refunds are subtracted.</param>
@@ -25,8 +25,8 @@ internal sealed record PointsIssue(
     public DateOnly? UsableFrom { get; init; }
 
     /// <summary>
-    /// Books the points. Refuses if their last day is before today, if the wallet has no room for another lot, or if the
-    /// allowance is too small.
+    /// Books the points. Refuses if their last day is before today, if the wallet has no room for another lot, or if
+    /// the allowance is too small.
     /// </summary>
     public Decision BookOn(PendingChange pending, Request request, Allowance allowance)
     {

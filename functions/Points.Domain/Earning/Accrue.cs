@@ -161,22 +161,15 @@ public sealed record Accrue(
             },
             order
         );
-        var (withReversals, reversedRedemptions) = OrderRedemptionReversal.ReverseAll(
-            start with
-            {
-                Wallet = walletAfterVisit,
-            },
-            records,
-            order,
-            request
-        );
+        var visited = start with { Wallet = walletAfterVisit };
+        var (withReversals, reversed) = OrderRedemptionReversal.ReverseAll(visited, records, order, request);
         var explanation = upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade);
         var issue = new PointsIssue(new EntryKind.Purchase(MerchantId, OrderId), earned.Points, MerchantId, explanation)
         {
             AlreadyRefunded = order.PointsTakenBack,
             UsableFrom = order.UsableFrom,
         };
-        var redemptions = NamedRedemptions.ListChanged(this, records, reversedRedemptions);
+        var redemptions = NamedRedemptions.ListChanged(this, records, reversed);
         var changed = earlyRefund is null
             ? redemptions
             : redemptions.Add(earlyRefund with { AppliedBy = order.EntryId });

@@ -4,8 +4,8 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Expiring;
 
 /// <summary>
-/// Books the expiry that is due, and the release of pending points. Reads and decisions do not depend on it: they compute
-/// both from the time. The ledger and the settlement with merchants need the entries.
+/// Books the expiry that is due, and the release of pending points. Reads and decisions do not depend on it: they
+/// compute both from the time. The ledger and the settlement with merchants need the entries.
 /// </summary>
 public static class ExpiryMaintenance
 {

@@ -46,7 +46,7 @@ public static class HashChain
             if (entry.After.Balance != balance)
                 return $"entry {entry.EntryId} leaves {entry.After.Balance} points but the entries sum to {balance}";
             if (entry.After.Pending != pending)
-                return $"entry {entry.EntryId} leaves {entry.After.Pending} points pending but the entries sum to {pending}";
+                return $"entry {entry.EntryId} leaves {entry.After.Pending} pending but the entries sum to {pending}";
             if (entry.After.Held != held)
                 return $"entry {entry.EntryId} leaves {entry.After.Held} points held but the entries sum to {held}";
             if (entry.After.Debt != debt)

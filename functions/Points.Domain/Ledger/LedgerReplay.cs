@@ -4,8 +4,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Rebuilds a wallet's lots, pending lots, holds, debts and recently expired lots from its ledger alone. The stored wallet must be
-/// equal (law L12).
+/// Rebuilds a wallet's lots, pending lots, holds, debts and recently expired lots from its ledger alone. The stored
+/// wallet must be equal (law L12).
 /// </summary>
 public static class LedgerReplay
 {

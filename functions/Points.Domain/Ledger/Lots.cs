@@ -10,8 +10,8 @@ public sealed record Lots
 {
     /// <summary>
     /// The bytes of a wallet's lots up to which it receives new points: about 5,000 lots. Members do not reach it: with
-    /// one lot for each issuer and month, it takes 200 merchants every month for two years. It leaves room in one commit
-    /// of 2 MB for whatever spends all lots at once, or brings them back (decision 35).
+    /// one lot for each issuer and month, it takes 200 merchants every month for two years. It leaves room in one
+    /// commit of 2 MB for whatever spends all lots at once, or brings them back (decision 35).
     /// </summary>
     public const int SizeMax = 440_000;
 
@@ -48,9 +48,9 @@ public sealed record Lots
     }
 
     /// <summary>
-    /// Finds the lot that points are added to. It is their own, of the same issuer and expiry. In a wallet that is full,
-    /// points without a lot of their own join the issuer's lot that expires next after them, if there is one: so giving
-    /// back is always possible, and nobody's points expire earlier.
+    /// Finds the lot that points are added to. It is their own, of the same issuer and expiry. In a wallet that is
+    /// full, points without a lot of their own join the issuer's lot that expires next after them, if there is one: so
+    /// giving back is always possible, and nobody's points expire earlier.
     /// </summary>
     /// <returns>The lot, with the points to add.</returns>
     public Lot FindPlaceFor(Lot lot)

@@ -8,7 +8,9 @@ namespace Points.Domain.Ledger;
 /// <param name="UsableFrom">The first day on which the points can be used.</param>
 /// <param name="ExpiresOn">The last day on which the points can be used; null if they never expire.</param>
 /// <param name="IssuedBy">The merchant whose sale earned the points, and that pays for them at settlement.</param>
-/// <param name="Revision">The number of the terms under which the points were earned. They are settled under it.</param>
+/// <param name="Revision">
+/// The number of the terms under which the points were earned. They are settled under it.
+/// </param>
 public sealed record PendingLot(Points Points, DateOnly UsableFrom, DateOnly? ExpiresOn, string IssuedBy, int Revision)
 {
     /// <summary>The bytes of the terms' number and the first day in the store, at most.</summary>

@@ -19,7 +19,9 @@ public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffse
     /// <summary>The reward that it is for; null for any of the merchant's.</summary>
     public string? RewardId { get; init; }
 
-    /// <summary>Whether it is the code that was shown, has not ended, and names nothing else than what is asked for.</summary>
+    /// <summary>
+    /// Whether it is the code that was shown, has not ended, and names nothing else than what is asked for.
+    /// </summary>
     public bool Allows(string codeDigest, string programmeId, string merchantId, string rewardId, DateTimeOffset now) =>
         CodeDigest == codeDigest
         && now < Until

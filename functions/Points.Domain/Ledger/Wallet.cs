@@ -80,17 +80,15 @@ public sealed record Wallet
     public required string Head { get; init; }
 
     /// <summary>
-    /// Refuses new points if the wallet has no lot for them and no room for another. Pending and held lots count, as they
-    /// become lots again.
+    /// Refuses new points if the wallet has no lot for them and no room for another. Pending and held lots count, as
+    /// they become lots again.
     /// </summary>
     /// <returns>Null if there is room.</returns>
     public Refusal? FindRoomRefusal(IEnumerable<Lot> received)
     {
-        var missing = received.Where(lot => !Lots.Has(lot)).DistinctBy(lot => (lot.ExpiresOn, lot.IssuedBy));
-        var held = Holds.Sum(hold => hold.Lots.Sum(lot => lot.Size));
-        return Lots.Size + PendingLots.Size + held + missing.Sum(lot => lot.Size) <= Lots.SizeMax
-            ? null
-            : new Refusal.LimitReached("the wallet has too many lots of different issuers and last days");
+        var more = received.Where(lot => !Lots.Has(lot)).DistinctBy(lot => (lot.ExpiresOn, lot.IssuedBy));
+        var size = Lots.Size + PendingLots.Size + Holds.SelectMany(hold => hold.Lots).Concat(more).Sum(lot => lot.Size);
+        return size <= Lots.SizeMax ? null : new Refusal.LimitReached("the wallet has too many different lots");
     }
 
     /// <summary>All points in holds.</summary>
@@ -123,8 +121,8 @@ public sealed record Wallet
         };
 
     /// <summary>
-    /// The wallet at an instant, including scheduled changes that are not booked yet: expired holds are released, pending
-    /// points are usable from their day on, and expired lots are removed.
+    /// The wallet at an instant, including scheduled changes that are not booked yet: expired holds are released,
+    /// pending points are usable from their day on, and expired lots are removed.
     /// </summary>
     public Wallet AsOf(ProgrammeTerms terms, DateTimeOffset now) => BeginChange(terms, now).Wallet;
 

@@ -106,8 +106,8 @@ public sealed record WalletChange(Wallet Wallet)
     }
 
     /// <summary>
-    /// Makes a pending lot usable. Its points repay debts first, like all points that come in, on the first day on which
-    /// they can be used: if they have expired since, that is booked after this.
+    /// Makes a pending lot usable. Its points repay debts first, like all points that come in, on the first day on
+    /// which they can be used: if they have expired since, that is booked after this.
     /// </summary>
     public WalletChange ReleasePending(PendingLot lot) =>
         TakeFromPending(lot).After.Receive([lot.ToLot()], today: lot.UsableFrom);

@@ -71,8 +71,8 @@ public sealed record ProgrammeTerms
     public EarningRules EarningRules => _earningRules ??= new(Earning, Tiers);
 
     /// <summary>
-    /// The first day on which the points of a purchase can be used: some days after its booking, but no later than their
-    /// last day.
+    /// The first day on which the points of a purchase can be used: some days after its booking, but no later than
+    /// their last day.
     /// </summary>
     /// <returns>Null if they can be used at once.</returns>
     public DateOnly? PurchaseUsableFrom(DateOnly bookedOn)

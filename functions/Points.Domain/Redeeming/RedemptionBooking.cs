@@ -104,8 +104,8 @@ internal sealed record RedemptionBooking(
             .Select(day => new Explanation(
                 "hold",
                 Points.Zero,
-                $"{Lots.Sum([.. day])} of these points have their last day on {day.Key:yyyy-MM-dd}: if the hold ends after"
-                    + " it without the reward, and the merchant is not at fault, they are gone"
+                $"{Lots.Sum([.. day])} of these points have their last day on {day.Key:yyyy-MM-dd}: if the hold ends"
+                    + " after it without the reward, and the merchant is not at fault, they are gone"
             ));
 
     private Decision.Accepted Accept(PendingChange booked, Redemption redemption) =>

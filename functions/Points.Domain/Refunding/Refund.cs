@@ -157,7 +157,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             present.RuleId,
             Points.Zero,
             FormattableString.Invariant(
-                $"{present.Tier} after {original.Tier}: without what was refunded, {spend} and {visits} visits in {tiers.WindowMonths} months"
+                $"{present.Tier} after {original.Tier}: {spend} and {visits} visits are left in {tiers.WindowMonths} months"
             ),
             IsAboutMember: true
         );

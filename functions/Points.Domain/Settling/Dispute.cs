@@ -54,7 +54,9 @@ public enum DisputeStatus
 {
     Open,
 
-    /// <summary>What is left of the line is reversed, with all sides of its flow, in the period of the answer.</summary>
+    /// <summary>
+    /// What is left of the line is reversed, with all sides of its flow, in the period of the answer.
+    /// </summary>
     Accepted,
 
     Rejected,

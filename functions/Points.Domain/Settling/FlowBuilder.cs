@@ -19,8 +19,8 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
         Add(FlowKind.Issued, ReceivedLots.All(entry), otherMerchantId: null, reference);
 
     /// <summary>
-    /// Issues points that have become usable, under the terms under which they were earned: a later refund withdraws them
-    /// under the same terms.
+    /// Issues points that have become usable, under the terms under which they were earned: a later refund withdraws
+    /// them under the same terms.
     /// </summary>
     public FlowBuilder AddPendingIssue()
     {

@@ -53,7 +53,9 @@ public sealed record PointsFlow(
     /// <summary>The platform's share of <see cref="Cost"/>.</summary>
     public ExactFen Fee => new(Cost.Value * SettlementTerms.PlatformFeeRate);
 
-    /// <summary>The id of the correction of a flow: a flow is corrected once, even if two disputes ask for it.</summary>
+    /// <summary>
+    /// The id of the correction of a flow: a flow is corrected once, even if two disputes ask for it.
+    /// </summary>
     public static string CorrectionIdOf(string flowId) => Digest.Compute("correction", flowId);
 
     /// <summary>Creates the flow that reverses this one because of a dispute.</summary>

@@ -11,7 +11,8 @@ namespace Points.Functions.Billing;
 /// <summary>Reads a bill and the rewards to use for it.</summary>
 [FieldDescription(
     "rewardIds",
-    "The rewards to use, in this order, each for what the ones before it leave to pay. A reward named twice is used twice."
+    "The rewards to use, in this order, each for what the ones before it leave to pay. A reward named twice is used"
+        + " twice."
 )]
 [FieldDescription("points", "The points to spend on a reward with a variable price. Without it, the reward's minimum.")]
 [FieldDescription("cardCode", "The code of the member's card. The answer shows the balance only with it.")]

@@ -72,7 +72,7 @@ public static class Problems
             cardCodeInvalid: _ =>
                 Conflict(
                     "card-code-invalid",
-                    "The card code is wrong or expired, or it is another member's. Ask the member to show the card again."
+                    "The card code is wrong or expired, or another member's. Ask the member to show the card again."
                 ),
             refundExceedsOrder: it =>
                 Conflict(

@@ -33,7 +33,9 @@ internal sealed record ReconciliationView(
         new(status, From(reconciliation), SettlingJson.Default.ReconciliationView);
 }
 
-/// <param name="Kind"><c>missing</c>, <c>unexpected</c>, <c>different</c>, <c>unreadable</c>, <c>redemption</c> or <c>file</c>.</param>
+/// <param name="Kind">
+/// <c>missing</c>, <c>unexpected</c>, <c>different</c>, <c>unreadable</c>, <c>redemption</c> or <c>file</c>.
+/// </param>
 internal sealed record DifferenceView(
     string Line,
     [OneOf(typeof(DifferenceKind))] string Kind,

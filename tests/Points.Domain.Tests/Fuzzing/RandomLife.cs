@@ -9,7 +9,6 @@ using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Redeeming;
-using Points.Domain.Refunding;
 using Points.Domain.Reviewing;
 
 namespace Points.Domain.Tests.Fuzzing;

@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 using static Points.Domain.Tests.RandomScenarios;
@@ -240,34 +238,4 @@ public sealed class WholeLifeProperties
                 .Concat(it.RecentlyExpired.Open.Select(lot => $"expired {lot}"))
                 .Concat(it.Debts.Select(debt => debt.ToString()))
         );
-
-    [Fact]
-    public void The_scenarios_contain_every_kind_of_entry_except_actions()
-    {
-        var wallets = StepSequences
-            .Sample(100, new Rnd(2026), 1_200)
-            .SelectMany(steps =>
-                new[] { RefundsFromAnyLot, PointsPendingAtFirst }.SelectMany(terms =>
-                    Scenario.Run(steps, terms).Wallets
-                )
-            )
-            .ToArray();
-        var kinds = wallets.SelectMany(it => it.Entries).Select(entry => entry.Kind).ToArray();
-
-        Assert.Empty(
-            typeof(EntryKind)
-                .GetNestedTypes()
-                .Where(type => type.IsSubclassOf(typeof(EntryKind)) && type != typeof(EntryKind.Action))
-                .Except(kinds.Select(kind => kind.GetType()))
-        );
-        Assert.Contains(kinds, kind => kind is EntryKind.Release { Reason: ReleaseReason.Lapsed });
-        Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Compensation.Value: > 0, PiecesLeft: > 0 });
-        Assert.Contains(kinds, kind => kind is EntryKind.Release { Compensation.Value: > 0 });
-        Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Withheld.Reason: WithholdingReason.CapReached });
-        Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Withheld.Reason: WithholdingReason.TimesReached });
-        Assert.Contains(kinds, kind => kind is EntryKind.Refund { PointsReturned.Value: > 0 });
-        Assert.Contains(kinds, kind => kind is EntryKind.Refund { IsBeforePurchase: true });
-        Assert.Contains(kinds, kind => kind is EntryKind.Refund { ExpiredUnused: not null });
-        Assert.Contains(wallets, it => it.Wallet.EarlyRefunds.UnlistedCount > 0);
-    }
 }

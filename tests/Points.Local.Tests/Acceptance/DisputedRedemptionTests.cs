@@ -197,7 +197,9 @@ public sealed class DisputedRedemptionTests : IAsyncLifetime
             .Expect(HttpStatusCode.OK)
             .Number("pointsCorrected");
 
-    /// <summary>What the corner store and the cinema receive; 0 without a statement, except for issued points.</summary>
+    /// <summary>
+    /// What the corner store and the cinema receive; 0 without a statement, except for issued points.
+    /// </summary>
     private async Task<(long CornerStore, long Cinema)> Nets(string period)
     {
         var nets = new List<long>();

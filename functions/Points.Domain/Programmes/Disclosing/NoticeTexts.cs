@@ -13,8 +13,8 @@ public static class NoticeTexts
     public const int ChangesShownMax = 12;
 
     /// <summary>
-    /// Reminds of points that will expire: lists every lot and how long it can still be used (law L3). For points on hold
-    /// it says what happens if the hold outlasts them.
+    /// Reminds of points that will expire: lists every lot and how long it can still be used (law L3). For points on
+    /// hold it says what happens if the hold outlasts them.
     /// </summary>
     public static (BilingualName Title, BilingualName Text) Reminder(
         ProgrammeTerms terms,

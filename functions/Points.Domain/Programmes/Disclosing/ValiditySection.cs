@@ -35,9 +35,9 @@ internal static class ValiditySection
         yield return Bilingual(
             "兑换占用中的积分在占用期间不失效。如占用在其最后可用日之后结束而未兑换，这些积分随即失效；"
                 + "因商户原因取消的除外，退还后至少还有30天可用。",
-            "Points on hold for a reward do not expire while they are held. If the hold ends after their last day without"
-                + " the reward, they expire at once, unless the merchant is at fault: then you can use them for at least"
-                + " 30 more days."
+            "Points on hold for a reward do not expire while they are held. If the hold ends after their last day"
+                + " without the reward, they expire at once, unless the merchant is at fault: then you can use them for"
+                + " at least 30 more days."
         );
     }
 
