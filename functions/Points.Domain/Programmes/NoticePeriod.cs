@@ -8,7 +8,7 @@ public static class NoticePeriod
     public static readonly TimeSpan Length = TimeSpan.FromDays(30);
 
     /// <summary>How far ahead a revision may be announced: further than anybody plans.</summary>
-    public const int AnnouncedYearsMax = 10;
+    public const int AnnouncedYearsMax = 100;
 
     /// <summary>Why a revision cannot be announced for a day; null if it can.</summary>
     public static Refusal? FindRefusal(ProgrammeTerms terms, DateOnly effectiveOn, DateTimeOffset now) =>
