@@ -113,9 +113,12 @@ internal static class CompleteDocument
     /// <param name="json">
     /// The new value; null removes the old one. An index one past the end of a list adds an item.
     /// </param>
-    public static JsonElement WithChange(string path, string? json)
+    public static JsonElement WithChange(string path, string? json) =>
+        Change(JsonSerializer.Deserialize<JsonElement>(Document), path, json);
+
+    public static JsonElement Change(JsonElement document, string path, string? json)
     {
-        var root = JsonNode.Parse(Document)!;
+        var root = JsonNode.Parse(document.GetRawText())!;
         var steps = path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
         var (parents, lastStep) = (steps[..^1], steps[^1]);
         var parent = parents.Aggregate(root, (node, step) => IsIndex(step) ? node[IndexOf(step)]! : node[step]!);

@@ -8,12 +8,16 @@ internal static class DocumentContradictions
 {
     private const int WindowDaysMax = 4_000;
 
+    /// <summary>Half a month must be left of every month of validity.</summary>
+    private const int UsableDaysOfMonthMin = 15;
+
     public static void Check(FieldReader reader, ProgrammeTerms terms)
     {
         if (terms.Earning is { } earning)
         {
             CheckUnreachableRates(reader, earning);
             CheckUselessMultipliers(reader, earning);
+            CheckPending(reader, earning, terms.Validity);
         }
         foreach (var (path, when) in ConditionPaths.List(terms))
             CheckCanApply(reader, path, when, terms);
@@ -49,6 +53,17 @@ internal static class DocumentContradictions
                     $"is never used: {better.Id} always applies and earns at least as much"
                 );
         }
+    }
+
+    /// <summary>Points that are pending nearly as long as they last could hardly be used.</summary>
+    private static void CheckPending(FieldReader reader, EarningTerms earning, Validity? validity)
+    {
+        if (validity is Validity.Months { Count: var months } && earning.PendingDays > months * UsableDaysOfMonthMin)
+            reader.AddError(
+                "earning.pendingDays",
+                $"must be at most {months * UsableDaysOfMonthMin} with a validity of {months} months: members need time to"
+                    + " use their points"
+            );
     }
 
     private static void CheckCanApply(FieldReader reader, string path, Condition when, ProgrammeTerms terms)

@@ -46,6 +46,21 @@ public sealed class DocumentContradictionsTests
             CompleteDocument.Read(CompleteDocument.WithChange(changedPath, json)).Errors.ByPath.Keys
         );
 
+    [Theory]
+    [InlineData(1, 15, true)]
+    [InlineData(1, 16, false)]
+    [InlineData(6, 90, true)]
+    public void Points_are_pending_for_half_of_their_validity_at_most(int months, int pendingDays, bool isValid)
+    {
+        var document = CompleteDocument.Change(
+            CompleteDocument.WithChange("validity.months", $"{months}"),
+            "earning.pendingDays",
+            $"{pendingDays}"
+        );
+
+        Assert.Equal(isValid ? [] : ["earning.pendingDays"], CompleteDocument.Read(document).Errors.ByPath.Keys);
+    }
+
     [Fact]
     public void Given_best_of_stacking_Then_a_multiplier_that_never_wins_is_reported()
     {
