@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Wallets;
 using Points.Domain.Budgets;
+using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
+using Points.Domain.Refunding;
 
 namespace Points.Cosmos.Tests.Wallets;
 
@@ -90,6 +92,44 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         Assert.Equal(
             (full + fullAgain - 1, new Points(full + fullAgain)),
             (wallet.Lots.Open.Length, wallet.Lots.Total)
+        );
+    }
+
+    [Fact]
+    public async Task A_whole_refund_gives_back_twenty_redemptions_from_many_lots_to_a_wallet_that_is_full_again()
+    {
+        const int Redemptions = 20;
+        var id = await Sample.EnrolMember(cosmos);
+        await Grant(id, 100 * Redemptions, "grant");
+        var spent = new List<string>();
+        for (var i = 0; i < Redemptions; i++)
+            spent.Add(Redemption.IdOf((await _store.RedeemMugs(id, 1, $"spend-{i}")).ExpectBooked().Entry.EntryId));
+        var (purchase, request) = Sample.EarnRequest(id, 10, "paid");
+        purchase = purchase with { RedemptionIds = [.. spent] };
+        (
+            await _store.Commit(
+                id,
+                request,
+                (wallet, records) =>
+                    Accrue.Decide(wallet, records, purchase, Sample.Terms, request, Allowance.Unlimited),
+                CancellationToken.None
+            )
+        ).ExpectBooked();
+        await Grant(id, (Lots.SizeMax / new Lot(new(1), null, "another0000").Size) + 1, "full", "another");
+
+        var refund = new Refund(id, "shop", purchase.OrderId, "r", new RefundClaim.Amount(new(1_000)));
+        var refundRequest = Request.From("test", "refund", "r", refund.Fingerprint(), Sample.Noon);
+        var refunded = await _store.Commit(
+            id,
+            refundRequest,
+            (wallet, records) =>
+                Refund.Decide(wallet, records, refund, Sample.Terms, refundRequest, Allowance.Unlimited),
+            CancellationToken.None
+        );
+
+        Assert.Equal(
+            new Points(100 * Redemptions),
+            Assert.IsType<EntryKind.Refund>(refunded.ExpectBooked().Entry.Kind).PointsReturned
         );
     }
 
