@@ -43,6 +43,9 @@ public abstract record Hold
             ? new Refusal.LimitReached($"a wallet has at most {CountMax} holds, from {LotsMax} lots in total")
             : null;
 
+    /// <summary>The bytes of all lots in holds in the store, at most.</summary>
+    public static int SizeOf(ImmutableArray<Hold> holds) => holds.Sum(hold => hold.Lots.Sum(lot => lot.Size));
+
     public Points Points => Ledger.Lots.Sum(Lots);
 
     /// <summary>When a job must process the hold.</summary>

@@ -79,16 +79,14 @@ public sealed record Wallet
     /// <summary>The hash of the newest ledger entry, or the chain's genesis.</summary>
     public required string Head { get; init; }
 
-    /// <summary>
-    /// Refuses new points if the wallet has no lot for them and no room for another. Pending and held lots count, as
-    /// they become lots again.
-    /// </summary>
+    /// <summary>Refuses new points that need a lot of their own in a wallet that is full (decision 35).</summary>
     /// <returns>Null if there is room.</returns>
     public Refusal? FindRoomRefusal(IEnumerable<Lot> received)
     {
-        var more = received.Where(lot => !Lots.Has(lot)).DistinctBy(lot => (lot.ExpiresOn, lot.IssuedBy));
-        var size = Lots.Size + PendingLots.Size + Holds.SelectMany(hold => hold.Lots).Concat(more).Sum(lot => lot.Size);
-        return size <= Lots.SizeMax ? null : new Refusal.LimitReached("the wallet has too many different lots");
+        Lot[] more = [.. received.Where(lot => !Lots.Has(lot)).DistinctBy(lot => (lot.ExpiresOn, lot.IssuedBy))];
+        return more is [] || Lots.Size + PendingLots.Size + Hold.SizeOf(Holds) + more.Sum(it => it.Size) <= Lots.SizeMax
+            ? null
+            : new Refusal.LimitReached("the wallet has too many different lots");
     }
 
     /// <summary>All points in holds.</summary>

@@ -152,12 +152,12 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         DateOnly today
     )
     {
-        var (spend, visits) = standing.SpendSince(tiers.WindowStart(today));
+        var ((spend, visits), months) = (standing.SpendSince(tiers.WindowStart(today)), tiers.WindowMonths);
         return new(
             present.RuleId,
             Points.Zero,
             FormattableString.Invariant(
-                $"{present.Tier} after {original.Tier}: {spend} and {visits} visits are left in {tiers.WindowMonths} months"
+                $"{present.Tier} after {original.Tier}: {spend} and {visits} visits are left in {months} months"
             ),
             IsAboutMember: true
         );

@@ -7,7 +7,7 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Refunding;
 
-/// <summary>A member who buys and returns goods, in a programme with tiers, a daily cap and a rule about habits.</summary>
+/// <summary>Buys and returns goods, in a programme with tiers, a daily cap and a rule about habits.</summary>
 internal sealed class Customer
 {
     public static readonly ProgrammeTerms Tiered = EarningSample.TermsWith(

@@ -12,6 +12,40 @@ public sealed class RefundTests(AcceptanceHost host)
     private readonly Api _api = host.Api;
 
     [Fact]
+    public async Task A_cap_is_not_used_up_by_an_order_that_was_returned()
+    {
+        var programmeId = "capped-food";
+        await _api.PublishCopy(
+            "fast-food",
+            programmeId,
+            document =>
+                document["earning"]!["caps"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["id"] = "daily",
+                        ["points"] = 300,
+                        ["per"] = "day",
+                    }
+                )
+        );
+        var memberId = await _api.EnrolNewMember(programmeId);
+        var returned = PurchaseOf(40_000);
+        Assert.Equal(300, (await _api.Accrue(memberId, returned)).Expect(HttpStatusCode.Created).Number("points"));
+        await _api.Refund(memberId, programmeId, (string)returned["orderId"]!, "r", 40_000, "fast-food");
+
+        var kept = (await _api.Accrue(memberId, PurchaseOf(20_000))).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((200, 200), (kept.Number("points"), kept.Available));
+
+        JsonObject PurchaseOf(long fen)
+        {
+            var purchase = PurchaseBody(programmeId, fen);
+            purchase["merchantId"] = "fast-food";
+            return purchase;
+        }
+    }
+
+    [Fact]
     public async Task Partial_refunds_take_back_exactly_what_was_earned_in_total()
     {
         var memberId = await _api.EnrolNewMember("fast-food");

@@ -73,8 +73,8 @@ internal static class EarningSection
             yield return Bilingual(
                 $"消费所得积分自入账起{earning.PendingDays}天后可用；在此之前不能兑换、转赠，也不计入可用积分。有效期自入账之日起计算。",
                 $"The points of a purchase can be used {CountInEnglish(earning.PendingDays, "day")} after they are"
-                    + " booked. Until then they cannot be spent or sent, and do not count as your balance. How long they last"
-                    + " counts from the day they are booked."
+                    + " booked. Until then they cannot be spent or sent, and do not count as your balance. How long they"
+                    + " last counts from the day they are booked."
             );
         yield return Bilingual(
             $"商户最迟可在消费后{earning.LateDays}天内补记积分。",

@@ -61,8 +61,8 @@ internal static class DocumentContradictions
         if (validity is Validity.Months { Count: var months } && earning.PendingDays > months * UsableDaysOfMonthMin)
             reader.AddError(
                 "earning.pendingDays",
-                $"must be at most {months * UsableDaysOfMonthMin} with a validity of {months} months: members need time to"
-                    + " use their points"
+                $"must be at most {months * UsableDaysOfMonthMin} with a validity of {months} months: members need time"
+                    + " to use their points"
             );
     }
 

@@ -56,8 +56,8 @@ public sealed class NoticeTextsTests
 
         Assert.Equal(
             "500 points on hold for a reward until 12 December 2026, last day 29 November 2026, 7 days left. They do"
-                + " not expire while they are held. If the hold ends after that day without the reward, and the merchant is"
-                + " not at fault, they expire at once",
+                + " not expire while they are held. If the hold ends after that day without the reward, and the merchant"
+                + " is not at fault, they expire at once",
             text.En.Split('\n')[1]
         );
     }
