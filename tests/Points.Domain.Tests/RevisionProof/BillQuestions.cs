@@ -1,0 +1,82 @@
+using Points.Domain.Billing;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Tests.RevisionProof;
+
+/// <summary>Asks what bills come to, with perks, and with rewards used one after another.</summary>
+internal static class BillQuestions
+{
+    private const int AsksPerCondition = 10,
+        AsksOfAll = 30;
+
+    public static IEnumerable<string> Find(RevisionPair pair, SituationSource situations)
+    {
+        if (!pair.HasChange("perks") && !pair.HasChange("rewards") && !pair.HasSharedChange)
+            yield break;
+        var perks = pair.Old.Perks.Concat(pair.New.Perks).Select(it => it.When).ToArray();
+        string[] rewards =
+        [
+            .. pair
+                .Old.Rewards.Where(it => it.Kind is RewardKind.Coupon or RewardKind.Voucher or RewardKind.BillOffset)
+                .Select(it => it.RewardId),
+        ];
+        if (perks is [])
+            yield break;
+        foreach (var situation in ListSituations(perks, situations))
+        {
+            string[] used = rewards is [] || situations.Flip() ? [] : [situations.Pick(rewards)];
+            if (Quote(pair.Old, situation, used, null) is not { } before)
+                continue;
+            long? sameChoice = used is [] || before.Points == 0 ? null : before.Points;
+            (long Pay, long Points)[] after =
+            [
+                .. new[]
+                {
+                    Quote(pair.New, situation, used, sameChoice),
+                    Quote(pair.New, situation, used, null),
+                    Quote(pair.New, situation, [], null),
+                }.OfType<(long, long)>(),
+            ];
+            if (!after.Any(it => it.Pay <= before.Pay && it.Points <= before.Points))
+                yield return $"{situation}: a bill with {string.Join("+", used)} comes to {after.FirstOrDefault()}"
+                    + $" instead of {before} (fen and points)";
+        }
+    }
+
+    private static IEnumerable<Situation> ListSituations(Condition[] perks, SituationSource situations)
+    {
+        foreach (var perk in perks)
+            for (var ask = 0; ask < AsksPerCondition; ask++)
+                yield return ask % 2 == 0 ? situations.Meeting(perk) : situations.Vary(situations.Meeting(perk));
+        for (var ask = 0; ask < AsksOfAll; ask++)
+            yield return situations.Any();
+    }
+
+    /// <returns>What is left to pay, in fen, and the points spent; null if the quote is refused.</returns>
+    private static (long Pay, long Points)? Quote(ProgrammeTerms terms, Situation it, string[] rewards, long? chosen)
+    {
+        if (terms.FindMerchant(it.MerchantId) is null)
+            return null;
+        var wallet = it.WalletIn(terms);
+        var command = new QuoteBill(
+            wallet.Id,
+            it.MerchantId,
+            it.Lines,
+            [.. rewards],
+            chosen is { } points ? new Points(points) : null
+        );
+        return QuoteBill
+            .Decide(wallet, command, terms, it.At)
+            .Match<(long, long)?>(
+                quoted: quote => (quote.Bill.Pay.Value, rewards.Sum(id => PointsOf(terms, it, id, chosen))),
+                refused: _ => null
+            );
+    }
+
+    private static long PointsOf(ProgrammeTerms terms, Situation it, string rewardId, long? chosen) =>
+        terms
+            .FindReward(rewardId)!
+            .Price.PriceFor(it.ContextIn(terms))
+            .Match(fixedPrice: price => price.Points.Value, variable: price => chosen ?? price.Minimum.Value);
+}

@@ -1,0 +1,256 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Points.Domain.Tests.RevisionProof;
+
+/// <summary>
+/// Changes a document at random places, so that it stays valid and lawful: values, dates, instants, words, whole rules
+/// and rewards, and their order.
+/// </summary>
+internal sealed class DocumentMutation(Random random)
+{
+    private const int TriesMax = 40;
+
+    private static readonly string[] Fixed =
+    [
+        "programmeId",
+        "issuer",
+        "merchantId",
+        "rewardId",
+        "action",
+        "id",
+        "tier",
+        "category",
+    ];
+
+    public JsonNode Mutate(JsonNode document, int count)
+    {
+        var current = document;
+        for (var done = 0; done < count; done++)
+            current = MutateOnce(current);
+        return current;
+    }
+
+    private JsonNode MutateOnce(JsonNode document)
+    {
+        for (var attempt = 0; attempt < TriesMax; attempt++)
+        {
+            var changed = document.DeepClone();
+            var edits = new List<Action>();
+            var parts = changed.AsObject().Where(it => it.Value is not null && !Fixed.Contains(it.Key)).ToArray();
+            // Half of the changes are about earning or rewards, which have the most to change.
+            var part =
+                random.Next(2) == 0
+                    ? random.Next(2) == 0
+                        ? "earning"
+                        : "rewards"
+                    : parts[random.Next(parts.Length)].Key;
+            if (random.Next(12) == 0)
+                CollectParts(changed.AsObject(), edits);
+            else if (changed[part] is { } node)
+                Collect(node, part, changed.AsObject(), part, new(changed, random), edits);
+            if (edits.Count == 0)
+                continue;
+            edits[random.Next(edits.Count)]();
+            if (!JsonNode.DeepEquals(document, changed) && RevisionPair.TryRead(changed) is not null)
+                return JsonNode.Parse(changed.ToJsonString())!;
+        }
+        return document;
+    }
+
+    private void CollectParts(JsonObject document, List<Action> edits)
+    {
+        foreach (var part in new[] { "tiers", "perks", "actions", "family", "settlement", "notices", "compensation" })
+            edits.Add(() => document.Remove(part));
+        edits.Add(() => document["family"] = new JsonObject { ["pointsPerMonth"] = 3_000 });
+        edits.Add(() => document["timeZone"] = Pick("UTC", "Asia/Tokyo", "Asia/Shanghai", "Pacific/Auckland"));
+        edits.Add(() => document["validity"] = new JsonObject { ["kind"] = "lifetime" });
+        edits.Add(() =>
+            document["validity"] = new JsonObject { ["kind"] = "fixed-date", ["on"] = Pick("2029-12-31", "2031-06-30") }
+        );
+        edits.Add(() =>
+            document["validity"] = new JsonObject
+            {
+                ["kind"] = "months",
+                ["months"] = Pick(12, 24, 36),
+                ["monthEnd"] = random.Next(2) == 0,
+                ["appliesToEarned"] = random.Next(2) == 0,
+            }
+        );
+    }
+
+    /// <summary>Lists the ways to change a node and all that it contains.</summary>
+    private void Collect(
+        JsonNode node,
+        string name,
+        JsonNode parent,
+        string path,
+        DocumentParts parts,
+        List<Action> edits
+    )
+    {
+        switch (node)
+        {
+            case JsonObject it:
+                CollectObject(it, name, path, parts, edits);
+                foreach (var (field, value) in it.ToArray())
+                    // Every part has a name: changed too often, names would hide all else.
+                    if (value is not null && !Fixed.Contains(field) && (field != "name" || random.Next(20) == 0))
+                        Collect(value, field, it, $"{path}.{field}", parts, edits);
+                break;
+            case JsonArray it:
+                CollectArray(it, name, path, parts, edits);
+                foreach (var (at, item) in it.ToArray().Index())
+                    if (item is JsonObject)
+                        Collect(item, "[]", it, $"{path}[]", parts, edits);
+                break;
+            case JsonValue it when parent is JsonObject owner:
+                edits.Add(() => owner[name] = Change(it, name, path, parts));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CollectObject(JsonObject it, string name, string path, DocumentParts parts, List<Action> edits)
+    {
+        foreach (
+            var field in it.Select(field => field.Key)
+                .Where(field => !Fixed.Contains(field) && field != "name")
+                .ToArray()
+        )
+            edits.Add(() => it.Remove(field));
+        if (name is "when" or "eligible")
+            edits.Add(() => Set(it, parts.ConditionField(IsAboutLines(path))));
+        foreach (var list in new[] { "base", "multipliers", "bonuses", "caps", "windows", "discounts", "blackout" })
+            if (it[list] is null && parts.Item($"{path}.{list}") is { } item)
+                edits.Add(() => it[list] = new JsonArray(item));
+        if (path is "earning.base[]" or "earning.multipliers[]" or "earning.bonuses[]" or "perks[]" or "actions[]")
+            edits.Add(() => it["when"] = parts.Condition(path is not "actions[]"));
+        if (path == "earning")
+            edits.Add(() =>
+                Set(
+                    it,
+                    Pick<(string, JsonNode)>(
+                        ("pendingDays", Pick(0, 3, 14)),
+                        ("lateDays", Pick(30, 120)),
+                        ("stacking", Pick("best-of", "add", "multiply")),
+                        ("refundsFrom", Pick("any-lot", "own-lot")),
+                        ("orderScope", Pick("merchant", "member"))
+                    )
+                )
+            );
+        if (path == "rewards[]")
+            edits.AddRange(Enumerable.Repeat(() => Set(it, RewardField(parts)), 5));
+    }
+
+    private (string Name, JsonNode Value) RewardField(DocumentParts parts) =>
+        random.Next(11) switch
+        {
+            0 => ("stock", Pick(10, 500)),
+            1 => (
+                "limits",
+                new JsonObject { ["perMember"] = Pick(1, 5), ["per"] = Pick("day", "month", "year", "ever") }
+            ),
+            2 => ("hold", new JsonObject { ["maxHours"] = Pick(1, 72), ["maxPieces"] = Pick(1, 5) }),
+            3 => ("eligible", parts.Condition(aboutLines: false)),
+            4 => ("onSaleFrom", Pick("2027-05-21T10:00:00+08:00", "2027-05-20T14:00:00-12:00", "2027-06-01T00:00:00Z")),
+            5 => (
+                "headStart",
+                new JsonObject { ["hours"] = Pick(1, 48), ["when"] = parts.Condition(aboutLines: false) }
+            ),
+            6 => ("validDays", Pick(30, 365)),
+            7 => ("restrictions", new JsonObject { ["weekdays"] = new JsonArray(parts.Word("weekdays")) }),
+            8 => ("compensationRate", Pick(0.1, 0.2)),
+            9 => ("worthFen", Pick(50, 100)),
+            _ => random.Next(5) == 0 ? ("name", parts.Name()) : ("maximumOffsetFen", Pick(1_000, 5_000)),
+        };
+
+    private void CollectArray(JsonArray it, string name, string path, DocumentParts parts, List<Action> edits)
+    {
+        if (it.Count > 0)
+            edits.Add(() => it.RemoveAt(random.Next(it.Count)));
+        if (it.Count > 1)
+            edits.Add(() => MoveItem(it));
+        var item = it.Count == 0 || it[0] is JsonObject ? parts.Item(path) : null;
+        if (item is not null)
+            edits.AddRange(Enumerable.Repeat(() => it.Insert(random.Next(it.Count + 1), item), 2));
+        else if (it.Count == 0 || it[0] is JsonValue)
+            edits.Add(() => it.Insert(random.Next(it.Count + 1), parts.Word(name)));
+    }
+
+    private void MoveItem(JsonArray it)
+    {
+        var moved = it[random.Next(it.Count)]!;
+        it.Remove(moved);
+        it.Insert(random.Next(it.Count + 1), moved);
+    }
+
+    private JsonNode Change(JsonValue value, string name, string path, DocumentParts parts) =>
+        value.GetValueKind() switch
+        {
+            JsonValueKind.Number => ChangeNumber(value.GetValue<decimal>(), name, path),
+            JsonValueKind.True => false,
+            JsonValueKind.False => true,
+            _ => ChangeText((string)value!, name, path, parts),
+        };
+
+    private JsonNode ChangeNumber(decimal number, string name, string path)
+    {
+        var hasDecimals =
+            name is "times" && !path.Contains("limit") && !path.Contains("perMember")
+            || name is "discount" or "shareAtLeast" or "platformFeeRate" or "compensationRate"
+            || (name == "pointsPerYuan" && path.StartsWith("earning", StringComparison.Ordinal));
+        var changed = hasDecimals
+            ? Pick(number + 0.01m, number - 0.01m, number * 2, decimal.Round(number / 2, 2))
+            : Pick(number + 1, number - 1, number * 2, decimal.Floor(number / 2), number * 20);
+        return decimal.Round(changed, hasDecimals ? 2 : 0);
+    }
+
+    private JsonNode ChangeText(string text, string name, string path, DocumentParts parts)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", null, DateTimeStyles.None, out var day))
+            return day.AddDays(Pick(-1, 1, -7, 30, -365, 366)).ToString("yyyy-MM-dd", null);
+        if (TimeOnly.TryParseExact(text, "HH:mm", null, DateTimeStyles.None, out var time))
+            return time.AddMinutes(Pick(-1, 1, -60, 90)).ToString("HH:mm", null);
+        if (name == "onSaleFrom")
+            return ChangeInstant(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));
+        return name switch
+        {
+            "stacking" => Pick("best-of", "add", "multiply"),
+            "refundsFrom" => Pick("any-lot", "own-lot"),
+            "orderScope" => Pick("merchant", "member"),
+            "on" => Pick("birthday", "pet-birthday"),
+            "per" or "period" => Pick("order", "line", "day", "month", "quarter", "year", "campaign", "ever"),
+            "kind" when path.StartsWith("rewards", StringComparison.Ordinal) => Pick(
+                "goods",
+                "service",
+                "ticket",
+                "voucher"
+            ),
+            "when" => Pick("consumed", "issued"),
+            "zh" or "en" => $"{text}*",
+            "timeZone" => Pick("UTC", "Asia/Tokyo", "Asia/Shanghai"),
+            "merchantId" => parts.Word("merchants"),
+            _ => text,
+        };
+    }
+
+    /// <summary>An instant written otherwise: the same with another offset, or sooner or later.</summary>
+    private JsonNode ChangeInstant(DateTimeOffset instant)
+    {
+        var moved =
+            instant + Pick(TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromHours(-20), TimeSpan.FromDays(1));
+        return moved
+            .ToOffset(TimeSpan.FromHours(Pick(-12, 0, 8, 14)))
+            .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsAboutLines(string path) =>
+        path.StartsWith("earning", StringComparison.Ordinal) || path.StartsWith("perks", StringComparison.Ordinal);
+
+    private static void Set(JsonObject it, (string Name, JsonNode Value) field) => it[field.Name] = field.Value;
+
+    private T Pick<T>(params IReadOnlyList<T> from) => from[random.Next(from.Count)];
+}

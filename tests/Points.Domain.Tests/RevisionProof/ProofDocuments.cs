@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Points.Domain.Tests.Programmes;
+using Points.Tests;
+
+namespace Points.Domain.Tests.RevisionProof;
+
+/// <summary>The documents that are changed: the samples, and two that use what the samples lack.</summary>
+internal static class ProofDocuments
+{
+    public static IReadOnlyList<JsonNode> All { get; } =
+    [
+        .. Directory
+            .GetFiles(RepositoryFolder.Of("functions", "Points.Local", "Programmes"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(file => JsonNode.Parse(File.ReadAllText(file))!),
+        JsonNode.Parse(CompleteDocument.Document)!,
+        JsonNode.Parse(RichDocument.Document)!,
+        JsonNode.Parse(RichDocument.Document)!,
+        JsonNode.Parse(RichDocument.Document)!,
+    ];
+
+    /// <summary>A sample programme, by its id.</summary>
+    public static JsonNode Sample(string programmeId) =>
+        All.First(it => (string?)it["programmeId"] == programmeId).DeepClone();
+}
