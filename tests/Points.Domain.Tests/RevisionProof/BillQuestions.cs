@@ -7,8 +7,7 @@ namespace Points.Domain.Tests.RevisionProof;
 /// <summary>Asks what bills come to, with perks, and with rewards used one after another.</summary>
 internal static class BillQuestions
 {
-    private const int AsksPerCondition = 10,
-        AsksOfAll = 30;
+    private const int AsksOfAll = 30;
 
     public static IEnumerable<string> Find(RevisionPair pair, SituationSource situations)
     {
@@ -18,7 +17,7 @@ internal static class BillQuestions
         string[] rewards =
         [
             .. pair
-                .Old.Rewards.Where(it => it.Kind is RewardKind.Coupon or RewardKind.Voucher or RewardKind.BillOffset)
+                .Old.Rewards.Where(it => it.Kind is RewardKind.Coupon or RewardKind.BillOffset)
                 .Select(it => it.RewardId),
         ];
         if (perks is [])
@@ -47,7 +46,7 @@ internal static class BillQuestions
     private static IEnumerable<Situation> ListSituations(Condition[] perks, SituationSource situations)
     {
         foreach (var perk in perks)
-            for (var ask = 0; ask < AsksPerCondition; ask++)
+            for (var ask = 0; ask < situations.CountAsks(perk); ask++)
                 yield return ask % 2 == 0 ? situations.Meeting(perk) : situations.Vary(situations.Meeting(perk));
         for (var ask = 0; ask < AsksOfAll; ask++)
             yield return situations.Any();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Points.Domain.Tests.RevisionProof;
@@ -8,7 +6,7 @@ namespace Points.Domain.Tests.RevisionProof;
 /// Changes a document at random places, so that it stays valid and lawful: values, dates, instants, words, whole rules
 /// and rewards, and their order.
 /// </summary>
-internal sealed class DocumentMutation(Random random)
+internal sealed partial class DocumentMutation(Random random)
 {
     private const int TriesMax = 40;
 
@@ -142,11 +140,14 @@ internal sealed class DocumentMutation(Random random)
                 )
             );
         if (path == "rewards[]")
+        {
             edits.AddRange(Enumerable.Repeat(() => Set(it, RewardField(parts)), 5));
+            edits.Add(() => it.Remove("merchantId"));
+        }
     }
 
     private (string Name, JsonNode Value) RewardField(DocumentParts parts) =>
-        random.Next(11) switch
+        random.Next(12) switch
         {
             0 => ("stock", Pick(10, 500)),
             1 => (
@@ -164,6 +165,7 @@ internal sealed class DocumentMutation(Random random)
             7 => ("restrictions", new JsonObject { ["weekdays"] = new JsonArray(parts.Word("weekdays")) }),
             8 => ("compensationRate", Pick(0.1, 0.2)),
             9 => ("worthFen", Pick(50, 100)),
+            10 => ("merchantId", parts.Word("merchants")),
             _ => random.Next(5) == 0 ? ("name", parts.Name()) : ("maximumOffsetFen", Pick(1_000, 5_000)),
         };
 
@@ -185,66 +187,6 @@ internal sealed class DocumentMutation(Random random)
         var moved = it[random.Next(it.Count)]!;
         it.Remove(moved);
         it.Insert(random.Next(it.Count + 1), moved);
-    }
-
-    private JsonNode Change(JsonValue value, string name, string path, DocumentParts parts) =>
-        value.GetValueKind() switch
-        {
-            JsonValueKind.Number => ChangeNumber(value.GetValue<decimal>(), name, path),
-            JsonValueKind.True => false,
-            JsonValueKind.False => true,
-            _ => ChangeText((string)value!, name, path, parts),
-        };
-
-    private JsonNode ChangeNumber(decimal number, string name, string path)
-    {
-        var hasDecimals =
-            name is "times" && !path.Contains("limit") && !path.Contains("perMember")
-            || name is "discount" or "shareAtLeast" or "platformFeeRate" or "compensationRate"
-            || (name == "pointsPerYuan" && path.StartsWith("earning", StringComparison.Ordinal));
-        var changed = hasDecimals
-            ? Pick(number + 0.01m, number - 0.01m, number * 2, decimal.Round(number / 2, 2))
-            : Pick(number + 1, number - 1, number * 2, decimal.Floor(number / 2), number * 20);
-        return decimal.Round(changed, hasDecimals ? 2 : 0);
-    }
-
-    private JsonNode ChangeText(string text, string name, string path, DocumentParts parts)
-    {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", null, DateTimeStyles.None, out var day))
-            return day.AddDays(Pick(-1, 1, -7, 30, -365, 366)).ToString("yyyy-MM-dd", null);
-        if (TimeOnly.TryParseExact(text, "HH:mm", null, DateTimeStyles.None, out var time))
-            return time.AddMinutes(Pick(-1, 1, -60, 90)).ToString("HH:mm", null);
-        if (name == "onSaleFrom")
-            return ChangeInstant(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture));
-        return name switch
-        {
-            "stacking" => Pick("best-of", "add", "multiply"),
-            "refundsFrom" => Pick("any-lot", "own-lot"),
-            "orderScope" => Pick("merchant", "member"),
-            "on" => Pick("birthday", "pet-birthday"),
-            "per" or "period" => Pick("order", "line", "day", "month", "quarter", "year", "campaign", "ever"),
-            "kind" when path.StartsWith("rewards", StringComparison.Ordinal) => Pick(
-                "goods",
-                "service",
-                "ticket",
-                "voucher"
-            ),
-            "when" => Pick("consumed", "issued"),
-            "zh" or "en" => $"{text}*",
-            "timeZone" => Pick("UTC", "Asia/Tokyo", "Asia/Shanghai"),
-            "merchantId" => parts.Word("merchants"),
-            _ => text,
-        };
-    }
-
-    /// <summary>An instant written otherwise: the same with another offset, or sooner or later.</summary>
-    private JsonNode ChangeInstant(DateTimeOffset instant)
-    {
-        var moved =
-            instant + Pick(TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromHours(-20), TimeSpan.FromDays(1));
-        return moved
-            .ToOffset(TimeSpan.FromHours(Pick(-12, 0, 8, 14)))
-            .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
     }
 
     private static bool IsAboutLines(string path) =>

@@ -6,13 +6,18 @@ namespace Points.Domain.Tests.RevisionProof;
 /// <summary>Asks what up to three purchases of one member earn, after each of them, and many where caps are.</summary>
 internal static class EarningQuestions
 {
-    private const int AsksPerCondition = 8,
-        AsksOfPairs = 80,
+    private const int AsksOfPairs = 80,
         AsksOfAll = 80,
         AsksOfCaps = 4,
         PurchasesMax = 40;
 
-    private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromDays(1), TimeSpan.FromDays(31)];
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromDays(1),
+        TimeSpan.Zero,
+        TimeSpan.FromHours(2),
+        TimeSpan.FromDays(31),
+    ];
 
     public static IEnumerable<string> Find(RevisionPair pair, SituationSource situations)
     {
@@ -32,8 +37,10 @@ internal static class EarningQuestions
     {
         Condition[] conditions = [.. new[] { pair.Old, pair.New }.SelectMany(ListConditions)];
         foreach (var condition in conditions)
-            for (var ask = 0; ask < AsksPerCondition; ask++)
-                yield return ask < 2 ? situations.Meeting(condition) : situations.Vary(situations.Meeting(condition));
+            for (var ask = 0; ask < situations.CountAsks(condition); ask++)
+                yield return ask % 2 == 0
+                    ? situations.Meeting(condition)
+                    : situations.Vary(situations.Meeting(condition));
         for (var ask = 0; ask < AsksOfPairs && conditions.Length > 1; ask++)
             yield return situations.Meeting(situations.Pick(conditions), situations.Pick(conditions));
         for (var ask = 0; ask < AsksOfAll; ask++)
@@ -77,7 +84,7 @@ internal static class EarningQuestions
                 return $"{next}: {earnedAfter} points after purchase {purchase}, not {earnedBefore}";
             next = next with
             {
-                At = next.At + (purchases > 3 ? Pauses[1] : situations.Pick(Pauses)),
+                At = next.At + (purchases > 3 ? Pauses[0] : situations.Pick(Pauses)),
                 Lines = purchases > 3 || situations.Flip() ? next.Lines : [situations.Line()],
             };
         }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Globalization;
 using Points.Domain.Programmes.Changes;
 
 namespace Points.Domain.Tests.RevisionProof;
@@ -8,13 +7,28 @@ namespace Points.Domain.Tests.RevisionProof;
 /// <summary>Compares random pairs of documents, and counts where the product and the judge disagree.</summary>
 internal sealed class ProofRun(int seed)
 {
+    /// <summary>Of so many favourable changes at most one is classified adverse.</summary>
+    private const int WronglyAdverseInMax = 100;
+
+    private readonly List<TimeSpan> _times = [];
+
     public int Pairs { get; private set; }
     public int Worse { get; private set; }
     public int Favourable { get; private set; }
+
+    /// <summary>Changes that the judge finds worse for somebody, and that are not classified adverse.</summary>
     public List<string> Missed { get; } = [];
+
+    /// <summary>Changes that are good for all members, and that are classified adverse.</summary>
     public List<string> WronglyAdverse { get; } = [];
-    public List<string> Exceptions { get; } = [];
-    private readonly List<TimeSpan> _times = [];
+
+    /// <summary>Other changes that are classified adverse though the judge finds nobody who gets less.</summary>
+    public List<string> Unexplained { get; } = [];
+
+    /// <summary>Exceptions of the comparison or of the engine.</summary>
+    public List<string> Faults { get; } = [];
+
+    public bool HasFewWronglyAdverse => WronglyAdverse.Count * WronglyAdverseInMax <= Favourable;
 
     public static ProofRun Of(int seed, int pairs)
     {
@@ -25,11 +39,11 @@ internal sealed class ProofRun(int seed)
     }
 
     /// <summary>The figures of the run, one a line.</summary>
-    public string Figures()
+    public string WriteFigures()
     {
         var sorted = _times.Order().ToArray();
         return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"""
             seed {seed}
             pairs {Pairs}
@@ -37,7 +51,8 @@ internal sealed class ProofRun(int seed)
             missed {Missed.Count}
             purely favourable {Favourable}
             wrongly adverse {WronglyAdverse.Count}
-            exceptions {Exceptions.Count}
+            adverse for nobody that the judge finds {Unexplained.Count}
+            faults {Faults.Count}
             FindChanges median {sorted[sorted.Length / 2].TotalMilliseconds:0.00} ms
             FindChanges worst {sorted[^1].TotalMilliseconds:0.00} ms
             """
@@ -51,6 +66,9 @@ internal sealed class ProofRun(int seed)
         var (isFavourable, isSmall) = (random.Next(3) == 0, random.Next(2) == 0);
         var (mutation, favourable) = (new DocumentMutation(random), new FavourableMutation(random));
         var from = mutation.Mutate(documents[random.Next(documents.Count)], random.Next(6));
+        // Where nothing is earned nothing can be lost.
+        if (!from["merchants"]!.AsArray().Any(it => (bool?)it!["issues"] == true))
+            from["merchants"]![0]!["issues"] = true;
         // Most changes together hide that one of them was missed, so half of the pairs differ in one place.
         var changes = isSmall ? 1 : random.Next(2, 5);
         var to = isFavourable ? favourable.Mutate(from, changes) : mutation.Mutate(from, changes);
@@ -63,9 +81,7 @@ internal sealed class ProofRun(int seed)
         }
         catch (Exception fault)
         {
-            Exceptions.Add(
-                $"pair {number}: {fault.GetType().Name} {fault.Message} {Describe(pair)}\n{fault.StackTrace}"
-            );
+            Faults.Add($"pair {number}: {fault}\n{DocumentDifferences.List(pair)}");
         }
     }
 
@@ -79,47 +95,16 @@ internal sealed class ProofRun(int seed)
         if (worse is not null)
             Worse++;
         if (worse is not null && !isAdverse)
-            Missed.Add($"pair {number}: {worse}\n{Describe(pair)}");
+            Missed.Add($"pair {number}: {worse}\n{DocumentDifferences.List(pair)}");
+        if (!isFavourable && worse is null && isAdverse)
+            Unexplained.Add($"pair {number}:\n{DocumentDifferences.List(pair)}");
         if (!isFavourable || worse is not null)
             return;
         Favourable++;
+        var adverse = changes
+            .Where(it => it.Effect == Effect.Adverse)
+            .Select(it => $"    {it.Path}: {it.From} -> {it.To}");
         if (isAdverse)
-            WronglyAdverse.Add(
-                $"pair {number}: {string.Join("; ", changes.Where(it => it.Effect == Effect.Adverse).Select(it => $"{it.Path} {it.From} -> {it.To}"))}"
-            );
+            WronglyAdverse.Add($"pair {number}:\n{string.Join("\n", adverse)}");
     }
-
-    /// <summary>The differences of the two documents, by path.</summary>
-    public static string Describe(RevisionPair pair) =>
-        string.Join(
-            "\n",
-            Differences(
-                JsonNode.Parse(pair.From.GetRawText()),
-                JsonNode.Parse(pair.To.GetRawText()),
-                pair.Old.ProgrammeId
-            )
-        );
-
-    private static IEnumerable<string> Differences(JsonNode? from, JsonNode? to, string path)
-    {
-        if (JsonNode.DeepEquals(from, to))
-            return [];
-        if (from is JsonObject before && to is JsonObject after)
-            return before
-                .Select(it => it.Key)
-                .Union(after.Select(it => it.Key))
-                .SelectMany(key => Differences(before[key], after[key], $"{path}.{key}"));
-        if (from is JsonArray left && to is JsonArray right && left.Count == right.Count && left[0] is JsonObject)
-            return left.Zip(right)
-                .Index()
-                .SelectMany(it => Differences(it.Item.First, it.Item.Second, $"{path}[{it.Index}]"));
-        return [$"    {path}: {Write(from)} -> {Write(to)}"];
-    }
-
-    private static readonly JsonSerializerOptions Plain = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private static string Write(JsonNode? node) => node?.ToJsonString(Plain) ?? "(none)";
 }

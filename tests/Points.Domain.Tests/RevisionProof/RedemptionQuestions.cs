@@ -5,11 +5,10 @@ using Points.Domain.Redeeming;
 
 namespace Points.Domain.Tests.RevisionProof;
 
-/// <summary>Redeems each reward under both revisions: for whom, when, where, for how many points, worth how much.</summary>
+/// <summary>Redeems each reward under both revisions: for whom, when, for how many points, worth how much.</summary>
 internal static class RedemptionQuestions
 {
-    private const int AsksPerCondition = 8,
-        AsksOfAll = 16;
+    private const int AsksOfAll = 16;
 
     private sealed record Given(long Points, long Worth, long? Pay, DateOnly? LastDay, long MinimumBill);
 
@@ -30,7 +29,7 @@ internal static class RedemptionQuestions
         Condition[] conditions = [.. new[] { before, after }.SelectMany(ListConditions)];
         DateTimeOffset[] starts = [.. new[] { before, after }.SelectMany(SituationPools.ListSaleStarts)];
         foreach (var condition in conditions)
-            for (var ask = 0; ask < AsksPerCondition; ask++)
+            for (var ask = 0; ask < situations.CountAsks(condition); ask++)
             {
                 var it = situations.Meeting(before.Eligible, condition) with { Balance = 2_000_000_000 };
                 yield return ask % 2 == 0 ? it : situations.Vary(it);
@@ -99,7 +98,7 @@ internal static class RedemptionQuestions
             : $"{it}: {before.RewardId} gave {given}, now {(offers is [] ? "refused" : offers[0])} (bill {bill})";
     }
 
-    /// <summary>Whether the member can take a voucher and pay the bill with it, instead of paying with points.</summary>
+    /// <summary>Whether the member can take a voucher, and pay the bill with that instead of points.</summary>
     private static bool PaysWithVoucher(
         RevisionPair pair,
         Reward after,

@@ -23,7 +23,7 @@ internal sealed record RevisionPair(JsonElement From, JsonElement To, ProgrammeT
     public static RevisionPair Create(JsonNode from, JsonNode to) =>
         TryCreate(from, to) ?? throw new ArgumentException("a document is not valid or not lawful", nameof(to));
 
-    /// <summary>Whether a top-level part of the document changed. The engine answers the same to the same terms.</summary>
+    /// <summary>Whether a top-level part changed. The engine answers the same to the same terms.</summary>
     public bool HasChange(string part) =>
         From.TryGetProperty(part, out var before) == To.TryGetProperty(part, out var after)
             ? before.ValueKind != JsonValueKind.Undefined && !JsonElement.DeepEquals(before, after)

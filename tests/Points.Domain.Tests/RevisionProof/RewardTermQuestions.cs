@@ -5,12 +5,18 @@ namespace Points.Domain.Tests.RevisionProof;
 /// <summary>Compares what a reward is: its kind and name, its pieces, and when it can be held and used.</summary>
 internal static class RewardTermQuestions
 {
+    private const int DaysOfUse = 1_500,
+        MinutesOfDay = 24 * 60,
+        MinutesApart = 30;
+
+    private static readonly DateOnly FirstDayOfUse = new(2026, 12, 1);
+
     public static IEnumerable<string> Find(RevisionPair pair, SituationSource situations)
     {
         foreach (var reward in pair.Old.Rewards.Where(it => pair.HasRewardChange(it.RewardId)))
         {
             if (pair.New.FindReward(reward.RewardId) is { } next)
-                foreach (var worse in FindIn(reward, next).Concat(FindStricter(reward, next, situations)))
+                foreach (var worse in FindIn(reward, next).Concat(FindStricter(reward, next)))
                     yield return $"{reward.RewardId}: {worse}";
             else
                 yield return $"{reward.RewardId} can no longer be had";
@@ -44,17 +50,20 @@ internal static class RewardTermQuestions
                 yield return less;
     }
 
-    private static IEnumerable<string> FindStricter(Reward before, Reward after, SituationSource situations)
+    private static IEnumerable<string> FindStricter(Reward before, Reward after)
     {
         foreach (var note in after.Restrictions.Notes.Except(before.Restrictions.Notes))
             yield return $"a new restriction: {note.En}";
-        foreach (var day in situations.Pools.Days)
-            for (var minute = 0; minute < 24 * 60; minute += 30)
+        for (var at = 0; at < DaysOfUse; at++)
+        for (var minute = 0; minute < MinutesOfDay; minute += MinutesApart)
+        {
+            var (day, time) = (FirstDayOfUse.AddDays(at), TimeOnly.MinValue.AddMinutes(minute));
+            if (Admits(before.Restrictions, day, time) && !Admits(after.Restrictions, day, time))
             {
-                var time = TimeOnly.MinValue.AddMinutes(minute);
-                if (Admits(before.Restrictions, day, time) && !Admits(after.Restrictions, day, time))
-                    yield return $"cannot be used on {day:O} at {time:HH:mm}";
+                yield return $"cannot be used on {day:O} at {time:HH:mm}";
+                yield break;
             }
+        }
     }
 
     private static bool Admits(Restrictions it, DateOnly day, TimeOnly time) =>

@@ -1,6 +1,6 @@
 namespace Points.Domain.Tests.RevisionProof;
 
-/// <summary>A lawful document with several rules, windows, tiers and rewards of each kind, which affect each other.</summary>
+/// <summary>A lawful document with several rules, windows, tiers and rewards, which affect each other.</summary>
 internal static class RichDocument
 {
     public const string Document = """

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Programmes.Rules;
@@ -11,6 +12,8 @@ internal sealed class SituationPools
     private const int FirstYear = 2027,
         LastYear = 2028;
 
+    private readonly HashSet<string> _onlyInOne;
+
     public SituationPools(RevisionPair pair)
     {
         ProgrammeTerms[] both = [pair.Old, pair.New];
@@ -18,6 +21,8 @@ internal sealed class SituationPools
         [
             .. both.SelectMany(ConditionPaths.List).Select(it => it.When).Where(it => it != Condition.Always),
         ];
+        _onlyInOne = [.. ListTexts(pair.Old)];
+        _onlyInOne.SymmetricExceptWith(ListTexts(pair.New));
         Rewards = [.. both.SelectMany(it => it.Rewards)];
         Days = [.. ListDays().Distinct()];
         Instants =
@@ -33,7 +38,7 @@ internal sealed class SituationPools
         HistoryMonths = [0, .. both.Select(it => it.Tiers?.WindowMonths ?? 1), 1];
         Merchants = [.. both.SelectMany(it => it.Merchants).Select(it => it.MerchantId).Distinct()];
         Channels = [.. Conditions.SelectMany(it => it.Channels), "anywhere"];
-        Categories = [.. Conditions.SelectMany(it => it.Categories), .. ListLikings(), "other"];
+        Categories = [.. Conditions.SelectMany(it => it.Categories), .. ListLikings(), "other", "unlisted"];
         Tags = [.. Conditions.SelectMany(it => it.AnyTag), "plain"];
         Balances =
         [
@@ -50,6 +55,8 @@ internal sealed class SituationPools
             .. Rewards.Select(it => it.MinimumBill?.Value).OfType<long>().SelectMany(it => new[] { it, it + 1_000 }),
             1,
             99,
+            500,
+            3_000,
             10_000,
             333_333,
             100_000_000,
@@ -72,6 +79,12 @@ internal sealed class SituationPools
     public ImmutableArray<string> Tags { get; }
     public ImmutableArray<long> Balances { get; }
     public ImmutableArray<long> Amounts { get; }
+
+    /// <summary>Whether only one of the revisions has a condition like this.</summary>
+    public bool IsChanged(Condition condition) => _onlyInOne.Contains(JsonSerializer.Serialize(condition));
+
+    private static IEnumerable<string> ListTexts(ProgrammeTerms terms) =>
+        ConditionPaths.List(terms).Select(it => JsonSerializer.Serialize(it.When));
 
     /// <summary>The instants at which a reward goes on sale for anybody, and those just before.</summary>
     public static IEnumerable<DateTimeOffset> ListSaleStarts(Reward reward)
@@ -103,7 +116,7 @@ internal sealed class SituationPools
         }
         for (var at = 0; at < 7; at++)
             yield return new DateOnly(FirstYear, 4, 12).AddDays(at);
-        foreach (var day in new DateOnly[] { new(2027, 12, 31), new(2028, 1, 1), new(2028, 2, 29), new(2028, 5, 31) })
+        foreach (var day in new DateOnly[] { new(2027, 12, 31), new(2028, 1, 1), new(2028, 2, 29), new(2028, 6, 1) })
             yield return day;
     }
 

@@ -9,6 +9,9 @@ namespace Points.Domain.Tests.RevisionProof;
 /// </summary>
 internal sealed class SituationSource(RevisionPair pair, Random random)
 {
+    private const int AsksOfChanged = 24,
+        AsksOfOthers = 4;
+
     private readonly SituationPools _pools = new(pair);
 
     public Random Random => random;
@@ -39,7 +42,14 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
         return Flip() ? WithTier(situation) : WithHistory(situation, day);
     }
 
-    /// <summary>A member and a basket that meet all of these conditions, as far as they agree with each other.</summary>
+    /// <summary>
+    /// How often to ask about a condition: most about one that only one of the revisions has, or if days are different
+    /// days now.
+    /// </summary>
+    public int CountAsks(Condition condition) =>
+        pair.HasChange("timeZone") || _pools.IsChanged(condition) ? AsksOfChanged : AsksOfOthers;
+
+    /// <summary>A member and a basket that meet all of these conditions, as far as they agree.</summary>
     public Situation Meeting(params ReadOnlySpan<Condition> conditions)
     {
         var situation = Any();
@@ -54,12 +64,9 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
         {
             0 => it with { At = it.At.AddDays(Pick(-1, 1)) },
             1 => it with { At = Pick(_pools.Instants) },
-            2 => it with
-            {
-                Facts = it.Facts with { CreditGrade = Pick<CreditGrade?>(null, CreditGrade.A, CreditGrade.D) },
-            },
+            2 => it with { Facts = it.Facts with { CreditGrade = Flip() ? null : Pick(CreditGrade.A, CreditGrade.D) } },
             3 => WithTier(it),
-            4 => WithHistory(it, DateOnly.FromDateTime(it.At.DateTime)),
+            4 => WithHistory(it, pair.Old.BusinessDateOf(it.At)),
             5 => it with { Facts = it.Facts with { Groups = [] } },
             6 => it with { MerchantId = Pick(_pools.Merchants), Channel = Pick(_pools.Channels) },
             7 => it with { Lines = it.Lines.Add(Line()) },
@@ -91,7 +98,7 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
 
     private Situation Meet(Situation it, Condition when)
     {
-        var day = FindDay(when.Window) ?? DateOnly.FromDateTime(it.At.DateTime);
+        var day = FindDay(when.Window) ?? Pick(pair.Old, pair.New).BusinessDateOf(it.At);
         var facts = it.Facts with
         {
             CreditGrade = when.CreditGrades.IsEmpty ? it.Facts.CreditGrade : Pick(when.CreditGrades),
@@ -132,7 +139,7 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
     {
         var (least, below) = (when.AgeAtLeast ?? 1, when.AgeBelow ?? 120);
         if (when.OwnDay == OwnDay.Birthday)
-            return day.PlusYears(-least);
+            return day.PlusYears(-Pick(least, below - 1));
         var age = Pick(least, below - 1, random.Next(least, Math.Max(least + 1, below)));
         return BirthDateFor(day, age);
     }
@@ -172,7 +179,8 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
         var enough = (int)decimal.Ceiling(liking.ShareAtLeast * liking.OfLastLines);
         var count = Pick(enough, enough - 1, liking.OfLastLines);
         var others = Enumerable.Repeat(new RecentCategory("other", 0), liking.OfLastLines - count);
-        return new([.. others, .. Enumerable.Repeat(new RecentCategory(liking.Category, 0), count)]);
+        var liked = Enumerable.Repeat(new RecentCategory(liking.Category, 0), count);
+        return Flip() ? new([.. others, .. liked]) : new([.. liked, .. others]);
     }
 
     private static RecentCategories RecentLines(string category, int count) =>

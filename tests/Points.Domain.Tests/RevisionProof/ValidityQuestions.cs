@@ -16,7 +16,12 @@ internal static class ValidityQuestions
     {
         for (var ask = 0; ask < 60; ask++)
         {
-            var at = ask % 2 == 0 ? situations.Any().At : EffectiveAt.AddDays(situations.Random.Next(2_000));
+            var at = (ask % 3) switch
+            {
+                0 => situations.Any().At,
+                1 => EffectiveAt.AddDays(situations.Random.Next(2_000)),
+                _ => StartOfMonth(situations.Pick(pair.Old, pair.New), ask).AddSeconds(-(ask % 2)),
+            };
             var (before, after) = (EndOf(pair.Old, at), EndOf(pair.New, at));
             if (after < before)
                 yield return $"points earned at {at:O} end at {after:O}, not {before:O}";
@@ -24,6 +29,9 @@ internal static class ValidityQuestions
                 yield return $"points earned at {at:O} can be used later";
         }
     }
+
+    private static DateTimeOffset StartOfMonth(ProgrammeTerms terms, int months) =>
+        terms.StartOfDay(new DateOnly(2027, 1, 1).AddMonths(months));
 
     /// <summary>The instant at which points earned then can no longer be used.</summary>
     private static DateTimeOffset EndOf(ProgrammeTerms terms, DateTimeOffset earnedAt) =>
