@@ -25,7 +25,8 @@ internal static class ValidityQuestions
             var (before, after) = (EndOf(pair.Old, at), EndOf(pair.New, at));
             if (after < before)
                 yield return $"points earned at {at:O} end at {after:O}, not {before:O}";
-            if (UsableFrom(pair.New, at) > UsableFrom(pair.Old, at))
+            // Points that have ended before they are earned, after a fixed date, are never usable.
+            if (before > at && UsableFrom(pair.New, at) > UsableFrom(pair.Old, at))
                 yield return $"points earned at {at:O} can be used later";
         }
     }
