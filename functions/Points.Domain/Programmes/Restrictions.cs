@@ -15,6 +15,12 @@ public sealed record Restrictions(
 )
 {
     public static readonly Restrictions None = new(null, [], [], []);
+
+    /// <summary>Whether it can be used at a time of a day.</summary>
+    public bool AllowUse(DateOnly day, TimeOnly time) =>
+        (Admission is not { } hours || (time >= hours.From && time <= hours.To))
+        && (Weekdays.IsEmpty || Weekdays.Contains(day.DayOfWeek))
+        && !Blackout.Any(days => days.Contains(day));
 }
 
 public sealed record Admission(TimeOnly From, TimeOnly To);

@@ -19,12 +19,8 @@ internal static class RewardAvailability
         DateTimeOffset now
     )
     {
-        if (!reward.Eligible.HoldsFor(member))
-            return new Refusal.NotEligible("this reward is not available to this member now");
-        if (SaleStartFor(reward, member) is { } start && now < start)
-            return new Refusal.NotEligible(
-                $"this reward is on sale from {TimeZoneInfo.ConvertTime(start, terms.TimeZone):yyyy-MM-dd HH:mm zzz}"
-            );
+        if (FindSaleRefusal(reward, member, terms, now) is { } refusal)
+            return refusal;
         if (reward.Limit is not { } limit)
             return null;
         var used = wallet.Counters.Used(
@@ -36,6 +32,23 @@ internal static class RewardAvailability
                 $"at most {limit.PerMember} of this reward {limit.Per.ToPhrase()} for each member"
             )
             : null;
+    }
+
+    /// <summary>Why a reward is not for this member, or not yet; null if it is.</summary>
+    public static Refusal? FindSaleRefusal(
+        Reward reward,
+        in RuleContext member,
+        ProgrammeTerms terms,
+        DateTimeOffset now
+    )
+    {
+        if (!reward.Eligible.HoldsFor(member))
+            return new Refusal.NotEligible("this reward is not available to this member now");
+        if (SaleStartFor(reward, member) is { } start && now < start)
+            return new Refusal.NotEligible(
+                $"this reward is on sale from {TimeZoneInfo.ConvertTime(start, terms.TimeZone):yyyy-MM-dd HH:mm zzz}"
+            );
+        return null;
     }
 
     private static DateTimeOffset? SaleStartFor(Reward reward, in RuleContext member) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Comparing;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Changes;
 using Points.Domain.Programmes.Disclosing;
@@ -40,7 +41,7 @@ internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<Docum
             var before =
                 await programmes.FindRevision(timetable.ProgrammeId, number, ct)
                 ?? throw new InvalidDataException($"{timetable.ProgrammeId} has no revision {number}");
-            var changes = DocumentDiff.FindChanges(before.Document, revision.Document);
+            var changes = RevisionComparison.Compare(before.Document, revision.Document);
             isAdverse |= changes.Any(change => change.Effect == Effect.Adverse);
             if (number == certain || before.ReadTerms().StartOfDay(before.Progress.EffectiveOn!.Value) <= effectiveFrom)
                 (predecessor, changesFromPredecessor) = (before, changes);

@@ -8,7 +8,13 @@ namespace Points.Domain.Programmes.Changes;
 /// </param>
 /// <param name="From">The old value; null if it is new.</param>
 /// <param name="To">The new value; null if it is removed.</param>
-public sealed record DocumentChange(string Path, JsonElement? From, JsonElement? To, Effect Effect);
+public sealed record DocumentChange(string Path, JsonElement? From, JsonElement? To, Effect Effect)
+{
+    /// <summary>
+    /// For an adverse change, a case in which a member is worse off, as a sentence; null for other changes.
+    /// </summary>
+    public string? Example { get; init; }
+}
 
 /// <summary>
 /// What a change means for members. If that is unclear it counts as adverse, so that members get notice (law L2).

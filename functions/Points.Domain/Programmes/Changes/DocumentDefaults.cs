@@ -39,10 +39,18 @@ internal static class DocumentDefaults
         );
 
     private static bool IsDefault(string path, JsonElement given) =>
-        given is { ValueKind: JsonValueKind.Object } && !given.EnumerateObject().Any()
-        || (given is { ValueKind: JsonValueKind.Array } && given.GetArrayLength() == 0)
+        IsEmpty(given)
         || (
             ByPath.TryGetValue(PathPattern.WithoutIds(path), out var json)
             && JsonElement.DeepEquals(given, JsonDocument.Parse(json).RootElement)
         );
+
+    /// <summary>An empty list, or an object of nothing else: a condition with empty lists requires nothing.</summary>
+    private static bool IsEmpty(JsonElement given) =>
+        given.ValueKind switch
+        {
+            JsonValueKind.Object => given.EnumerateObject().All(field => IsEmpty(field.Value)),
+            JsonValueKind.Array => given.GetArrayLength() == 0,
+            _ => false,
+        };
 }

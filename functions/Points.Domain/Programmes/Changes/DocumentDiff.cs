@@ -78,7 +78,7 @@ public static class DocumentDiff
                 CompareItems(path, left, right, changes);
                 return;
             }
-            if (AreEqualSets(left, right))
+            if (AreEqualSets(left, right) || AreSameInstant(left, right))
                 return;
         }
         // A new or removed list counts as new or removed items, each with its own effect.
@@ -120,7 +120,8 @@ public static class DocumentDiff
         return items;
     }
 
-    private static string? FindId(JsonElement item)
+    /// <summary>What identifies an item of a list in paths; null if nothing does.</summary>
+    internal static string? FindId(JsonElement item)
     {
         foreach (var name in IdFields)
             if (item.TryGetProperty(name, out var id))
@@ -136,6 +137,15 @@ public static class DocumentDiff
 
     private static bool IsListOfObjects(JsonElement it) =>
         it.ValueKind == JsonValueKind.Array && it.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
+
+    /// <summary>Whether two instants are the same, although they are written with different offsets.</summary>
+    private static bool AreSameInstant(JsonElement left, JsonElement right) =>
+        left.ValueKind == JsonValueKind.String
+        && right.ValueKind == JsonValueKind.String
+        && left.GetString()!.Contains('T', StringComparison.Ordinal)
+        && left.TryGetDateTimeOffset(out var instant)
+        && right.TryGetDateTimeOffset(out var other)
+        && instant == other;
 
     /// <summary>Whether two lists have the same items in another order.</summary>
     private static bool AreEqualSets(JsonElement left, JsonElement right) =>

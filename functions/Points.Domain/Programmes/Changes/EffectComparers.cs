@@ -7,6 +7,14 @@ internal static class EffectComparers
 {
     public static Effect Neutral(JsonElement? from, JsonElement? to) => Effect.Neutral;
 
+    /// <summary>Something that members count on, although its details do not matter to them.</summary>
+    public static Effect PresenceIsNeutral(JsonElement? from, JsonElement? to) =>
+        to is null ? Effect.Adverse : Effect.Neutral;
+
+    /// <summary>The last day of a permit: after it no points are issued.</summary>
+    public static Effect LaterDateIsNeutral(JsonElement? from, JsonElement? to) =>
+        string.CompareOrdinal(to?.GetString(), from?.GetString()) < 0 ? Effect.Adverse : Effect.Neutral;
+
     /// <summary>A benefit: adding it is favourable, removing it is adverse, and so is any other change.</summary>
     public static Effect PresenceIsBetter(JsonElement? from, JsonElement? to) =>
         from is null ? Effect.Favourable : Effect.Adverse;
@@ -40,18 +48,18 @@ internal static class EffectComparers
     public static Effect EarlierIsBetter(JsonElement? from, JsonElement? to) =>
         from is null ? Effect.Adverse
         : to is null ? Effect.Favourable
-        : FavourableIfGreater(string.CompareOrdinal(to.Value.GetString(), from.Value.GetString()), 0);
+        : FavourableIfGreater(Compare(to.Value, from.Value), 0);
 
     /// <summary>A date, instant or time until which something is available; always available if left out.</summary>
     public static Effect LaterIsBetter(JsonElement? from, JsonElement? to) =>
         from is null ? Effect.Adverse
         : to is null ? Effect.Favourable
-        : FavourableIfGreater(0, string.CompareOrdinal(to.Value.GetString(), from.Value.GetString()));
+        : FavourableIfGreater(0, Compare(to.Value, from.Value));
 
-    /// <summary>A list of allowed values; everything is allowed if left out.</summary>
+    /// <summary>A list of allowed values; everything is allowed if it is left out or empty.</summary>
     public static Effect WiderOrAbsentIsBetter(JsonElement? from, JsonElement? to) =>
-        to is null ? Effect.Favourable
-        : from is not null && ReadWords(from).IsSubsetOf(ReadWords(to)) ? Effect.Favourable
+        IsEmpty(to) ? Effect.Favourable
+        : !IsEmpty(from) && ReadWords(from).IsSubsetOf(ReadWords(to)) ? Effect.Favourable
         : Effect.Adverse;
 
     /// <summary>A list of benefits; none if left out.</summary>
@@ -69,6 +77,17 @@ internal static class EffectComparers
     public static Effect FavourableIf(bool better) => better ? Effect.Favourable : Effect.Adverse;
 
     private static Effect FavourableIfGreater(decimal worse, decimal better) => FavourableIf(better > worse);
+
+    /// <summary>Instants can have different offsets; dates and times are compared as text.</summary>
+    private static int Compare(JsonElement left, JsonElement right) =>
+        left.TryGetDateTimeOffset(out var instant)
+        && right.TryGetDateTimeOffset(out var other)
+        && left.GetString()!.Contains('T', StringComparison.Ordinal)
+            ? instant.CompareTo(other)
+            : string.CompareOrdinal(left.GetString(), right.GetString());
+
+    private static bool IsEmpty(JsonElement? list) =>
+        list is not { ValueKind: JsonValueKind.Array } words || words.GetArrayLength() == 0;
 
     private static decimal? ReadNumber(JsonElement? value) =>
         value?.ValueKind switch

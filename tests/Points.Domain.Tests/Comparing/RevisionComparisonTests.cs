@@ -1,14 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Points.Domain.Comparing;
 using Points.Domain.Programmes.Changes;
-using static Points.Domain.Tests.Programmes.Changes.DocumentDiffSample;
+using Points.Domain.Tests.Programmes;
+using static Points.Domain.Tests.Comparing.ComparisonSample;
 
-namespace Points.Domain.Tests.Programmes.Changes;
+namespace Points.Domain.Tests.Comparing;
 
 /// <summary>
-/// What each kind of change means for members (law L2). Changes of rewards are in <see cref="RewardDiffTests"/>.
+/// What each kind of change means for members (law L2). Changes of rewards are in <see cref="ComparedRewardTests"/>.
 /// </summary>
-public sealed class DocumentDiffTests
+public sealed class RevisionComparisonTests
 {
     [Theory]
     [InlineData("name.en", "\"Store\"", "name.en", Effect.Neutral)]
@@ -93,7 +95,7 @@ public sealed class DocumentDiffTests
         "earning.base[0].when.categories",
         """["food", "tea"]""",
         "earning.base[food].when.categories",
-        Effect.Adverse
+        Effect.Favourable
     )]
     [InlineData("earning.multipliers[0].times", "1.5", "earning.multipliers[double].times", Effect.Adverse)]
     [InlineData("earning.multipliers[0].times", "3", "earning.multipliers[double].times", Effect.Favourable)]
@@ -167,9 +169,15 @@ public sealed class DocumentDiffTests
     [InlineData("tiers.levels[1].perks", null, "tiers.levels[gold].perks", Effect.Adverse)]
     [InlineData(
         "tiers.levels[2]",
-        """{ "tier": "platinum", "spendFen": 900000, "visits": 9 }""",
+        """{ "tier": "platinum", "spendFen": 900000, "visits": 9, "times": 1.5 }""",
         "tiers.levels[platinum]",
-        Effect.Favourable
+        Effect.Adverse
+    )]
+    [InlineData(
+        "tiers.levels[2]",
+        """{ "tier": "platinum", "spendFen": 900000, "visits": 9, "perks": ["parking"] }""",
+        "tiers.levels[platinum]",
+        Effect.Adverse
     )]
     [InlineData("tiers.levels[1]", null, "tiers.levels[gold]", Effect.Adverse)]
     [InlineData("perks[0].discount", "0.8", "perks[fresh-90].discount", Effect.Favourable)]
@@ -195,6 +203,23 @@ public sealed class DocumentDiffTests
         Effect effect
     ) => AssertChange(changedPath, json, reportedPath, effect);
 
+    /// <summary>In the complete document, a multiplier is for gold members only.</summary>
+    [Fact]
+    public void A_new_level_that_gives_all_that_the_level_below_gives_is_favourable()
+    {
+        var before = CompleteDocument.WithChange("earning.multipliers[0].when.tiers", null);
+        var after = CompleteDocument.Change(
+            before,
+            "tiers.levels[2]",
+            """{ "tier": "platinum", "spendFen": 900000, "visits": 9, "times": 2, "perks": ["parking"] }"""
+        );
+
+        Assert.Equal(
+            [("tiers.levels[platinum]", Effect.Favourable)],
+            RevisionComparison.Compare(before, after).Select(it => (it.Path, it.Effect))
+        );
+    }
+
     [Theory]
     [InlineData("timeZone", "\"Asia/Shanghai\"")]
     [InlineData("merchants[1].honours", "false")]
@@ -202,6 +227,8 @@ public sealed class DocumentDiffTests
     [InlineData("earning.multipliers[0].when.creditGrades", """["B", "A"]""")]
     [InlineData("rewards[3].price.minimumPoints", "1")]
     [InlineData("rewards[1].eligible", "{}")]
+    [InlineData("rewards[1].eligible", """{ "groups": [], "tiers": [] }""")]
+    [InlineData("rewards[0].onSaleFrom", "\"2027-01-20T14:00:00-12:00\"")]
     public void Writing_the_same_terms_differently_is_not_a_change(string changedPath, string json) =>
         Assert.Empty(FindChanges(CompleteDocument.WithChange(changedPath, json)));
 

@@ -1,15 +1,17 @@
 using System.Text.Json;
+using Points.Domain.Comparing;
 using Points.Domain.Programmes.Changes;
+using Points.Domain.Tests.Programmes;
 
-namespace Points.Domain.Tests.Programmes.Changes;
+namespace Points.Domain.Tests.Comparing;
 
 /// <summary>Compares changed documents with the complete one.</summary>
-internal static class DocumentDiffSample
+internal static class ComparisonSample
 {
     private static readonly JsonElement Before = JsonDocument.Parse(CompleteDocument.Document).RootElement;
 
     public static IReadOnlyList<DocumentChange> FindChanges(JsonElement after) =>
-        DocumentDiff.FindChanges(Before, after);
+        RevisionComparison.Compare(Before, after);
 
     /// <param name="changedPath">Which value of the document is changed. Items are named by index.</param>
     /// <param name="reportedPath">The path of the change that is expected. Items are named by id.</param>

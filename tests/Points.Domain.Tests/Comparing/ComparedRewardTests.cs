@@ -1,10 +1,11 @@
 using Points.Domain.Programmes.Changes;
-using static Points.Domain.Tests.Programmes.Changes.DocumentDiffSample;
+using Points.Domain.Tests.Programmes;
+using static Points.Domain.Tests.Comparing.ComparisonSample;
 
-namespace Points.Domain.Tests.Programmes.Changes;
+namespace Points.Domain.Tests.Comparing;
 
 /// <summary>What each kind of change of rewards means for members (law L2).</summary>
-public sealed class RewardDiffTests
+public sealed class ComparedRewardTests
 {
     [Theory]
     [InlineData("rewards[0]", null, "rewards[box]", Effect.Adverse)]
@@ -15,8 +16,8 @@ public sealed class RewardDiffTests
         Effect.Favourable
     )]
     [InlineData("rewards[0].kind", "\"service\"", "rewards[box].kind", Effect.Adverse)]
-    [InlineData("rewards[0].name.zh", "\"箱\"", "rewards[box].name.zh", Effect.Neutral)]
-    [InlineData("rewards[0].merchantId", null, "rewards[box].merchantId", Effect.Adverse)]
+    [InlineData("rewards[0].name.zh", "\"箱\"", "rewards[box].name.zh", Effect.Adverse)]
+    [InlineData("rewards[0].merchantId", null, "rewards[box].merchantId", Effect.Neutral)]
     [InlineData("rewards[0].price.points", "490", "rewards[box].price.points", Effect.Favourable)]
     [InlineData("rewards[0].price.points", "510", "rewards[box].price.points", Effect.Adverse)]
     [InlineData("rewards[1].price.pointsPerYuan", "90", "rewards[voucher].price.pointsPerYuan", Effect.Favourable)]
@@ -48,7 +49,7 @@ public sealed class RewardDiffTests
         Effect.Favourable
     )]
     [InlineData("rewards[0].price.bounds.highest", "700", "rewards[box].price.bounds.highest", Effect.Adverse)]
-    [InlineData("rewards[0].price.bounds", null, "rewards[box].price.bounds", Effect.Favourable)]
+    [InlineData("rewards[0].price.bounds", null, "rewards[box].price.bounds", Effect.Adverse)]
     [InlineData("rewards[0].worthFen", "300", "rewards[box].worthFen", Effect.Adverse)]
     [InlineData("rewards[0].stock", "90", "rewards[box].stock", Effect.Adverse)]
     [InlineData("rewards[0].stock", null, "rewards[box].stock", Effect.Favourable)]

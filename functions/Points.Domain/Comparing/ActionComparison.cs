@@ -1,0 +1,59 @@
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
+using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
+
+namespace Points.Domain.Comparing;
+
+/// <summary>Compares what an action gives, and to whom. How often it counts is in the table of effects.</summary>
+internal static class ActionComparison
+{
+    private const int SituationsMax = 400;
+
+    public static Finding Compare(
+        PublishedAction before,
+        PublishedAction after,
+        ProgrammeTerms termsBefore,
+        ProgrammeTerms termsAfter
+    )
+    {
+        Condition[] conditions = [ConditionOf(before), ConditionOf(after)];
+        var space = new SituationSpace(
+            new() { Day = DateOnly.MinValue, Now = DateTimeOffset.MinValue },
+            [
+                .. new Dimensions(
+                    conditions,
+                    TierPair.List(termsBefore.Tiers, termsAfter.Tiers),
+                    termsBefore,
+                    []
+                ).OfMembers(),
+            ],
+            conditions
+        );
+        var isBetter = false;
+        var worse = space.FindFirst(
+            space.List([conditions], SituationsMax),
+            it =>
+            {
+                var (was, becomes) = (Give(before, it, it.Tier.Before), Give(after, it, it.Tier.After));
+                isBetter |= becomes > was;
+                return becomes < was;
+            }
+        );
+        return new(
+            $"action {before.Action}",
+            worse is null
+                ? null
+                : $"{new SituationText(space.Plain).OfVisit(worse)} gets "
+                    + $"{PointsInEnglish(Give(before, worse, worse.Tier.Before))} for {before.Name.En} today and would get "
+                    + FormatPoints(Give(after, worse, worse.Tier.After)),
+            isBetter
+        );
+    }
+
+    private static Points Give(PublishedAction action, Situation it, string? tier) =>
+        ConditionOf(action).HoldsFor(it.ContextFor(tier)) ? action.Points : Points.Zero;
+
+    /// <summary>The condition with the day on which the action counts. Everybody joins on some day.</summary>
+    private static Condition ConditionOf(PublishedAction action) =>
+        action.OwnDay is { } day && action.When.OwnDay is null ? action.When with { OwnDay = day } : action.When;
+}

@@ -1,0 +1,57 @@
+using Points.Domain.Programmes;
+using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
+
+namespace Points.Domain.Comparing;
+
+/// <summary>Compares on which days and at which hours a reward can be used.</summary>
+internal static class RestrictionComparison
+{
+    private static readonly DateOnly Plain = new(2027, 1, 4);
+    private static readonly TimeOnly Noon = new(12, 0);
+
+    public static Finding Compare(Reward before, Reward after)
+    {
+        var isBetter = false;
+        DateOnly[] days = [.. ListDays(before.Restrictions, after.Restrictions).Distinct()];
+        TimeOnly[] times = [.. ListTimes(before.Restrictions).Concat(ListTimes(after.Restrictions)).Distinct()];
+        foreach (var day in days)
+        foreach (var time in times)
+        {
+            var (was, becomes) = (before.Restrictions.AllowUse(day, time), after.Restrictions.AllowUse(day, time));
+            if (was && !becomes)
+                return new(
+                    $"use of {before.RewardId}",
+                    $"{before.Name.En} can be used on {FormatDay(day).En} ({day.DayOfWeek}) at {time:HH:mm} today "
+                        + "and could not",
+                    isBetter
+                );
+            isBetter |= becomes && !was;
+        }
+        return new($"use of {before.RewardId}", null, isBetter);
+    }
+
+    /// <summary>A week, and the days around those on which a reward cannot be used.</summary>
+    private static IEnumerable<DateOnly> ListDays(Restrictions before, Restrictions after)
+    {
+        var windows = before.Blackout.Concat(after.Blackout).ToArray();
+        var edges = windows
+            .SelectMany(it => (DateOnly?[])[it.From, it.From?.PlusDays(-1), it.To, it.To?.PlusDays(1)])
+            .OfType<DateOnly>()
+            .ToArray();
+        var years = edges.Append(Plain).Select(it => it.Year).Distinct().ToArray();
+        var yearly = windows
+            .SelectMany(it => it.Yearly)
+            .SelectMany(it => years.Select(year => it.FirstOnOrAfter(new(year, 1, 1))))
+            .OfType<DateOnly>();
+        // Each day with the week that follows it: a weekday may be usable outside these days only.
+        return edges
+            .Concat(yearly)
+            .Append(Plain)
+            .SelectMany(day => Enumerable.Range(0, 7).Select(count => day.PlusDays(count)));
+    }
+
+    private static IEnumerable<TimeOnly> ListTimes(Restrictions it) =>
+        it.Admission is { } hours
+            ? [hours.From, hours.From.AddMinutes(-1), hours.To, hours.To.AddMinutes(1), Noon]
+            : [Noon, TimeOnly.MinValue, new(23, 59)];
+}

@@ -1,0 +1,154 @@
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Comparing;
+
+/// <summary>
+/// The situations in which two revisions are compared. All values of the dimensions that a changed rule asks for are
+/// combined with each other, and those combinations with each other rule that may apply at the same time. The rest is
+/// drawn at random, always the same.
+/// </summary>
+/// <param name="plain">A situation without anything that a rule asks for.</param>
+internal sealed class SituationSpace(
+    Situation plain,
+    IReadOnlyList<Dimension> dimensions,
+    IReadOnlyList<Condition> conditions
+)
+{
+    /// <summary>The most combinations of one changed rule, and the number of random ones.</summary>
+    private const int CombinationsMax = 600,
+        RandomCount = 150;
+
+    private const int Seed = 20_270_101;
+
+    /// <summary>Every dimension at its plainest value.</summary>
+    public Situation Plain => At(new int[dimensions.Count]);
+
+    public Situation At(int[] values)
+    {
+        var situation = plain;
+        for (var at = 0; at < values.Length; at++)
+            situation = dimensions[at].With(situation, values[at]);
+        return situation;
+    }
+
+    /// <param name="changedRules">The conditions of each changed rule: those of both revisions.</param>
+    public IEnumerable<int[]> List(IReadOnlyList<IReadOnlyList<Condition>> changedRules, int max)
+    {
+        var random = new Random(Seed);
+        var each = Math.Clamp(max / Math.Max(1, changedRules.Count), 20, CombinationsMax);
+        foreach (var rule in changedRules.Take(max / 20))
+        foreach (var values in Combine(rule, each, random))
+            yield return values;
+        for (var count = 0; count < RandomCount; count++)
+            yield return [.. dimensions.Select(it => random.Next(it.Count))];
+    }
+
+    /// <summary>
+    /// Finds a situation in which something holds, and makes it as plain as it can be, so that an example names only
+    /// what matters. Null if there is none.
+    /// </summary>
+    public Situation? FindFirst(IEnumerable<int[]> situations, Func<Situation, bool> holds)
+    {
+        foreach (var values in situations)
+            if (holds(At(values)))
+                return At(Simplify(values, holds));
+        return null;
+    }
+
+    private int[] Simplify(int[] values, Func<Situation, bool> holds)
+    {
+        var simple = values;
+        for (var at = 0; at < values.Length; at++)
+        {
+            if (simple[at] == 0)
+                continue;
+            var simpler = With(simple, at, 0);
+            if (holds(At(simpler)))
+                simple = simpler;
+        }
+        return simple;
+    }
+
+    private IEnumerable<int[]> Combine(IReadOnlyList<Condition> rule, int max, Random random)
+    {
+        int[] own = [.. Enumerable.Range(0, dimensions.Count).Where(at => rule.Any(dimensions[at].Concerns))];
+        var combinations = ListCombinations(rule, own, max, random).ToArray();
+        foreach (var values in combinations)
+            yield return values;
+        var others = conditions.Except(rule).ToArray();
+        if (others.Length == 0)
+            yield break;
+        var rest = Math.Max(max - combinations.Length, max / 2);
+        // Where the rule holds it competes with other rules: these situations come first.
+        int[][] competing = [.. combinations.Where(values => rule.Any(it => Holds(it, own, values)))];
+        foreach (var values in competing.Take(Math.Max(1, rest / others.Length)))
+        foreach (var other in others)
+            yield return Meet(other, own, values);
+        for (var count = competing.Length * others.Length; count < rest; count++)
+            yield return Meet(others[random.Next(others.Length)], own, combinations[random.Next(combinations.Length)]);
+    }
+
+    private IEnumerable<int[]> ListCombinations(IReadOnlyList<Condition> rule, int[] own, int max, Random random)
+    {
+        var all = own.Aggregate(1L, (product, at) => Math.Min(long.MaxValue / 1_000, product * dimensions[at].Count));
+        var values = new int[dimensions.Count];
+        if (all <= max)
+        {
+            for (var number = 0L; number < all; number++)
+            {
+                var left = number;
+                foreach (var at in own)
+                    (left, values[at]) = (left / dimensions[at].Count, (int)(left % dimensions[at].Count));
+                yield return [.. values];
+            }
+            yield break;
+        }
+        // Too many: the corners where the rule holds, each with one value changed, then random ones.
+        foreach (var condition in rule)
+        {
+            var corner = Meet(condition, [], values);
+            yield return corner;
+            foreach (var at in own)
+                for (var value = 0; value < dimensions[at].Count; value++)
+                    yield return With(corner, at, value);
+        }
+        for (var count = 0; count < max / 2; count++)
+        {
+            var near = Meet(rule[random.Next(rule.Count)], [], values);
+            foreach (var at in own)
+                if (random.Next(3) == 0)
+                    near[at] = random.Next(dimensions[at].Count);
+            yield return near;
+        }
+    }
+
+    /// <summary>Sets all dimensions but some so that a condition holds.</summary>
+    private int[] Meet(Condition condition, int[] except, int[] values)
+    {
+        int[] met = [.. values];
+        for (var at = 0; at < met.Length; at++)
+            if (!except.Contains(at) && dimensions[at].Concerns(condition))
+                met[at] = FindAllowed(condition, at, values[at]);
+        return met;
+    }
+
+    private int FindAllowed(Condition condition, int at, int preferred)
+    {
+        if (dimensions[at].Allows(condition, preferred))
+            return preferred;
+        for (var value = 0; value < dimensions[at].Count; value++)
+            if (dimensions[at].Allows(condition, value))
+                return value;
+        return preferred;
+    }
+
+    private bool Holds(Condition condition, int[] own, int[] values) =>
+        own.All(at => dimensions[at].Allows(condition, values[at]));
+
+    private static int[] With(int[] values, int at, int value)
+    {
+        int[] changed = [.. values];
+        changed[at] = value;
+        return changed;
+    }
+}
