@@ -23,7 +23,7 @@ internal sealed class RewardComparison(
     public static Finding Compare(Reward before, Reward after, ProgrammeTerms termsBefore, ProgrammeTerms termsAfter)
     {
         var comparison = new RewardComparison(before, after, termsBefore, termsAfter);
-        var example = comparison.FindLostMerchant() ?? comparison.FindWorseOffer() ?? comparison.FindWorseBounds();
+        var example = comparison.FindLostMerchant() ?? comparison.FindWorseOffer() ?? comparison.FindHigherBound();
         return new($"reward {before.RewardId}", example, comparison._isBetter);
     }
 
@@ -59,16 +59,23 @@ internal sealed class RewardComparison(
             ],
             conditions
         );
-        var worse = space.FindFirst(space.List([conditions], SituationsMax), it => FindLoss(it) is not null);
-        return worse is null ? null : $"{new SituationText(space.Plain).OfVisit(worse)} {FindLoss(worse)}";
+        int[][] situations = [.. space.List([conditions], SituationsMax)];
+        foreach (var operatorPrice in ListOperatorPrices())
+            if (space.FindFirst(situations, it => FindLoss(it, operatorPrice) is not null) is { } worse)
+                return $"{new SituationText(space.Plain).OfVisit(worse)} {FindLoss(worse, operatorPrice)}";
+        return null;
     }
 
+    /// <summary>The operator may have set any price within the bounds.</summary>
+    private IEnumerable<Points?> ListOperatorPrices() =>
+        before.Price.Bounds is { } bounds ? [null, bounds.Lowest, bounds.Highest] : [null];
+
     /// <summary>Says what a member loses; null if nothing.</summary>
-    private string? FindLoss(Situation it)
+    private string? FindLoss(Situation it, Points? operatorPrice)
     {
         var (was, becomes) = (
-            Offer(before, termsBefore, it, it.Tier.Before),
-            Offer(after, termsAfter, it, it.Tier.After)
+            Offer(before, termsBefore, it, it.Tier.Before, operatorPrice),
+            Offer(after, termsAfter, it, it.Tier.After, operatorPrice)
         );
         if (was is null)
         {
@@ -117,37 +124,31 @@ internal sealed class RewardComparison(
         }
     }
 
-    /// <summary>The operator may set any price within the bounds, so the bounds count like a price.</summary>
-    private string? FindWorseBounds()
+    /// <summary>The operator may set any price within the bounds, so the highest counts like a price.</summary>
+    private string? FindHigherBound()
     {
-        var (was, becomes) = (FindRange(before), FindRange(after));
-        if (was is not ({ } lowestBefore, { } highestBefore) || becomes is not ({ } lowestAfter, { } highestAfter))
+        if (FindHighest(before) is not { } was || FindHighest(after) is not { } becomes)
             return null;
-        _isBetter |= highestAfter < highestBefore;
-        return highestAfter > highestBefore
-                ? $"{before.Name.En} costs at most {PointsInEnglish(highestBefore)} today and could cost "
-                    + FormatPoints(highestAfter)
-            : before.Price.Bounds is not null && lowestAfter > lowestBefore
-                ? $"{before.Name.En} can cost as little as {PointsInEnglish(lowestBefore)} today and would cost at least "
-                    + FormatPoints(lowestAfter)
+        _isBetter |= becomes < was;
+        return becomes > was
+            ? $"{before.Name.En} costs at most {PointsInEnglish(was)} today and could cost {FormatPoints(becomes)}"
             : null;
     }
 
-    private static (Points? Lowest, Points? Highest) FindRange(Reward reward) =>
+    private static Points? FindHighest(Reward reward) =>
         reward.Price is { Usual: Price.Fixed usual, Bounds: var bounds }
-            ? (Min(usual.Points, bounds?.Lowest), Max(usual.Points, bounds?.Highest))
-            : (null, null);
-
-    private static Points Min(Points left, Points? right) => right < left ? right.Value : left;
-
-    private static Points Max(Points left, Points? right) => right > left ? right.Value : left;
+            ? bounds?.Highest > usual.Points
+                ? bounds.Highest
+                : usual.Points
+            : null;
 
     /// <returns>Null if the member cannot get the reward then.</returns>
-    private static Price? Offer(Reward reward, ProgrammeTerms terms, Situation it, string? tier)
+    private static Price? Offer(Reward reward, ProgrammeTerms terms, Situation it, string? tier, Points? operatorPrice)
     {
         var member = it.ContextFor(tier);
+        var prices = operatorPrice is { } points ? reward.Price.WithOperatorPrice(points) : reward.Price;
         return RewardAvailability.FindSaleRefusal(reward, member, terms, it.Now) is null
-            ? reward.Price.PriceFor(member)
+            ? prices.PriceFor(member)
             : null;
     }
 

@@ -19,6 +19,8 @@ public sealed class FolderTests
     private static readonly (string From, string To, string Why)[] BetweenSlices =
     [
         ("Billing", "Redeeming", "a quote is decided like the redemption that follows it"),
+        ("Comparing", "Billing", "two revisions are asked what a bill comes to"),
+        ("Comparing", "Redeeming", "two revisions are asked who can get a reward"),
         ("Earning", "Budgets", "accruals issue points"),
         ("Earning", "Jobs", "a job gives gifts to many wallets in one run"),
         ("Earning", "Refunding", "an order that was refunded before it arrived returns the points that paid for it"),
@@ -45,6 +47,7 @@ public sealed class FolderTests
         ("Releasing", "Families", "a transfer that stopped half-way is resumed"),
         ("Releasing", "Jobs", "a hold that fails does not stop the others"),
         ("Releasing", "Stocking", "reserved pieces without a redemption are returned"),
+        ("Revising", "Comparing", "what a revision changes for members decides whether it needs notice"),
         ("Revising", "Jobs", "a programme that fails does not stop the others"),
     ];
 
