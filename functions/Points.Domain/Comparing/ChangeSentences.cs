@@ -21,6 +21,7 @@ internal static class ChangeSentences
         ("issuer.telecomLicence.validUntil", WriteLastDayOfPermit),
         ("issuer.filings[*]", it => $"Points may be issued today and could not be without the filing {IdOf(it)}"),
         ("issuer.filings[*].validUntil", WriteLastDayOfPermit),
+        ("valueGuaranteed", _ => "Points keep what they buy today and could lose it"),
         ("settlement", _ => "Merchants are paid for the points that they honour today and would not be"),
         ("merchants[*]", it => $"{IdOf(it)} takes part today and would not"),
         ("merchants[*].issues", it => $"A purchase at {IdOf(it)} earns points today and would not"),

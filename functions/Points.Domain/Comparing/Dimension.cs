@@ -9,6 +9,9 @@ internal abstract class Dimension
 
     public abstract Situation With(Situation situation, int value);
 
+    /// <summary>Whether it matters to every rule, as the total of a purchase does.</summary>
+    public bool ConcernsAll { get; init; }
+
     /// <summary>Whether a condition asks for it.</summary>
     public abstract bool Concerns(Condition condition);
 
@@ -28,7 +31,7 @@ internal sealed class Dimension<T>(
 
     public override Situation With(Situation situation, int value) => set(situation, values[value]);
 
-    public override bool Concerns(Condition condition) => concerns(condition);
+    public override bool Concerns(Condition condition) => ConcernsAll || concerns(condition);
 
     public override bool Allows(Condition condition, int value) => allows(condition, values[value]);
 }

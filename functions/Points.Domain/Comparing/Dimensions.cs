@@ -128,8 +128,9 @@ internal sealed class Dimensions(
                 .. totals,
             ],
             (it, total) => it with { Total = total },
-            _ => true,
-            (it, total) => !(total < it.SpendAtLeast)
+            it => it.SpendAtLeast is not null,
+            (it, total) => !(total < it.SpendAtLeast),
+            concernsAll: true
         );
         yield return Of(
             [
@@ -150,8 +151,9 @@ internal sealed class Dimensions(
         Func<Situation, T, Situation> set,
         Func<Condition, bool> concerns,
         Func<Condition, T, bool> allows,
-        int max = ValuesMax
-    ) => new([.. values.Distinct().Take(max)], set, concerns, allows);
+        int max = ValuesMax,
+        bool concernsAll = false
+    ) => new([.. values.Distinct().Take(max)], set, concerns, allows) { ConcernsAll = concernsAll };
 
     private Dimension<DateTimeOffset> DaysAndInstants()
     {

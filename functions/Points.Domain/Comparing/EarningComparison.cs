@@ -8,7 +8,10 @@ namespace Points.Domain.Comparing;
 internal sealed class EarningComparison
 {
     private const int SituationsMax = 900,
-        SequencesMax = 120;
+        GainsMax = 40,
+        SequencesMax = 40,
+        OthersMax = 15,
+        RulesUsual = 10;
 
     /// <summary>Totals at which caps and the rounding of small amounts show, besides those that rules name.</summary>
     private static readonly Fen[] Totals = [new(100), new(1_000_000 * Fen.PerYuan)];
@@ -74,29 +77,47 @@ internal sealed class EarningComparison
             )
             .Points;
 
-    /// <summary>Caps count over several purchases: of the same kind, and of two kinds in turn.</summary>
+    /// <summary>
+    /// Caps count over several purchases. What one purchase gains can use up a cap, so that the next one loses: those
+    /// that gain come first.
+    /// </summary>
     private string? FindWorseSequence()
     {
         if (_before.Earning.Caps.IsEmpty && _after.Earning.Caps.IsEmpty)
             return null;
-        var step = Math.Max(1, _situations.Count / SequencesMax);
-        for (var at = 0; at < _situations.Count; at += step)
+        // Many rules take longer to ask.
+        var share = Math.Max(1, ListConditions(_before).Count() / RulesUsual);
+        var gains = _situations.Where(values => Gains(_space.At(values))).ToArray();
+        foreach (var values in Spread(gains, GainsMax / share).Concat(Spread(_situations, SequencesMax / share)))
         {
-            var first = _space.At(_situations[at]);
-            var second = _space.At(_situations[(at + 1) % _situations.Count]);
-            // One member has one tier on both days.
-            second = second with
+            var first = _space.At(values);
+            if (FindWorse(first, first, DaysLater) is { } alike)
+                return alike;
+            foreach (var other in Spread(_situations, OthersMax / share))
             {
-                Tier = first.Tier,
-            };
-            var example =
-                FindWorse(first, first, DaysLater)
-                ?? FindWorse(first, second with { Now = first.Now, Day = first.Day }, DaysLater)
-                ?? (second.Day > first.Day ? FindWorse(first, second, []) : FindWorse(second, first, []));
-            if (example is not null)
-                return example;
+                // One member has one tier on both days.
+                var second = _space.At(other) with
+                {
+                    Tier = first.Tier,
+                };
+                var example =
+                    FindWorse(first, second with { Now = first.Now, Day = first.Day }, DaysLater)
+                    ?? (second.Day > first.Day ? FindWorse(first, second, []) : FindWorse(second, first, []));
+                if (example is not null)
+                    return example;
+            }
         }
         return null;
+    }
+
+    private bool Gains(Situation it) => Earn(_after, it, it.Tier.After) > Earn(_before, it, it.Tier.Before);
+
+    /// <summary>So many of a list, evenly spread.</summary>
+    private static IEnumerable<int[]> Spread(IReadOnlyList<int[]> all, int count)
+    {
+        var step = Math.Max(1, all.Count / Math.Max(1, count));
+        for (var at = 0; at < all.Count; at += step)
+            yield return all[at];
     }
 
     /// <param name="daysLater">

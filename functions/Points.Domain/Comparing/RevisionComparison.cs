@@ -46,7 +46,10 @@ public static class RevisionComparison
         JsonElement to,
         DocumentChange change,
         ProgrammeTerms before
-    ) => Read(DocumentEdit.Apply(from, to, change)) is { } after ? Topics.Compare(before, after, [change.Path]) : null;
+    ) =>
+        DocumentEdit.Apply(from, to, change) is { } changed && Read(changed) is { } after
+            ? Topics.Compare(before, after, [change.Path])
+            : null;
 
     /// <summary>What a change makes worse alone counts only if it is worse in the end, too.</summary>
     private static DocumentChange Rate(

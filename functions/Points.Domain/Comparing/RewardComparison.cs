@@ -13,16 +13,27 @@ internal sealed class RewardComparison(
     Reward before,
     Reward after,
     ProgrammeTerms termsBefore,
-    ProgrammeTerms termsAfter
+    ProgrammeTerms termsAfter,
+    DateTimeOffset since,
+    int situationsMax
 )
 {
-    private const int SituationsMax = 700;
+    public const int SituationsMax = 700;
 
     private bool _isBetter;
 
-    public static Finding Compare(Reward before, Reward after, ProgrammeTerms termsBefore, ProgrammeTerms termsAfter)
+    /// <param name="since">What was before this instant does not count.</param>
+    /// <param name="situationsMax">How many situations to look at, besides some at random.</param>
+    public static Finding Compare(
+        Reward before,
+        Reward after,
+        ProgrammeTerms termsBefore,
+        ProgrammeTerms termsAfter,
+        DateTimeOffset since,
+        int situationsMax = SituationsMax
+    )
     {
-        var comparison = new RewardComparison(before, after, termsBefore, termsAfter);
+        var comparison = new RewardComparison(before, after, termsBefore, termsAfter, since, situationsMax);
         var example = comparison.FindLostMerchant() ?? comparison.FindWorseOffer() ?? comparison.FindHigherBound();
         return new($"reward {before.RewardId}", example, comparison._isBetter);
     }
@@ -59,7 +70,10 @@ internal sealed class RewardComparison(
             ],
             conditions
         );
-        int[][] situations = [.. space.List([conditions], SituationsMax)];
+        int[][] situations =
+        [
+            .. space.List([conditions], situationsMax).Where(values => space.At(values).Now >= since),
+        ];
         foreach (var operatorPrice in ListOperatorPrices())
             if (space.FindFirst(situations, it => FindLoss(it, operatorPrice) is not null) is { } worse)
                 return $"{new SituationText(space.Plain).OfVisit(worse)} {FindLoss(worse, operatorPrice)}";
@@ -80,17 +94,20 @@ internal sealed class RewardComparison(
         if (was is null)
         {
             _isBetter |= becomes is not null;
-            // Whoever comes before the others leaves them fewer pieces.
+            // Whoever comes longer before the others leaves them fewer pieces.
             return
                 becomes is not null
                 && after.Stock is not null
-                && it.Now < after.OnSaleFrom
-                && before.Eligible.HoldsFor(it.ContextFor(it.Tier.Before))
-                ? $"could get {before.Name.En} earlier than today, and leave fewer to those who cannot"
+                && LeadOf(after, it, it.Tier.After) > LeadOf(before, it, it.Tier.Before)
+                ? $"could get {before.Name.En} before others, and leave them fewer pieces"
                 : null;
         }
         return becomes is null ? $"can get {before.Name.En} today and could not" : FindLoss(was, becomes);
     }
+
+    /// <summary>How many hours before the others a member can get a reward.</summary>
+    private static int LeadOf(Reward reward, Situation it, string? tier) =>
+        reward.HeadStart is { } early && early.When.HoldsFor(it.ContextFor(tier)) ? early.Hours : 0;
 
     private string? FindLoss(Price was, Price becomes)
     {

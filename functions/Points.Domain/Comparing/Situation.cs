@@ -60,7 +60,7 @@ internal sealed record Situation
 internal sealed record LineKind(string Category, ImmutableArray<string> Tags)
 {
     /// <summary>A kind that no rule names.</summary>
-    public static readonly LineKind Other = new("other", []);
+    public static readonly LineKind Other = new("anything else", []);
 
     /// <summary>Stands for the kind of the first line.</summary>
     public static readonly LineKind Alike = new("", []);

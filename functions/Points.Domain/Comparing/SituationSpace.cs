@@ -18,7 +18,7 @@ internal sealed class SituationSpace(
     private const int CombinationsMax = 600,
         RandomCount = 150;
 
-    private const int Seed = 20_270_101;
+    private const ulong Seed = 20_270_101;
 
     /// <summary>Every dimension at its plainest value.</summary>
     public Situation Plain => At(new int[dimensions.Count]);
@@ -34,12 +34,12 @@ internal sealed class SituationSpace(
     /// <param name="changedRules">The conditions of each changed rule: those of both revisions.</param>
     public IEnumerable<int[]> List(IReadOnlyList<IReadOnlyList<Condition>> changedRules, int max)
     {
-        var random = new Random(Seed);
+        var random = new Draws(Seed);
         var each = Math.Clamp(max / Math.Max(1, changedRules.Count), 20, CombinationsMax);
         foreach (var rule in changedRules.Take(max / 20))
         foreach (var values in Combine(rule, each, random))
             yield return values;
-        for (var count = 0; count < RandomCount; count++)
+        for (var count = 0; count < Math.Min(RandomCount, max / 4); count++)
             yield return [.. dimensions.Select(it => random.Next(it.Count))];
     }
 
@@ -69,7 +69,7 @@ internal sealed class SituationSpace(
         return simple;
     }
 
-    private IEnumerable<int[]> Combine(IReadOnlyList<Condition> rule, int max, Random random)
+    private IEnumerable<int[]> Combine(IReadOnlyList<Condition> rule, int max, Draws random)
     {
         int[] own = [.. Enumerable.Range(0, dimensions.Count).Where(at => rule.Any(dimensions[at].Concerns))];
         var combinations = ListCombinations(rule, own, max, random).ToArray();
@@ -88,7 +88,7 @@ internal sealed class SituationSpace(
             yield return Meet(others[random.Next(others.Length)], own, combinations[random.Next(combinations.Length)]);
     }
 
-    private IEnumerable<int[]> ListCombinations(IReadOnlyList<Condition> rule, int[] own, int max, Random random)
+    private IEnumerable<int[]> ListCombinations(IReadOnlyList<Condition> rule, int[] own, int max, Draws random)
     {
         var all = own.Aggregate(1L, (product, at) => Math.Min(long.MaxValue / 1_000, product * dimensions[at].Count));
         var values = new int[dimensions.Count];
@@ -107,10 +107,10 @@ internal sealed class SituationSpace(
         foreach (var condition in rule)
         {
             var corner = Meet(condition, [], values);
-            yield return corner;
             foreach (var at in own)
                 for (var value = 0; value < dimensions[at].Count; value++)
-                    yield return With(corner, at, value);
+                    foreach (var near in VaryTotal(With(corner, at, value), condition))
+                        yield return near;
         }
         for (var count = 0; count < max / 2; count++)
         {
@@ -120,6 +120,20 @@ internal sealed class SituationSpace(
                     near[at] = random.Next(dimensions[at].Count);
             yield return near;
         }
+    }
+
+    /// <summary>
+    /// The situation with each total with which a condition can hold: a cap hides in a large purchase what a small one
+    /// shows.
+    /// </summary>
+    private IEnumerable<int[]> VaryTotal(int[] values, Condition condition)
+    {
+        yield return values;
+        for (var at = 0; at < dimensions.Count; at++)
+            if (dimensions[at].ConcernsAll)
+                for (var value = 0; value < dimensions[at].Count; value++)
+                    if (dimensions[at].Allows(condition, value))
+                        yield return With(values, at, value);
     }
 
     /// <summary>Sets all dimensions but some so that a condition holds.</summary>

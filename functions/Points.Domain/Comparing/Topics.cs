@@ -22,6 +22,9 @@ internal static class Topics
         ["merchantId", "price", "worthFen", "eligible", "onSaleFrom", "headStart"],
         OfActions = ["points", "when", "on"];
 
+    /// <summary>Shared by all rewards that changed, so that a comparison takes two seconds at most.</summary>
+    private const int SituationsOfAllRewards = 20_000;
+
     /// <summary>Whether what a change of that path means can be asked. A new or removed reward is in the table.</summary>
     public static bool ShowsInSituations(string path)
     {
@@ -72,7 +75,16 @@ internal static class Topics
             paths.Any(path => OfRewards.Any(it => IsPartOf(path, $"rewards[{was.RewardId}].{it}")))
             || (Any(changedPaths, "tiers") && AsksForTier(was))
         )
-            findings.Add(RewardComparison.Compare(was, becomes, before, after));
+            findings.Add(
+                RewardComparison.Compare(
+                    was,
+                    becomes,
+                    before,
+                    after,
+                    DateTimeOffset.MinValue,
+                    Math.Clamp(SituationsOfAllRewards / changedPaths.Count, 30, RewardComparison.SituationsMax)
+                )
+            );
         if (paths.Any(path => IsUse(PathPattern.WithoutIds(path))))
             findings.Add(RestrictionComparison.Compare(was, becomes));
     }

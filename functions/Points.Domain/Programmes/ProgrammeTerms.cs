@@ -41,6 +41,9 @@ public sealed record ProgrammeTerms
     /// <summary>The expiry changes of the programme's revisions up to this one, oldest first.</summary>
     public ImmutableArray<ExpiryChange> ExpiryChanges { get; init; } = [];
 
+    /// <summary>Whether what points buy may never get worse, with or without notice (价值保障).</summary>
+    public bool ValueGuaranteed { get; init; }
+
     /// <summary>Null only in a document that is not lawful, which is never published (law L6).</summary>
     public Budget? Budget { get; init; }
 

@@ -11,6 +11,7 @@ internal static class DocumentDefaults
         ["issuer.kind"] = "\"merchant\"",
         ["merchants[*].issues"] = "false",
         ["merchants[*].honours"] = "false",
+        ["valueGuaranteed"] = "false",
         ["earning.pendingDays"] = "0",
         ["earning.lateDays"] = "90",
         ["earning.stacking"] = "\"best-of\"",

@@ -8,8 +8,10 @@ internal static class DocumentEdit
 {
     /// <param name="from">The document before all changes.</param>
     /// <param name="to">The document after all changes. It says where in a list a new item stands.</param>
-    /// <returns>The document with that change only. It may contradict itself.</returns>
-    public static JsonElement Apply(JsonElement from, JsonElement to, DocumentChange change)
+    /// <returns>
+    /// The document with that change only, which may contradict itself; null if the change is not one of that document.
+    /// </returns>
+    public static JsonElement? Apply(JsonElement from, JsonElement to, DocumentChange change)
     {
         var root = JsonNode.Parse(from.GetRawText())!;
         var steps = ReadSteps(change.Path);
@@ -17,7 +19,9 @@ internal static class DocumentEdit
         var target = to;
         foreach (var step in steps[..^1])
         {
-            parent = Find(parent, step) ?? AddEmpty(parent, step, change.Path);
+            if ((Find(parent, step) ?? AddEmpty(parent, step, change.Path)) is not { } part)
+                return null;
+            parent = part;
             target = Find(target, step) ?? target;
         }
         Set(parent, steps[^1], change.To, target);
@@ -59,7 +63,11 @@ internal static class DocumentEdit
 
     private static JsonElement? Find(JsonElement parent, string step) =>
         IsItem(step)
-            ? parent.EnumerateArray().FirstOrDefault(item => $"[{DocumentDiff.FindId(item)}]" == step)
+            ? parent
+                .EnumerateArray()
+                .Index()
+                .FirstOrDefault(it => $"[{DocumentDiff.FindId(it.Item) ?? $"{it.Index}"}]" == step)
+                .Item
                 is { ValueKind: not JsonValueKind.Undefined } found
                 ? found
                 : null
@@ -70,14 +78,16 @@ internal static class DocumentEdit
     private static int FindIndex(JsonArray list, string step)
     {
         for (var at = 0; at < list.Count; at++)
-            if ($"[{DocumentDiff.FindId(JsonSerializer.SerializeToElement(list[at]))}]" == step)
+            if ($"[{DocumentDiff.FindId(JsonSerializer.SerializeToElement(list[at])) ?? $"{at}"}]" == step)
                 return at;
         return -1;
     }
 
     /// <summary>A list that the document lacks, or a part with defaults only.</summary>
-    private static JsonNode AddEmpty(JsonNode parent, string step, string path)
+    private static JsonNode? AddEmpty(JsonNode parent, string step, string path)
     {
+        if (IsItem(step))
+            return null;
         JsonNode added = path.Contains($"{step}[", StringComparison.Ordinal) ? new JsonArray() : new JsonObject();
         parent[step] = added;
         return added;

@@ -36,6 +36,7 @@ public static class EffectTable
         ("merchants.*.name.zh", Neutral),
         ("merchants.*.name.en", Neutral),
         ("validity", ValidityComparison.Compare),
+        ("valueGuaranteed", MoreIsBetter),
         ("budget.capPoints", MoreIsBetter),
         ("compensation", PresenceIsBetter),
         ("compensation.capPoints", MoreIsBetter),

@@ -82,6 +82,7 @@ public static class ProgrammeDocumentReader
             Merchants = merchants,
             Validity = validity?.Validity!,
             AppliesToEarned = validity?.AppliesToEarned == true,
+            ValueGuaranteed = reader.Flag("valueGuaranteed", defaultValue: false),
             Budget = reader.Nested("budget", ReadBudget, required: false),
             Compensation = reader.Nested("compensation", ReadCompensation, required: false),
             Earning = reader.Nested("earning", EarningReader.Read)!,
