@@ -95,6 +95,10 @@ internal static class ChangeSentences
         ("actions[*].name.zh", WriteName),
         ("actions[*].name.en", WriteName),
         ("actions[*].limit", it => $"{IdOf(it)} counts {Times(it.From)} today and would count {Times(it.To)}"),
+        (
+            "actions[*].on",
+            it => $"{IdOf(it)} comes by itself on the day stated today: {Text(it.From)}, and would be: {Text(it.To)}"
+        ),
         ("actions[*].by", it => $"{IdOf(it)} can be recorded by {Words(it.From)} today and could be by {Words(it.To)}"),
         ("family", _ => "A family can share points today and could not"),
         (

@@ -20,7 +20,7 @@ internal static class Topics
 
     private static readonly string[] OfRewards =
         ["merchantId", "price", "worthFen", "eligible", "onSaleFrom", "headStart"],
-        OfActions = ["points", "when", "on"];
+        OfActions = ["points", "when"];
 
     /// <summary>Shared by all rewards that changed, so that a comparison takes two seconds at most.</summary>
     private const int SituationsOfAllRewards = 20_000;

@@ -188,7 +188,7 @@ public sealed class RevisionComparisonTests
     [InlineData("actions[0].limit.times", "4", "actions[share].limit", Effect.Favourable)]
     [InlineData("actions[0].limit.per", "\"year\"", "actions[share].limit", Effect.Adverse)]
     [InlineData("actions[0].by", """["operator"]""", "actions[share].by", Effect.Adverse)]
-    [InlineData("actions[0].on", null, "actions[share].on", Effect.Favourable)]
+    [InlineData("actions[0].on", null, "actions[share].on", Effect.Adverse)]
     [InlineData("actions[0]", null, "actions[share]", Effect.Adverse)]
     [InlineData(
         "actions[1]",

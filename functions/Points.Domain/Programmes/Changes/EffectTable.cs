@@ -104,7 +104,6 @@ public static class EffectTable
         ("actions[*].points", MoreIsBetter),
         ("actions[*].limit", LimitsComparison.Compare),
         ("actions[*].by", WiderIsBetter),
-        ("actions[*].on", AbsenceIsBetter),
         ("actions[*].merchantId", Neutral),
         ("family", PresenceIsBetter),
         ("family.pointsPerMonth", MoreIsBetter),
