@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Comparing;
@@ -51,6 +52,10 @@ internal sealed record Situation
             return [line with { Amount = half }, second with { Amount = Total - half }];
         }
     }
+
+    /// <summary>What the purchase earns a member who has earned nothing before.</summary>
+    public EarningResult EarnUnder(ProgrammeTerms terms, string? tier) =>
+        terms.EarningRules.Evaluate(Lines, Fen.Zero, ContextFor(tier), LimitCounters.None, Day);
 
     public RuleContext ContextFor(string? tier) =>
         new(Day, Facts, tier, Recent, Balance, MerchantId, Channel, Total) { OwnDays = OwnDays };

@@ -16,7 +16,8 @@ internal sealed class SituationSpace(
 {
     /// <summary>The most combinations of one changed rule, and the number of random ones.</summary>
     private const int CombinationsMax = 600,
-        RandomCount = 150;
+        RandomCount = 150,
+        DifferencesMax = 4;
 
     private const ulong Seed = 20_270_101;
 
@@ -55,6 +56,31 @@ internal sealed class SituationSpace(
         return null;
     }
 
+    /// <summary>
+    /// Situations in which a changed rule makes a difference, each with every other rule that can apply as well, and
+    /// with every total.
+    /// </summary>
+    public IEnumerable<int[]> ListCompeting(IReadOnlyList<Condition> rule, Func<int[], bool> makesDifference)
+    {
+        var own = FindOwn(rule);
+        var totals = Enumerable.Range(0, dimensions.Count).Where(at => dimensions[at].ConcernsAll).ToArray();
+        var different = ListCombinations(rule, own, CombinationsMax, new Draws(Seed))
+            .Where(makesDifference)
+            .DistinctBy(
+                values => string.Join(',', values.Where((_, at) => !totals.Contains(at))),
+                StringComparer.Ordinal
+            )
+            .Take(DifferencesMax);
+        foreach (var values in different)
+        foreach (var other in conditions)
+        foreach (var at in totals)
+            for (var total = 0; total < dimensions[at].Count; total++)
+                yield return With(Meet(other, own, values), at, total);
+    }
+
+    private int[] FindOwn(IReadOnlyList<Condition> rule) =>
+        [.. Enumerable.Range(0, dimensions.Count).Where(at => rule.Any(dimensions[at].Concerns))];
+
     private int[] Simplify(int[] values, Func<Situation, bool> holds)
     {
         var simple = values;
@@ -71,7 +97,7 @@ internal sealed class SituationSpace(
 
     private IEnumerable<int[]> Combine(IReadOnlyList<Condition> rule, int max, Draws random)
     {
-        int[] own = [.. Enumerable.Range(0, dimensions.Count).Where(at => rule.Any(dimensions[at].Concerns))];
+        var own = FindOwn(rule);
         var combinations = ListCombinations(rule, own, max, random).ToArray();
         foreach (var values in combinations)
             yield return values;
@@ -105,13 +131,8 @@ internal sealed class SituationSpace(
         }
         // Too many: the corners where the rule holds, each with one value changed, then random ones.
         foreach (var condition in rule)
-        {
-            var corner = Meet(condition, [], values);
-            foreach (var at in own)
-                for (var value = 0; value < dimensions[at].Count; value++)
-                    foreach (var near in VaryTotal(With(corner, at, value), condition))
-                        yield return near;
-        }
+        foreach (var near in VaryCorner(condition, own, values).Take(2 * max / rule.Count))
+            yield return near;
         for (var count = 0; count < max / 2; count++)
         {
             var near = Meet(rule[random.Next(rule.Count)], [], values);
@@ -123,17 +144,25 @@ internal sealed class SituationSpace(
     }
 
     /// <summary>
-    /// The situation with each total with which a condition can hold: a cap hides in a large purchase what a small one
-    /// shows.
+    /// Where a condition holds, with one value changed; then all of that with each total with which it can hold, because
+    /// a cap hides in a large purchase what a small one shows.
     /// </summary>
-    private IEnumerable<int[]> VaryTotal(int[] values, Condition condition)
+    private IEnumerable<int[]> VaryCorner(Condition condition, int[] own, int[] values)
     {
-        yield return values;
-        for (var at = 0; at < dimensions.Count; at++)
-            if (dimensions[at].ConcernsAll)
-                for (var value = 0; value < dimensions[at].Count; value++)
-                    if (dimensions[at].Allows(condition, value))
-                        yield return With(values, at, value);
+        var corner = Meet(condition, [], values);
+        var near = own.SelectMany(at =>
+                Enumerable.Range(0, dimensions[at].Count).Select(value => With(corner, at, value))
+            )
+            .ToArray();
+        return near.Concat(
+            own.Where(at => dimensions[at].ConcernsAll)
+                .SelectMany(at =>
+                    Enumerable
+                        .Range(0, dimensions[at].Count)
+                        .Where(value => dimensions[at].Allows(condition, value))
+                        .SelectMany(value => near.Select(it => With(it, at, value)))
+                )
+        );
     }
 
     /// <summary>Sets all dimensions but some so that a condition holds.</summary>

@@ -89,6 +89,24 @@ public sealed class HarmlessLookingChangeTests
     }
 
     [Fact]
+    public void Another_order_of_price_windows_that_overlap_is_adverse()
+    {
+        const string cheap = """{ "points": 1500, "yearly": ["06-06"] }""",
+            dear = """{ "points": 1999, "from": "2027-06-01", "to": "2027-06-30" }""";
+
+        AssertAdverse(
+            CompleteDocument.WithChange(
+                "rewards[0].price",
+                $$"""{ "points": 2000, "windows": [{{cheap}}, {{dear}}] }"""
+            ),
+            CompleteDocument.WithChange(
+                "rewards[0].price",
+                $$"""{ "points": 2000, "windows": [{{dear}}, {{cheap}}] }"""
+            )
+        );
+    }
+
+    [Fact]
     public void A_later_sale_start_is_adverse_whatever_its_offset()
     {
         AssertAdverse(Document, CompleteDocument.WithChange("rewards[0].onSaleFrom", "\"2027-01-21T09:59:00-12:00\""));

@@ -37,11 +37,25 @@ internal static class BillQuestions
                     Quote(pair.New, situation, [], null),
                 }.OfType<(long, long)>(),
             ];
-            if (!after.Any(it => it.Pay <= before.Pay && it.Points <= before.Points))
+            if (
+                !after.Any(it =>
+                    (it.Pay <= before.Pay && it.Points <= before.Points)
+                    || CostOf(pair.Old, used, it) <= CostOf(pair.Old, used, before)
+                )
+            )
                 yield return $"{situation}: a bill with {string.Join("+", used)} comes to {after.FirstOrDefault()}"
                     + $" instead of {before} (fen and points)";
         }
     }
+
+    /// <summary>
+    /// What is paid in cash and in points that take off a bill, in fen: whoever pays ¥4 and keeps the points for ¥5 is
+    /// not worse off. With other rewards points and cash are not the same.
+    /// </summary>
+    private static long? CostOf(ProgrammeTerms terms, string[] used, (long Pay, long Points) paid) =>
+        used is [var id] && terms.FindReward(id) is { Kind: RewardKind.BillOffset, Price.Usual: Price.Variable price }
+            ? paid.Pay + price.WorthOf(new(paid.Points)).Value
+            : null;
 
     private static IEnumerable<Situation> ListSituations(Condition[] perks, SituationSource situations)
     {

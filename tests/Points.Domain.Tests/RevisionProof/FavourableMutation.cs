@@ -37,7 +37,7 @@ internal sealed partial class FavourableMutation(Random random)
             AddLevelEdits(level, parts, edits);
         foreach (var reward in ItemsOf(it, "rewards"))
             AddRewardEdits(reward, parts, edits);
-        foreach (var perk in ItemsOf(it, "perks"))
+        foreach (var perk in HasCoupons(it) ? [] : ItemsOf(it, "perks"))
         {
             edits.Add(() => Scale(perk, "discount", 0.9m, 2));
             AddWidening(perk, "when", parts, edits);
@@ -56,7 +56,8 @@ internal sealed partial class FavourableMutation(Random random)
     {
         edits.Add(() => Append(it, "merchants", parts.Item("merchants")));
         edits.Add(() => Append(it, "rewards", parts.Item("rewards")));
-        edits.Add(() => Append(it, "perks", parts.Item("perks")));
+        if (!HasCoupons(it))
+            edits.Add(() => Append(it, "perks", parts.Item("perks")));
         edits.Add(() => Append(it, "actions", parts.Item("actions")));
         foreach (var merchant in ItemsOf(it, "merchants").Take(2))
             edits.Add(() => merchant[Flip() ? "issues" : "honours"] = true);
@@ -81,23 +82,37 @@ internal sealed partial class FavourableMutation(Random random)
         edits.Add(() => Append(it, "bonuses", parts.Item("earning.bonuses")));
         foreach (var rate in ItemsOf(it, "base"))
             edits.Add(() => Scale(rate, "pointsPerYuan", 1.5m, 4));
-        foreach (var rule in ItemsOf(it, "multipliers"))
+        var (narrow, wide) = (ListCaps(it, hasRules: true), ListCaps(it, hasRules: false));
+        bool IsBetweenCaps(JsonObject rule) =>
+            wide.Length > 0
+            && narrow.SelectMany(cap => cap["rules"]!.AsArray()).Any(id => (string?)id == (string?)rule["id"]);
+        foreach (var rule in ItemsOf(it, "multipliers").Where(rule => !IsBetweenCaps(rule)))
         {
             edits.Add(() => Scale(rule, "times", 1.5m, 2));
             AddWidening(rule, "when", parts, edits);
         }
-        foreach (var bonus in ItemsOf(it, "bonuses"))
+        foreach (var bonus in ItemsOf(it, "bonuses").Where(bonus => !IsBetweenCaps(bonus)))
         {
             edits.Add(() => Scale(bonus, "points", 2));
             edits.Add(() => bonus["per"] = "line");
             AddWidening(bonus, "when", parts, edits);
         }
-        foreach (var cap in ItemsOf(it, "caps"))
+        foreach (var cap in narrow.Length == 0 || wide.Length == 0 ? ItemsOf(it, "caps") : narrow)
         {
             edits.Add(() => Scale(cap, "points", 2));
             edits.Add(() => it["caps"]!.AsArray().Remove(cap));
         }
     }
+
+    /// <summary>A perk can bring a bill below the minimum of a coupon, so it is not always good.</summary>
+    private static bool HasCoupons(JsonObject it) =>
+        ItemsOf(it, "rewards").Any(reward => reward["minimumBillFen"] is not null);
+
+    /// <summary>
+    /// Where a cap of some rules lies within a cap of all, more of one purchase can leave less to the next one.
+    /// </summary>
+    private static JsonObject[] ListCaps(JsonObject earning, bool hasRules) =>
+        [.. ItemsOf(earning, "caps").Where(cap => cap["rules"] is JsonArray { Count: > 0 } == hasRules)];
 
     private void AddLevelEdits(JsonObject it, DocumentParts parts, List<Action> edits)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Points.Domain.Comparing;
 using Points.Domain.Programmes.Changes;
 
 namespace Points.Domain.Tests.RevisionProof;
@@ -53,8 +54,8 @@ internal sealed class ProofRun(int seed)
             wrongly adverse {WronglyAdverse.Count}
             adverse for nobody that the judge finds {Unexplained.Count}
             faults {Faults.Count}
-            FindChanges median {sorted[sorted.Length / 2].TotalMilliseconds:0.00} ms
-            FindChanges worst {sorted[^1].TotalMilliseconds:0.00} ms
+            a comparison takes in the median {sorted[sorted.Length / 2].TotalMilliseconds:0.00} ms
+            and at most {sorted[^1].TotalMilliseconds:0.00} ms
             """
         );
     }
@@ -88,7 +89,7 @@ internal sealed class ProofRun(int seed)
     private void Judge(RevisionPair pair, bool isFavourable, Random random, int number)
     {
         var watch = Stopwatch.StartNew();
-        var changes = DocumentDiff.FindChanges(pair.From, pair.To);
+        var changes = RevisionComparison.Compare(pair.From, pair.To);
         _times.Add(watch.Elapsed);
         var isAdverse = changes.Any(change => change.Effect == Effect.Adverse);
         var worse = RevisionJudge.FindWorse(pair, random);

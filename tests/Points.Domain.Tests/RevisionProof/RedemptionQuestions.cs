@@ -84,6 +84,7 @@ internal static class RedemptionQuestions
                 points,
                 other.Minimum.Value,
                 other.PointsFor(new(given.Worth)).Value,
+                other.PointsFor(new(given.Worth)).Value - 1,
                 other.PointsFor(new(bill ?? 0)).Value,
             }
             : [points];
@@ -92,7 +93,7 @@ internal static class RedemptionQuestions
             .OfType<Given>()
             .ToArray();
         return
-            offers.Any(offer => IsNoWorse(offer, given))
+            offers.Any(offer => IsNoWorse(offer, given) || IsCheaperButForRounding(offer, given, next))
             || PaysWithVoucher(pair, after, merchant, it, choices, bill, given)
             ? null
             : $"{it}: {before.RewardId} gave {given}, now {(offers is [] ? "refused" : offers[0])} (bill {bill})";
@@ -114,6 +115,16 @@ internal static class RedemptionQuestions
             .Select(choice => Redeem(pair.New, merchant, after.RewardId, it, choice, null))
             .OfType<Given>()
             .Any(offer => offer.Points <= given.Points && offer.MinimumBill <= bill && bill - offer.Worth <= given.Pay);
+
+    /// <summary>
+    /// Whether it costs fewer points for less than one point's worth below: where a bill offset has a maximum, points
+    /// that are worth more do not always come to it exactly.
+    /// </summary>
+    private static bool IsCheaperButForRounding(Given offer, Given given, Price price) =>
+        price is Price.Variable variable
+        && offer.Points < given.Points
+        && variable.WorthOf(new(1)).Value + 1 is var rounding
+        && IsNoWorse(offer with { Worth = offer.Worth + rounding, Pay = offer.Pay - rounding }, given);
 
     private static bool IsNoWorse(Given offer, Given given) =>
         offer.Points <= given.Points

@@ -101,9 +101,10 @@ public static class DocumentDiff
                 right.TryGetValue(id, out var becomes) ? becomes : null,
                 changes
             );
-        // Order matters here: the first base rate that applies counts, and every member has the first tier.
+        // Order matters here: the first base rate or price window that applies counts, and every member has the first
+        // tier.
         if (
-            path is "earning.base" or "tiers.levels"
+            PathPattern.WithoutIds(path) is "earning.base" or "tiers.levels" or "rewards[*].price.windows"
             && !left
                 .Keys.Intersect(right.Keys, StringComparer.Ordinal)
                 .SequenceEqual(right.Keys.Intersect(left.Keys, StringComparer.Ordinal), StringComparer.Ordinal)

@@ -31,10 +31,9 @@ public sealed class EarningRules
             for (var more = 1; more < multipliers.Length; more++)
                 _unitFactor *= CompiledRule.TimesUnits;
         // Narrower caps first: points that they remove do not count towards wider caps.
-        _caps =
-        [
+        _caps = CutNarrowFirst([
             .. earning.Caps.Select(cap => CompiledCap.Compile(cap, _rules)).OrderBy(cap => cap.RuleIndexes.Length),
-        ];
+        ]);
         RecentLinesNeeded = _rules.Max(rule => rule.When.Affinity?.OfLastLines ?? 0);
     }
 
@@ -156,6 +155,24 @@ public sealed class EarningRules
         }
         if (best >= 0)
             tally.Add(best, baseUnits * (_rules[best].Units - CompiledRule.TimesUnits), line.Amount);
+    }
+
+    /// <summary>
+    /// Lets a wide cap cut the rules first that a narrower cap limits, too: points that a member does not get must not
+    /// use up the narrower cap.
+    /// </summary>
+    private static CompiledCap[] CutNarrowFirst(CompiledCap[] narrowestFirst)
+    {
+        for (var at = 1; at < narrowestFirst.Length; at++)
+        {
+            var cap = narrowestFirst[at];
+            var limited = narrowestFirst[..at]
+                .Where(narrower => !narrower.Cap.Rules.IsEmpty && narrower.RuleIndexes.Length < cap.RuleIndexes.Length)
+                .SelectMany(narrower => narrower.RuleIndexes)
+                .ToHashSet();
+            narrowestFirst[at] = cap with { RuleIndexes = [.. cap.RuleIndexes.OrderBy(limited.Contains)] };
+        }
+        return narrowestFirst;
     }
 
     /// <summary>Rounds down once, explains what each rule added to the total, and applies the caps.</summary>

@@ -60,4 +60,35 @@ public sealed class EarningCapTests
 
         Assert.Equal([40L, 30L], new[] { first, second }.Select(earned => earned.Points.Value));
     }
+
+    [Fact]
+    public void Points_that_a_wide_cap_removes_do_not_use_up_a_narrow_one()
+    {
+        var terms = TermsWith(
+            """
+            {
+              "base": [ { "id": "base", "pointsPerYuan": 1 } ],
+              "multipliers": [ { "id": "spring", "times": 2 } ],
+              "bonuses": [ { "id": "welcome", "points": 10 } ],
+              "stacking": "add",
+              "caps": [
+                { "id": "order", "points": 110, "per": "order" },
+                { "id": "spring-most", "points": 50, "per": "campaign", "rules": ["spring"] }
+              ]
+            }
+            """
+        );
+
+        // 100 by the base rate and 10 on top come to the order's cap, so nothing of the 50 for spring is used.
+        var first = terms.Evaluate([Line(10_000)]);
+        var second = terms.EarningRules.Evaluate(
+            [Line(4_000)],
+            Fen.Zero,
+            ContextOf([Line(4_000)]),
+            first.Counters,
+            Today
+        );
+
+        Assert.Equal([110L, 90L], new[] { first, second }.Select(earned => earned.Points.Value));
+    }
 }
