@@ -16,7 +16,7 @@ internal static class StorePreparation
     /// Creates missing containers, publishes the sample programmes, and repairs what a killed process left: unused
     /// leases of the budget, unfinished transfers, and reserved stock without a redemption.
     /// </summary>
-    /// <exception cref="CannotStartException">The store cannot be used.</exception>
+    /// <exception cref="CannotStartException">The store cannot be used, or a sample is not lawful.</exception>
     public static async Task Run(
         CosmosClient cosmos,
         IServiceProvider services,
@@ -33,7 +33,7 @@ internal static class StorePreparation
                 .GetRequiredService<HoldReleaseRun>()
                 .Run(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not (OperationCanceledException or CannotStartException))
         {
             throw new CannotStartException($"The store cannot be used: {FirstLine(fault.Message)}", fault);
         }

@@ -16,6 +16,7 @@ namespace Points.Cosmos.Programmes;
 public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNotifications
 {
     private const int WalletsPerPage = 200;
+    private const int ProfilesAtOnce = 20;
 
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
@@ -122,6 +123,31 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
             await _wallets.Count(QueryAnnouncement(Count, "undelivered", programmeId, announcement), ct)
         );
     }
+
+    public async Task<AddressSample> SampleAddresses(string programmeId, CancellationToken ct)
+    {
+        // Partitions are in the order of their hashes, so the first wallets are as good a sample as any.
+        var query = QueryBelow("SELECT *", "told", programmeId, 0, RevisionTimetable.AnnouncementsMax + 1);
+        var memberIds = new List<string>();
+        await foreach (var wallet in ReadWallets(query, ct))
+        {
+            memberIds.Add(wallet.MemberId);
+            if (memberIds.Count > AddressSample.MembersMax)
+                break;
+        }
+        var withoutPhone = 0;
+        foreach (var some in memberIds.Take(AddressSample.MembersMax).Chunk(ProfilesAtOnce))
+            withoutPhone += (await Task.WhenAll(some.Select(memberId => HasPhone(memberId, ct)))).Count(has => !has);
+        return new(
+            Math.Min(memberIds.Count, AddressSample.MembersMax),
+            memberIds.Count <= AddressSample.MembersMax,
+            withoutPhone
+        );
+    }
+
+    private async Task<bool> HasPhone(string memberId, CancellationToken ct) =>
+        (await _wallets.Read(memberId, MemberDocument.SingletonId, DocumentJson.Default.MemberDocument, ct))
+            is { Value.Phone: not null };
 
     private async IAsyncEnumerable<WalletId> ReadWallets(
         QueryDefinition query,

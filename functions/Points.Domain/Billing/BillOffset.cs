@@ -22,7 +22,7 @@ internal sealed record BillOffset(Bill Bill, Wallet Wallet)
     {
         if (terms.FindReward(command.RewardIds[rewardIndex]) is not { } reward)
             return (null, new Refusal.NotFound("reward"));
-        if (reward.Kind is not (RewardKind.Voucher or RewardKind.Coupon or RewardKind.BillOffset))
+        if (!reward.Kind.LowersBills())
             return (null, new Refusal.Invalid($"rewardIds[{rewardIndex}]", "does not lower a bill"));
         var redeem = new Redeem(command.Wallet, reward.RewardId, command.MerchantId, Quantity: 1, PointsFor(reward))
         {

@@ -92,6 +92,7 @@ internal static class ChangeSentences
         ("rewards[*].restrictions.notes[*]", WriteRestriction),
         ("rewards[*].cashProduct", it => $"{IdOf(it)} is compared with the same for cash today and would not be"),
         ("actions[*]", it => $"A member gets points for {NameIn(it.From, IdOf(it))} today and would get none"),
+        ("actions[*].kind", it => $"{IdOf(it)} is of the kind {Text(it.From)} today and would be {Text(it.To)}"),
         ("actions[*].name.zh", WriteName),
         ("actions[*].name.en", WriteName),
         ("actions[*].limit", it => $"{IdOf(it)} counts {Times(it.From)} today and would count {Times(it.To)}"),

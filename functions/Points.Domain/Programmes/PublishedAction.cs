@@ -17,6 +17,9 @@ public sealed record PublishedAction(
     string MerchantId
 )
 {
+    /// <summary>Null in revisions from before it could be stated.</summary>
+    public ActionKind? Kind { get; init; }
+
     /// <summary>The id of the limit counter in the wallet.</summary>
     public string CounterId => $"action:{Action}";
 }

@@ -21,6 +21,9 @@ public sealed record Restrictions(
         (Admission is not { } hours || (time >= hours.From && time <= hours.To))
         && (Weekdays.IsEmpty || Weekdays.Contains(day.DayOfWeek))
         && !Blackout.Any(days => days.Contains(day));
+
+    /// <summary>Whether it restricts nothing.</summary>
+    public bool AreNone => Admission is null && Weekdays.IsEmpty && Blackout.IsEmpty && Notes.IsEmpty;
 }
 
 public sealed record Admission(TimeOnly From, TimeOnly To);

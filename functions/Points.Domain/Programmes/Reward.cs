@@ -59,22 +59,6 @@ public sealed record Reward
     public CashProduct? CashProduct { get; init; }
 }
 
-public enum RewardKind
-{
-    Goods,
-    Service,
-    Ticket,
-    Voucher,
-    Coupon,
-    BillOffset,
-
-    /// <summary>
-    /// Money, or something that can be turned into money, which is forbidden (law L8). It is a kind of its own, so that
-    /// the error can say so.
-    /// </summary>
-    Prohibited,
-}
-
 /// <summary>How many pieces a member may get in a period.</summary>
 public sealed record RewardLimit(int PerMember, LimitPeriod Per);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -126,50 +125,6 @@ public sealed partial class FieldReader
     public DateTimeOffset Instant(string name) => OptionalInstant(name, required: true) ?? default;
 
     public DateTimeOffset? OptionalInstant(string name) => OptionalInstant(name, required: false);
-
-    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, string? defaultValue = null)
-    {
-        _schema?.AddProperty(
-            name,
-            required: defaultValue is null,
-            JsonSchemaBuilder.Choice(choices.Keys),
-            defaultValue
-        );
-        var text = Find(name, required: defaultValue is null) is { } found
-            ? ReadText(found, name, IdLengthMax)
-            : defaultValue;
-        if (text is not null && choices.TryGetValue(text, out var choice))
-            return choice;
-        if (text is not null)
-            AddError(name, $"must be one of {string.Join(", ", choices.Keys)}");
-        return PlaceholderOf(choices);
-    }
-
-    /// <summary>A list of choices, without repeats.</summary>
-    public ImmutableArray<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices)
-    {
-        _schema?.AddProperty(
-            name,
-            required: false,
-            JsonSchemaBuilder.List(0, choices.Count, JsonSchemaBuilder.Choice(choices.Keys))
-        );
-        return [.. ReadItems(name, 0, choices.Count, (item, path) => ReadChoice(item, path, choices)).Distinct()];
-    }
-
-    private T ReadChoice<T>(JsonElement element, string path, IReadOnlyDictionary<string, T> choices)
-    {
-        if (
-            element.ValueKind == JsonValueKind.String
-            && DecodeText(element) is { } text
-            && choices.TryGetValue(text, out var choice)
-        )
-            return choice;
-        _document.AddError(path, $"must be one of {string.Join(", ", choices.Keys)}");
-        return PlaceholderOf(choices);
-    }
-
-    /// <summary>Any value will do: an error was recorded, so nobody uses it.</summary>
-    private static T PlaceholderOf<T>(IReadOnlyDictionary<string, T> choices) => choices.Values.First();
 
     private DateTimeOffset? OptionalInstant(string name, bool required)
     {

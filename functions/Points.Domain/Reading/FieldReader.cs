@@ -85,12 +85,6 @@ public sealed partial class FieldReader
         return Choice(name, kinds)(this);
     }
 
-    public T? OptionalChoice<T>(string name, IReadOnlyDictionary<string, T> choices)
-    {
-        _schema?.AddProperty(name, required: false, JsonSchemaBuilder.Choice(choices.Keys));
-        return Find(name, required: false) is null ? default : Choice(name, choices);
-    }
-
     public T? Nested<T>(string name, Func<FieldReader, T> read, bool required = true)
         where T : class
     {

@@ -128,7 +128,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// <summary>Finds what in the command does not fit the reward's kind; null if everything fits.</summary>
     internal Refusal? FindKindMismatch(Reward reward)
     {
-        var lowersBills = reward.Kind is RewardKind.Voucher or RewardKind.Coupon or RewardKind.BillOffset;
+        var lowersBills = reward.Kind.LowersBills();
         if (lowersBills && Quantity != 1)
             return new Refusal.Invalid("quantity", "must be 1: each voucher has its own code");
         if (!lowersBills && Bill is not null)

@@ -1,5 +1,6 @@
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
+using Points.Domain.Programmes.Validating;
 
 namespace Points.Domain.Revising;
 
@@ -12,7 +13,7 @@ public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly E
 
 /// <summary>
 /// Announces drafts. Refuses a withdrawn revision, one announced for another day, one that a later revision supersedes,
-/// and an adverse one with less than thirty days of notice. The same announcement again changes nothing.
+/// one that breaks with what earlier revisions fixed, and an adverse one with less than thirty days of notice. The same announcement again changes nothing.
 /// </summary>
 public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
 {
@@ -32,6 +33,10 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
         if (timetable.FindLater(number) is { } later)
             return new Refusal.Superseded(later);
 
+        // Other revisions may have been announced since it was submitted.
+        var history = await revisions.LoadHistory(timetable, number, ct);
+        if (ContinuityChecks.FindViolations(terms, history, now).FirstOrDefault() is { } unlawful)
+            return new Refusal.TermsNotAllowed(unlawful.Path, unlawful.Reason);
         if (NoticePeriod.FindRefusal(terms, effectiveOn, now) is { } tooFar)
             return tooFar;
         var effectiveFrom = terms.StartOfDay(effectiveOn) is var dayStart && dayStart > now ? dayStart : now;

@@ -32,6 +32,9 @@ public interface IChangeNotifications
 
     Task<StoredNoticeCounts> Count(string programmeId, Announcement announcement, CancellationToken ct);
 
+    /// <summary>Looks at the addresses of at most <see cref="AddressSample.MembersMax"/> members.</summary>
+    Task<AddressSample> SampleAddresses(string programmeId, CancellationToken ct);
+
     /// <summary>Finds wallets that have not been updated to a revision.</summary>
     IAsyncEnumerable<WalletId> FindWalletsBeforeRevision(string programmeId, int revision, CancellationToken ct);
 }

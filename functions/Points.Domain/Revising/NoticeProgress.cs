@@ -3,7 +3,7 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
 
-/// <summary>Counts for an operator how many members have been notified of a change.</summary>
+/// <summary>Counts for an operator how many members have been, and can be, notified of a change.</summary>
 public sealed class NoticeProgress(IProgrammes programmes, IChangeNotifications changeNotifications)
 {
     public async Task<NoticeCounts> Count(Revision revision, DateTimeOffset now, CancellationToken ct)
@@ -24,6 +24,28 @@ public sealed class NoticeProgress(IProgrammes programmes, IChangeNotifications 
             counts.NoticesCreated - counts.NoticesUndelivered,
             change.LastNotifiedAt,
             earliest
+        );
+    }
+
+    /// <summary>Counts the members whom the channels of the terms in force cannot reach: notices go by those.</summary>
+    public async Task<AddressCounts> CountAddresses(string programmeId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await programmes.FindTerms(programmeId, now, ct) is not { } terms)
+            return AddressCounts.None;
+        var sample = await changeNotifications.SampleAddresses(programmeId, ct);
+        return new(
+            sample.Members,
+            sample.AreAllMembers,
+            [
+                .. terms.NoticeChannels.Select(channel => new ChannelAddresses(
+                    channel,
+                    channel switch
+                    {
+                        NoticeChannel.Sms => sample.WithoutPhone,
+                        NoticeChannel.Push => null,
+                    }
+                )),
+            ]
         );
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
@@ -11,6 +13,37 @@ public sealed class ProgrammeRevisions(IProgrammes programmes)
         if (await Load(programmeId, number, ct) is not ({ } timetable, { } revision))
             return new Refusal.NotFound("revision");
         return await BuildOutcome(timetable, revision, now, ct);
+    }
+
+    /// <summary>Loads what a new revision is held against.</summary>
+    public async Task<RevisionHistory> LoadHistory(string programmeId, CancellationToken ct) =>
+        await programmes.FindTimetable(programmeId, ct) is { } timetable
+            ? await LoadHistory(timetable, int.MaxValue, ct)
+            : RevisionHistory.None;
+
+    /// <summary>Loads what a revision is held against.</summary>
+    /// <param name="number">The number of the revision: only earlier ones count.</param>
+    internal async Task<RevisionHistory> LoadHistory(RevisionTimetable timetable, int number, CancellationToken ct)
+    {
+        // A revision's document never changes, so the cached one is exact. Few are not cached: those that are announced
+        // without being certain to take effect.
+        var cached = (await programmes.Find(timetable.ProgrammeId, ct))?.Revisions ?? [];
+        RevisionProgress[] earlier = [.. timetable.Revisions.Where(it => it.Number < number)];
+        var published = ImmutableArray.CreateBuilder<ProgrammeTerms>();
+        foreach (var progress in earlier.Where(it => it.IsPublic && it.WithdrawnAt is null))
+            published.Add(
+                await ReadTerms(progress) with
+                {
+                    EffectiveFrom = progress.EffectiveFrom ?? DateTimeOffset.MaxValue,
+                }
+            );
+        var first = earlier.FirstOrDefault(it => it.IsPublic) ?? earlier.FirstOrDefault(it => it.WithdrawnAt is null);
+        return new(first is null ? null : await ReadTerms(first), published.ToImmutable());
+
+        async Task<ProgrammeTerms> ReadTerms(RevisionProgress progress) =>
+            cached.FirstOrDefault(it => it.Number == progress.Number)
+            ?? (await programmes.FindRevision(timetable.ProgrammeId, progress.Number, ct))?.ReadTerms()
+            ?? throw new InvalidDataException($"{timetable.ProgrammeId} has no revision {progress.Number}");
     }
 
     /// <summary>Loads a revision with its timetable; both are null if there is no such revision.</summary>

@@ -22,6 +22,7 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
     [ProblemResponses(
         "not-found",
         "notice-period",
+        "terms-not-allowed",
         "already-announced",
         "already-settled",
         "superseded",

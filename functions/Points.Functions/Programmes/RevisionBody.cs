@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Validating;
 using Points.Domain.Reading;
 using Points.Functions.Http;
@@ -12,13 +13,14 @@ namespace Points.Functions.Programmes;
 /// <param name="Problem">Why the document is not lawful; null if it is.</param>
 internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
 {
-    public static RevisionBody Read(FieldReader reader, string programmeId)
+    /// <param name="history">The programme's earlier revisions.</param>
+    public static RevisionBody Read(FieldReader reader, string programmeId, RevisionHistory history, DateTimeOffset now)
     {
         reader.RequireId(programmeId);
         var terms = ProgrammeDocumentReader.Read(reader, number: 0, DateTimeOffset.MaxValue);
         if (terms.ProgrammeId != programmeId)
             reader.AddError("programmeId", $"must be {programmeId}, as in the path");
-        var unlawful = LegalChecks.FindViolations(terms).ToArray();
+        var unlawful = LegalChecks.FindViolations(terms, history, now).ToArray();
         reader.RejectUnknownFields();
         // A document with other errors gets these reported with them.
         if (reader.HasErrors)

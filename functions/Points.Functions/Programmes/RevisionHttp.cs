@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Programmes;
 using Points.Domain.Revising;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -11,7 +12,10 @@ namespace Points.Functions.Programmes;
 [ApiTag(ApiTags.Programmes)]
 public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress progress, HttpPipeline pipeline)
 {
-    /// <summary>Shows a revision with its document. It counts the members affected and those notified.</summary>
+    /// <summary>
+    /// Shows a revision with its document. It counts the members affected and those notified, and those whom the
+    /// channels cannot reach.
+    /// </summary>
     [Function("Revision")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(RevisionView))]
@@ -35,11 +39,17 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
                     return Problems.From(refusal);
                 var found = (RevisionOutcome.Accepted)outcome;
                 var counts = await progress.Count(found.Revision, pipeline.Now, ct);
+                var addresses = IsStillToCome(found.Status)
+                    ? await progress.CountAddresses(programmeId, pipeline.Now, ct)
+                    : null;
                 return new ViewResponse<RevisionView>(
                     StatusCodes.Status200OK,
-                    RevisionView.From(found, counts),
+                    RevisionView.From(found, counts, addresses),
                     ProgrammesJson.Default.RevisionView
                 );
             }
         );
+
+    private static bool IsStillToCome(RevisionStatus status) =>
+        status is RevisionStatus.Draft or RevisionStatus.Announced or RevisionStatus.Postponed;
 }

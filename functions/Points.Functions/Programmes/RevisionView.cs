@@ -6,6 +6,7 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Programmes;
 
 /// <summary>A revision with its document, as it was submitted.</summary>
+/// <param name="Addresses">Whom notices can reach; absent if the revision is or was in force or was withdrawn.</param>
 internal sealed record RevisionView(
     int Revision,
     [OneOf(typeof(RevisionStatus))] string Status,
@@ -14,10 +15,11 @@ internal sealed record RevisionView(
     [AnyOf(Schema = "programme")] JsonElement Document,
     IReadOnlyList<ChangeView> Changes,
     bool NeedsNotice,
-    NoticeView Notice
+    NoticeView Notice,
+    AddressesView? Addresses
 )
 {
-    public static RevisionView From(RevisionOutcome.Accepted it, NoticeCounts notice) =>
+    public static RevisionView From(RevisionOutcome.Accepted it, NoticeCounts notice, AddressCounts? addresses) =>
         new(
             it.Revision.Number,
             NameOf(it.Status),
@@ -26,7 +28,8 @@ internal sealed record RevisionView(
             it.Revision.Document,
             ChangeView.FromChanges(it.Changes),
             it.NeedsNotice,
-            new(notice.Affected, notice.Notified, notice.LastNotifiedAt, notice.EarliestOn)
+            new(notice.Affected, notice.Notified, notice.LastNotifiedAt, notice.EarliestOn),
+            addresses is null ? null : AddressesView.From(addresses)
         );
 
     public static string NameOf(RevisionStatus status) =>

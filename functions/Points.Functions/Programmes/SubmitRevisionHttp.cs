@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Programmes.Revisions;
+using Points.Domain.Reading;
 using Points.Domain.Revising;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -9,7 +11,11 @@ namespace Points.Functions.Programmes;
 
 /// <summary>Takes an operator's revision of a programme as a draft.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class SubmitRevisionHttp(SubmitRevisionHandler submissions, HttpPipeline pipeline)
+public sealed class SubmitRevisionHttp(
+    SubmitRevisionHandler submissions,
+    ProgrammeRevisions revisions,
+    HttpPipeline pipeline
+)
 {
     /// <summary>
     /// Submits a revision of a programme as a draft. The response says what it would change for members.
@@ -31,7 +37,10 @@ public sealed class SubmitRevisionHttp(SubmitRevisionHandler submissions, HttpPi
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct);
-                var submitted = RevisionBody.Read(body.Fields, programmeId);
+                var history = FieldReader.IsId(programmeId)
+                    ? await revisions.LoadHistory(programmeId, ct)
+                    : RevisionHistory.None;
+                var submitted = RevisionBody.Read(body.Fields, programmeId, history, pipeline.Now);
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (submitted.Problem is { } unlawful)

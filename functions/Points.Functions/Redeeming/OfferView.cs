@@ -18,7 +18,8 @@ namespace Points.Functions.Redeeming;
 internal sealed record OfferView(
     string RewardId,
     BilingualName Name,
-    [OneOf("goods", "service", "ticket", "voucher", "coupon", "bill-offset")] string Kind,
+    [OneOf("goods", "meal", "service", "stay", "transport", "ticket", "upgrade", "voucher", "coupon", "bill-offset")]
+        string Kind,
     long Points,
     long ListPoints,
     bool? PointsVary,

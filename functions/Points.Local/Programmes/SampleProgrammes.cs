@@ -15,9 +15,12 @@ internal static class SampleProgrammes
 
     public static async Task Publish(IEnumerable<SampleProgramme> samples, IProgrammes programmes, CancellationToken ct)
     {
-        foreach (var (json, revision) in samples)
-            if (await programmes.Find(revision.ProgrammeId, ct) is null)
-                await programmes.Publish(revision, json, ct);
+        foreach (var sample in samples)
+            if (await programmes.Find(sample.Revision.ProgrammeId, ct) is null)
+            {
+                RequireLawful(sample);
+                await programmes.Publish(sample.Revision, sample.Json, ct);
+            }
     }
 
     public static IReadOnlyList<SampleProgramme> ReadAll(string folder)
@@ -42,11 +45,15 @@ internal static class SampleProgrammes
             throw new CannotStartException(
                 $"The programme file {file} is not valid: {read.Errors.ToString().TrimEnd('.')}."
             );
-        var unlawful = LegalChecks.FindViolations(revision).FirstOrDefault();
-        return unlawful is null
-            ? new(json, revision)
-            : throw new CannotStartException(
-                $"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Reason}."
+        return new(file, json, revision);
+    }
+
+    /// <summary>Programmes that are published already go on as they are.</summary>
+    private static void RequireLawful(SampleProgramme sample)
+    {
+        if (LegalChecks.FindViolations(sample.Revision).FirstOrDefault() is { } unlawful)
+            throw new CannotStartException(
+                $"The programme file {sample.File} is not lawful: {unlawful.Path} {unlawful.Reason}."
             );
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class RandomDocument
 {
     private JsonObject Reward(int number)
     {
-        var kind = Pick("goods", "service", "ticket", "voucher", "coupon", "bill-offset");
+        var kind = Pick("goods", "meal", "service", "stay", "ticket", "voucher", "coupon", "bill-offset");
         var isVariable = Flip();
         var price = isVariable ? VariablePrice() : FixedPrice();
         price["discounts"] = new JsonArray(

@@ -98,7 +98,7 @@ internal static class CompleteDocument
           ],
           "actions": [
             {
-              "action": "share", "points": 20, "limit": { "times": 3, "per": "month" }, "by": ["member", "operator"],
+              "action": "share", "kind": "share", "points": 20, "limit": { "times": 3, "per": "month" }, "by": ["member", "operator"],
               "on": "birthday"
             }
           ],

@@ -7,6 +7,10 @@ internal static class EffectComparers
 {
     public static Effect Neutral(JsonElement? from, JsonElement? to) => Effect.Neutral;
 
+    /// <summary>Something that earlier revisions could not state: stating it is no change, another value is.</summary>
+    public static Effect NewIsNeutral(JsonElement? from, JsonElement? to) =>
+        from is null ? Effect.Neutral : Effect.Adverse;
+
     /// <summary>Something that members count on, although its details do not matter to them.</summary>
     public static Effect PresenceIsNeutral(JsonElement? from, JsonElement? to) =>
         to is null ? Effect.Adverse : Effect.Neutral;

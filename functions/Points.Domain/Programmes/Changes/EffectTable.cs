@@ -101,6 +101,8 @@ public static class EffectTable
         ("perks[*]", PresenceIsBetter),
         ("perks[*].discount", LessIsBetter),
         ("actions[*]", PresenceIsBetter),
+        // Revisions from before it could be stated have none.
+        ("actions[*].kind", NewIsNeutral),
         ("actions[*].points", MoreIsBetter),
         ("actions[*].limit", LimitsComparison.Compare),
         ("actions[*].by", WiderIsBetter),

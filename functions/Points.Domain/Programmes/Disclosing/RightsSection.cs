@@ -44,6 +44,12 @@ internal static class RightsSection
             "积分不是货币，不能兑换现金，不计利息，不能充值。",
             "Points are not money: they cannot be exchanged for cash, bear no interest and cannot be bought."
         );
+        if (terms.Rewards.Any(reward => reward.Kind is RewardKind.Voucher or RewardKind.Coupon))
+            yield return Bilingual(
+                "兑换所得的券仅限在本计划的商户使用，不兑付现金，不找零。",
+                "Vouchers and coupons are good only at this programme's merchants."
+                    + " They are never paid out, and no change is given."
+            );
         yield return Bilingual(
             "您可以查询、导出和要求删除您的个人信息。",
             "You may see and export your personal information, and ask us to delete it."

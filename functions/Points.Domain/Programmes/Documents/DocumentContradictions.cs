@@ -23,6 +23,16 @@ internal static class DocumentContradictions
             CheckCanApply(reader, path, when, terms);
         foreach (var (index, reward) in terms.Rewards.Index())
             CheckReward(reader, $"rewards[{index}]", reward);
+        foreach (var (index, action) in terms.Actions.Index())
+            CheckBirthday(reader, $"actions[{index}]", action);
+    }
+
+    private static void CheckBirthday(FieldReader reader, string path, PublishedAction action)
+    {
+        if (action.Kind == ActionKind.Birthday && action.OwnDay != OwnDay.Birthday)
+            reader.AddError($"{path}.on", "must be birthday, as the kind says");
+        if (action.Kind == ActionKind.PetBirthday && action.OwnDay != OwnDay.PetBirthday)
+            reader.AddError($"{path}.on", "must be pet-birthday, as the kind says");
     }
 
     private static void CheckUnreachableRates(FieldReader reader, EarningTerms earning)

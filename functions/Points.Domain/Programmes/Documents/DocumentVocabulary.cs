@@ -31,6 +31,21 @@ internal static class DocumentVocabulary
         ["sign-up"] = OwnDay.SignUp,
     };
 
+    /// <summary>What an action may be.</summary>
+    public static readonly Dictionary<string, ActionKind?> ActionKinds = new(StringComparer.Ordinal)
+    {
+        ["sign-up"] = ActionKind.SignUp,
+        ["birthday"] = ActionKind.Birthday,
+        ["pet-birthday"] = ActionKind.PetBirthday,
+        ["check-in"] = ActionKind.CheckIn,
+        ["visit"] = ActionKind.Visit,
+        ["share"] = ActionKind.Share,
+        ["review"] = ActionKind.Review,
+        ["survey"] = ActionKind.Survey,
+        ["event"] = ActionKind.Event,
+        ["green-deed"] = ActionKind.GreenDeed,
+    };
+
     /// <summary>Who may record an action. The value is whether members may; operators always may.</summary>
     public static readonly Dictionary<string, bool> CanMemberRecordByCaller = new(StringComparer.Ordinal)
     {

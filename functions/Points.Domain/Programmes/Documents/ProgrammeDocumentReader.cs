@@ -179,7 +179,10 @@ public static class ProgrammeDocumentReader
             reader.OptionalChoice("on", DocumentVocabulary.ActionDays),
             ConditionReader.ReadMemberCondition(reader, "when"),
             reader.OptionalId("merchantId") ?? issuer
-        );
+        )
+        {
+            Kind = reader.OptionalChoice("kind", DocumentVocabulary.ActionKinds),
+        };
     }
 
     private static SettlementTerms ReadSettlement(FieldReader reader) =>

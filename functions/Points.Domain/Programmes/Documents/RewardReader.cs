@@ -1,3 +1,4 @@
+using Points.Domain.Programmes.Validating;
 using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
@@ -8,24 +9,41 @@ internal static class RewardReader
     private const int NotesMax = 20,
         BlackoutMax = 50;
 
+    /// <summary>The closed list of what a reward may be.</summary>
     private static readonly Dictionary<string, RewardKind> Kinds = new(StringComparer.Ordinal)
     {
         ["goods"] = RewardKind.Goods,
+        ["meal"] = RewardKind.Meal,
         ["service"] = RewardKind.Service,
+        ["stay"] = RewardKind.Stay,
+        ["transport"] = RewardKind.Transport,
         ["ticket"] = RewardKind.Ticket,
+        ["upgrade"] = RewardKind.Upgrade,
         ["voucher"] = RewardKind.Voucher,
         ["coupon"] = RewardKind.Coupon,
         ["bill-offset"] = RewardKind.BillOffset,
-        // These words are known, so that the error says that the reward is prohibited, not that the word is unknown
-        // (law L8).
-        ["cash"] = RewardKind.Prohibited,
-        ["prepaid-card"] = RewardKind.Prohibited,
-        ["gift-card"] = RewardKind.Prohibited,
-        ["securities"] = RewardKind.Prohibited,
-        ["security"] = RewardKind.Prohibited,
-        ["transfer"] = RewardKind.Prohibited,
-        ["virtual-currency"] = RewardKind.Prohibited,
     };
+
+    /// <summary>
+    /// Kinds that are money. They are known, so that the error says that the reward is prohibited, not that the word is
+    /// unknown (law L8). Names of money are recognised besides.
+    /// </summary>
+    private static readonly string[] ProhibitedKinds =
+    [
+        "securities",
+        "security",
+        "stock",
+        "stocks",
+        "shares",
+        "fund",
+        "bond",
+        "transfer",
+        "refund",
+        "precious-metal",
+        "virtual-currency",
+        "currency",
+        "insurance-payout",
+    ];
 
     private static readonly Dictionary<string, DayOfWeek> Weekdays = new(StringComparer.Ordinal)
     {
@@ -49,7 +67,7 @@ internal static class RewardReader
         return new()
         {
             RewardId = reader.Id("rewardId"),
-            Kind = reader.Choice("kind", Kinds),
+            Kind = reader.Choice("kind", Kinds, IsMoney, RewardKind.Prohibited),
             Name = DocumentVocabulary.ReadName(reader),
             Category = reader.OptionalText("category", DocumentVocabulary.NameLengthMax),
             MerchantId = reader.OptionalId("merchantId"),
@@ -86,6 +104,9 @@ internal static class RewardReader
             CashProduct = reader.Nested("cashProduct", ReadCashProduct, required: false),
         };
     }
+
+    private static bool IsMoney(string kind) =>
+        ProhibitedKinds.Contains(kind, StringComparer.OrdinalIgnoreCase) || MoneyNames.IsMoney(kind);
 
     private static HoldTerms ReadHold(FieldReader reader) =>
         new(

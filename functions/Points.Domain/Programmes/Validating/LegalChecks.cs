@@ -1,3 +1,5 @@
+using Points.Domain.Programmes.Revisions;
+
 namespace Points.Domain.Programmes.Validating;
 
 /// <summary>
@@ -9,15 +11,28 @@ public static class LegalChecks
     /// <summary>The filings an issuer must have (law L7).</summary>
     private static readonly string[] FilingKinds = ["issuer-credit", "third-party-assessment", "programme-filing"];
 
-    /// <summary>The most points a sign-up gift may give (law L11).</summary>
-    private const int SignUpPointsMax = 100;
+    /// <summary>
+    /// Checks terms as they are submitted. What earlier revisions lack is no matter: they stay in force as they are.
+    /// </summary>
+    /// <param name="terms">The terms as read. Parts that could not be read are null.</param>
+    public static IEnumerable<LegalViolation> FindViolations(
+        ProgrammeTerms terms,
+        RevisionHistory history,
+        DateTimeOffset now
+    ) =>
+        FindViolations(terms)
+            .Concat(ExpiredPermitCheck.FindViolations(terms, now))
+            .Concat(ContinuityChecks.FindViolations(terms, history, now));
 
+    /// <summary>Checks what the terms say by themselves, at whatever time.</summary>
     /// <param name="terms">The terms as read. Parts that could not be read are null.</param>
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms) =>
         CheckLicences(terms)
             .Concat(CheckBudgets(terms))
-            .Concat(CheckSignUpGifts(terms))
+            .Concat(CheckChannels(terms))
+            .Concat(SignUpGiftCheck.FindViolations(terms))
             .Concat(ProhibitedRewardCheck.FindViolations(terms))
+            .Concat(CashProductCheck.FindViolations(terms))
             .Concat(RewardRestrictionCheck.FindViolations(terms))
             .Concat(RewardBelowCostCheck.FindViolations(terms));
 
@@ -43,23 +58,10 @@ public static class LegalChecks
             );
     }
 
-    /// <summary>Card points must follow spending, and gifts for joining must be small (law L11).</summary>
-    private static IEnumerable<LegalViolation> CheckSignUpGifts(ProgrammeTerms terms)
+    /// <summary>Members must hear of changes on a channel that reaches them, beside the app's inbox (law L2).</summary>
+    private static IEnumerable<LegalViolation> CheckChannels(ProgrammeTerms terms)
     {
-        foreach (var (index, action) in terms.Actions.Index())
-        {
-            var isSignUp =
-                action.OwnDay == Rules.OwnDay.SignUp
-                || action.Action is "sign-up" or "signup" or "welcome" or "join" or "enrol" or "enrolment";
-            if (isSignUp && action.Points.Value > SignUpPointsMax)
-                yield return new(
-                    $"actions[{index}].points",
-                    $"must be at most {SignUpPointsMax}: large gifts for signing up are not allowed"
-                );
-            if (isSignUp && action.Limit is not { Times: 1, Per: Rules.LimitPeriod.Ever })
-                yield return new($"actions[{index}].limit", "must have times 1 and per ever: a member signs up once");
-            if (!isSignUp && terms.Issuer?.Kind == IssuerKind.Bank)
-                yield return new($"actions[{index}]", "is not allowed for card points, which must follow spending");
-        }
+        if (terms.NoticeChannels.IsEmpty)
+            yield return new("notices.channels", "is required: at least one of sms, push");
     }
 }

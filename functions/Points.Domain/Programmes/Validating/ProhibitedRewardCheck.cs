@@ -1,71 +1,53 @@
 namespace Points.Domain.Programmes.Validating;
 
-/// <summary>No reward may be money, or something that can be turned into money (law L8).</summary>
+/// <summary>
+/// No reward may be money, or something that can be turned into money (law L8). The closed list of kinds says what a
+/// reward is; names, remarks and ids are held against words for money besides.
+/// </summary>
 internal static class ProhibitedRewardCheck
 {
-    /// <summary>
-    /// Words for such rewards in names, categories and ids. Vouchers for goods (现金券, 代金券) are allowed.
-    /// </summary>
-    private static readonly string[] ProhibitedWords =
-    [
-        "prepaid card",
-        "prepaid-card",
-        "stored-value",
-        "stored value",
-        "gift card",
-        "gift-card",
-        "securities",
-        "stock shares",
-        "bonds",
-        "fund units",
-        "cash back",
-        "cashback",
-        "cash-back",
-        "cash-out",
-        "withdrawal",
-        "bank transfer",
-        "cryptocurrency",
-        "bitcoin",
-        "预付卡",
-        "储值卡",
-        "购物卡",
-        "礼品卡",
-        "证券",
-        "股票",
-        "债券",
-        "基金份额",
-        "返现",
-        "提现",
-        "红包现金",
-        "数字货币",
-        "比特币",
-    ];
+    public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms) =>
+        terms
+            .Rewards.Index()
+            .SelectMany(it => FindPaths(it.Item, $"rewards[{it.Index}]"))
+            .Concat(FindTierPerks(terms))
+            .Select(path => new LegalViolation(
+                path,
+                "is money or can be turned into money: points cannot be paid out",
+                IsProhibitedReward: true
+            ));
 
-    /// <summary>Words that are prohibited only as the whole text.</summary>
-    private static readonly string[] WholeNames = ["cash", "money", "现金", "人民币", "钱"];
-
-    public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms)
+    private static IEnumerable<string> FindPaths(Reward reward, string path)
     {
-        foreach (var (index, reward) in terms.Rewards.Index())
-        {
-            if (reward.Kind == RewardKind.Prohibited)
-                yield return Violation($"rewards[{index}].kind");
-            if (IsProhibited(reward.Category))
-                yield return Violation($"rewards[{index}].category");
-            if (IsProhibited(reward.Name?.En) || IsProhibited(reward.Name?.Zh))
-                yield return Violation($"rewards[{index}].name");
-            if (IsProhibited(reward.RewardId))
-                yield return Violation($"rewards[{index}].rewardId");
-        }
+        if (reward.Kind == RewardKind.Prohibited)
+            yield return $"{path}.kind";
+        if (MoneyNames.IsMoney(reward.Category))
+            yield return $"{path}.category";
+        if (IsMoney(reward.Name) || (!reward.Kind.LowersBills() && IsAmount(reward.Name)))
+            yield return $"{path}.name";
+        if (MoneyNames.IsMoney(reward.RewardId))
+            yield return $"{path}.rewardId";
+        foreach (var (index, note) in reward.Restrictions.Notes.Index())
+            if (PromisesMoney(note))
+                yield return $"{path}.restrictions.notes[{index}]";
+        foreach (var (index, note) in (reward.CashProduct?.Restrictions.Notes ?? []).Index())
+            if (PromisesMoney(note))
+                yield return $"{path}.cashProduct.restrictions.notes[{index}]";
     }
 
-    private static bool IsProhibited(string? text) =>
-        text is not null
-        && (
-            WholeNames.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase)
-            || ProhibitedWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))
-        );
+    /// <summary>What a tier brings is named by ids, and is no money either.</summary>
+    private static IEnumerable<string> FindTierPerks(ProgrammeTerms terms)
+    {
+        foreach (var (index, level) in (terms.Tiers?.Levels ?? []).Index())
+        foreach (var (at, perk) in level.Perks.Index())
+            if (MoneyNames.IsMoney(perk))
+                yield return $"tiers.levels[{index}].perks[{at}]";
+    }
 
-    private static LegalViolation Violation(string path) =>
-        new(path, "is money or can be turned into money: points cannot be paid out", IsProhibitedReward: true);
+    private static bool IsMoney(BilingualName? name) => MoneyNames.IsMoney(name?.Zh) || MoneyNames.IsMoney(name?.En);
+
+    private static bool IsAmount(BilingualName? name) => MoneyNames.IsAmount(name?.Zh) || MoneyNames.IsAmount(name?.En);
+
+    private static bool PromisesMoney(BilingualName note) =>
+        MoneyNames.PromisesMoney(note.Zh) || MoneyNames.PromisesMoney(note.En);
 }

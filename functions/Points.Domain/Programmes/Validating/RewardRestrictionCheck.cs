@@ -13,23 +13,28 @@ internal static class RewardRestrictionCheck
             .Rewards.Index()
             .SelectMany(reward =>
                 reward.Item.CashProduct is { } cash
-                    ? FindStricter(reward.Item.Restrictions, cash.Restrictions, $"rewards[{reward.Index}].restrictions")
+                    ? FindStricter(reward.Item.Restrictions, cash.Restrictions)
+                        .Select(restricted => new LegalViolation(
+                            $"rewards[{reward.Index}].restrictions.{restricted}",
+                            "restricts the reward more than the same product for cash"
+                        ))
                     : []
             );
 
-    private static IEnumerable<LegalViolation> FindStricter(Restrictions reward, Restrictions cash, string path)
+    /// <summary>The paths of what restricts a reward more than the same product for cash.</summary>
+    public static IEnumerable<string> FindStricter(Restrictions reward, Restrictions cash)
     {
         var (hours, cashHours) = (reward.Admission ?? AllDay, cash.Admission ?? AllDay);
         if (hours.From > cashHours.From || hours.To < cashHours.To)
-            yield return Violation($"{path}.admission");
+            yield return "admission";
         if (!reward.Weekdays.IsEmpty && UsableWeekdays(cash).Any(day => !reward.Weekdays.Contains(day)))
-            yield return Violation($"{path}.weekdays");
+            yield return "weekdays";
         foreach (var (index, days) in reward.Blackout.Index())
             if (!cash.Blackout.Any(other => Covers(other, days)))
-                yield return Violation($"{path}.blackout[{index}]");
+                yield return $"blackout[{index}]";
         foreach (var (index, note) in reward.Notes.Index())
             if (!cash.Notes.Contains(note))
-                yield return Violation($"{path}.notes[{index}]");
+                yield return $"notes[{index}]";
     }
 
     private static IEnumerable<DayOfWeek> UsableWeekdays(Restrictions it) =>
@@ -39,7 +44,4 @@ internal static class RewardRestrictionCheck
         (wide.From is null || wide.From <= narrow.From)
         && (wide.To is null || wide.To >= narrow.To)
         && (wide.Yearly.IsEmpty || (!narrow.Yearly.IsEmpty && narrow.Yearly.All(wide.Yearly.Contains)));
-
-    private static LegalViolation Violation(string path) =>
-        new(path, "restricts the reward more than the same product for cash");
 }
