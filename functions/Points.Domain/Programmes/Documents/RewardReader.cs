@@ -1,4 +1,4 @@
-using Points.Domain.Programmes.Validating;
+using Points.Domain.Programmes.Naming;
 using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;

@@ -1,3 +1,5 @@
+using Points.Domain.Programmes.Naming;
+
 namespace Points.Domain.Programmes.Validating;
 
 /// <summary>

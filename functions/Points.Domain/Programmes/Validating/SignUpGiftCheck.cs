@@ -1,4 +1,5 @@
 using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Naming;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes.Validating;

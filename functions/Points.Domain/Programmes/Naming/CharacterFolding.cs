@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Points.Domain.Programmes.Validating;
+namespace Points.Domain.Programmes.Naming;
 
 /// <summary>
 /// Replaces a character by the plain one that people take it for: full width, accents, circles, letters of other

@@ -1,4 +1,4 @@
-namespace Points.Domain.Programmes.Validating;
+namespace Points.Domain.Programmes.Naming;
 
 /// <summary>
 /// Words for money and for what is turned into money (law L8). The closed list of reward kinds is the rule; these words

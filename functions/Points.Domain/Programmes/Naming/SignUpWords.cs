@@ -1,4 +1,4 @@
-namespace Points.Domain.Programmes.Validating;
+namespace Points.Domain.Programmes.Naming;
 
 /// <summary>
 /// Recognises gifts for joining by their names and ids, whatever kind they state (law L11): a second net beside

@@ -1,4 +1,4 @@
-namespace Points.Domain.Programmes.Validating;
+namespace Points.Domain.Programmes.Naming;
 
 /// <summary>Decides whether a text names money, or something that can be turned into money (law L8).</summary>
 internal static class MoneyNames

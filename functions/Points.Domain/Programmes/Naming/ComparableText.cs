@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Points.Domain.Programmes.Validating;
+namespace Points.Domain.Programmes.Naming;
 
 /// <summary>
 /// A name as people read it: without regard to case, width, accents, spaces, punctuation and invisible characters. So

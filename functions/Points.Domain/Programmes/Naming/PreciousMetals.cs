@@ -1,4 +1,4 @@
-namespace Points.Domain.Programmes.Validating;
+namespace Points.Domain.Programmes.Naming;
 
 /// <summary>
 /// Recognises precious metal by weight, which is as good as money: 黄金10克, "10 g of gold". Gold kiwis (黄金奇异果500克) are
