@@ -17,7 +17,7 @@ public sealed record PublishedAction(
     string MerchantId
 )
 {
-    /// <summary>Null in revisions from before it could be stated.</summary>
+    /// <summary>Null in revisions from before it could be stated, if <see cref="OwnDay"/> does not say it.</summary>
     public ActionKind? Kind { get; init; }
 
     /// <summary>The id of the limit counter in the wallet.</summary>

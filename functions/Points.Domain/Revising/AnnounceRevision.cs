@@ -13,7 +13,8 @@ public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly E
 
 /// <summary>
 /// Announces drafts. Refuses a withdrawn revision, one announced for another day, one that a later revision supersedes,
-/// one that breaks with what earlier revisions fixed, and an adverse one with less than thirty days of notice. The same announcement again changes nothing.
+/// one that breaks with what earlier revisions fixed, and an adverse one with less than thirty days of notice. The same
+/// announcement again changes nothing.
 /// </summary>
 public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
 {

@@ -98,8 +98,8 @@ internal static class CompleteDocument
           ],
           "actions": [
             {
-              "action": "share", "kind": "share", "points": 20, "limit": { "times": 3, "per": "month" }, "by": ["member", "operator"],
-              "on": "birthday"
+              "action": "share", "kind": "share", "points": 20, "limit": { "times": 3, "per": "month" },
+              "by": ["member", "operator"], "on": "birthday"
             }
           ],
           "family": { "pointsPerMonth": 5000 },

@@ -46,6 +46,16 @@ internal static class DocumentVocabulary
         ["green-deed"] = ActionKind.GreenDeed,
     };
 
+    /// <summary>What an action on a day of the member's own is; null if any day will do.</summary>
+    public static ActionKind? KindOf(OwnDay? day) =>
+        day switch
+        {
+            OwnDay.Birthday => ActionKind.Birthday,
+            OwnDay.PetBirthday => ActionKind.PetBirthday,
+            OwnDay.SignUp => ActionKind.SignUp,
+            null => null,
+        };
+
     /// <summary>Who may record an action. The value is whether members may; operators always may.</summary>
     public static readonly Dictionary<string, bool> CanMemberRecordByCaller = new(StringComparer.Ordinal)
     {

@@ -170,18 +170,19 @@ public static class ProgrammeDocumentReader
     private static PublishedAction ReadAction(FieldReader reader, string issuer)
     {
         var action = reader.Id("action");
+        var ownDay = reader.OptionalChoice("on", DocumentVocabulary.ActionDays);
         return new(
             action,
             DocumentVocabulary.ReadOptionalName(reader) ?? new(action, action),
             new(reader.WholeNumber("points", 1, DocumentVocabulary.PointsMax)),
             reader.Nested("limit", DocumentVocabulary.ReadTimes)!,
             reader.Choices("by", DocumentVocabulary.CanMemberRecordByCaller).Contains(true),
-            reader.OptionalChoice("on", DocumentVocabulary.ActionDays),
+            ownDay,
             ConditionReader.ReadMemberCondition(reader, "when"),
             reader.OptionalId("merchantId") ?? issuer
         )
         {
-            Kind = reader.OptionalChoice("kind", DocumentVocabulary.ActionKinds),
+            Kind = reader.OptionalChoice("kind", DocumentVocabulary.ActionKinds) ?? DocumentVocabulary.KindOf(ownDay),
         };
     }
 

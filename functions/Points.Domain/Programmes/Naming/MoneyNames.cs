@@ -53,15 +53,27 @@ internal static class MoneyNames
     private static bool IsMoney(ComparableText name) =>
         HasProhibitedWord(name)
         || ProhibitedWords.Whole.Contains(WithoutAmount(name.Joined), StringComparer.Ordinal)
-        || WithoutInnocent(name.Joined).Contains("现金", StringComparison.Ordinal);
+        || WithoutInnocent(name.Joined).Contains("现金", StringComparison.Ordinal)
+        || NamesCash(name.Spaced.Split(' '));
+
+    private static bool NamesCash(string[] words) =>
+        words
+            .Index()
+            .Any(it =>
+                it.Item == "cash"
+                && !ProhibitedWords.AfterCash.Contains(words.ElementAtOrDefault(it.Index + 1), StringComparer.Ordinal)
+            );
 
     private static bool HasProhibitedWord(ComparableText text)
     {
         var chinese = WithoutInnocent(text.Joined);
-        return ProhibitedWords.English.Any(text.HasWords)
+        return ProhibitedWords.English.Any(word => text.HasWords(word) && !IsInnocentBeside(word, text))
             || ProhibitedWords.Chinese.Any(word => chinese.Contains(word, StringComparison.Ordinal))
             || PreciousMetals.AreSoldByWeight(text);
     }
+
+    private static bool IsInnocentBeside(string word, ComparableText text) =>
+        ProhibitedWords.InnocentBeside.TryGetValue(word, out var other) && text.HasWords(other);
 
     private static bool RulesOut(ComparableText sentence) =>
         Denials.Any(sentence.HasWords)

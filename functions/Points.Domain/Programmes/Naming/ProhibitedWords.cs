@@ -32,9 +32,9 @@ internal static class ProhibitedWords
         .. Split(
             """
             cashback cashout cashgift cashreward cashprize cashaward cashbonus cashpayout cashpayment cashrefund
-            cashrebate cashtransfer cashdeposit hardcash payout withdrawal banktransfer wiretransfer moneytransfer
-            banktransaction bankdeposit remittance moneyorder postalorder cheque travellerscheque repayment
-            foreigncurrency forex banknote
+            cashrebate cashtransfer cashdeposit hardcash pocketmoney payout withdrawal banktransfer
+            wiretransfer moneytransfer banktransaction bankdeposit remittance moneyorder postalorder cheque
+            travellerscheque repayment foreigncurrency forex banknote
             """
         ),
         // Securities, savings and lotteries.
@@ -87,7 +87,6 @@ internal static class ProhibitedWords
     public static readonly string[] Whole =
     [
         "cash",
-        "incash",
         "money",
         "balance",
         "topup",
@@ -107,6 +106,31 @@ internal static class ProhibitedWords
         "金豆",
         "基金",
         "零钱",
+    ];
+
+    /// <summary>Words that are innocent beside another: gold coins of chocolate, red packets of paper.</summary>
+    public static readonly Dictionary<string, string> InnocentBeside = new(StringComparer.Ordinal)
+    {
+        ["goldcoin"] = "chocolate",
+        ["goldbar"] = "chocolate",
+        ["goldingot"] = "chocolate",
+        ["silvercoin"] = "chocolate",
+        ["redpacket"] = "paper",
+    };
+
+    /// <summary>What may follow "cash" in a name that is not money.</summary>
+    public static readonly string[] AfterCash =
+    [
+        "voucher",
+        "vouchers",
+        "coupon",
+        "coupons",
+        "discount",
+        "register",
+        "desk",
+        "box",
+        "flow",
+        "crop",
     ];
 
     /// <summary>Compounds that contain such a word, or 现金, and are not money.</summary>

@@ -25,7 +25,7 @@ public static class ContinuityChecks
                     )
             );
 
-    /// <summary>Otherwise a bank could become a merchant for as long as it takes to give a large gift (law L11).</summary>
+    /// <summary>Otherwise a bank could become a merchant in order to give a large gift (law L11).</summary>
     private static IEnumerable<LegalViolation> CheckIssuerKind(ProgrammeTerms terms, RevisionHistory history)
     {
         if (history.First is { Issuer.Kind: var kind } first && terms.Issuer is { } issuer && issuer.Kind != kind)

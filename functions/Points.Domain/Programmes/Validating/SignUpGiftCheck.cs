@@ -33,8 +33,8 @@ internal static class SignUpGiftCheck
             if (earlier.Sum(it => it.Points.Value) + action.Points.Value > PointsMax)
                 yield return new(
                     $"{path}.points",
-                    $"must be at most {PointsMax}, with other gifts for signing up: larger ones are not allowed, and its"
-                        + " kind, day, name or id says that it is one"
+                    $"must be at most {PointsMax}, with other gifts for signing up: larger ones are not allowed, and"
+                        + " its kind, day, name or id says that it is one"
                 );
             if (action.Limit is not { Times: 1, Per: LimitPeriod.Ever })
                 yield return new($"{path}.limit", "must have times 1 and per ever: a member signs up once");

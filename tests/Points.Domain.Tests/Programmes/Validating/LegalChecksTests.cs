@@ -19,7 +19,7 @@ public sealed class LegalChecksTests
     [InlineData("notices.channels", "[]", "notices.channels")]
     [InlineData(
         "actions[0]",
-        """{ "action": "hello", "kind": "event", "points": 101, "limit": { "times": 1, "per": "ever" }, "on": "sign-up" }""",
+        """{ "action": "hello", "points": 101, "limit": { "times": 1, "per": "ever" }, "on": "sign-up" }""",
         "actions[0].points"
     )]
     [InlineData(

@@ -14,6 +14,15 @@ public sealed class SignUpGiftTests
             PathsOf("""{ "action": "share", "points": 20, "limit": { "times": 3, "per": "month" } }""")
         );
 
+    [Theory]
+    [InlineData("birthday")]
+    [InlineData("pet-birthday")]
+    [InlineData("sign-up")]
+    public void Where_its_day_says_what_it_is_an_action_need_not(string on) =>
+        Assert.Empty(
+            PathsOf($$"""{ "action": "gift", "points": 20, "limit": { "times": 1, "per": "ever" }, "on": "{{on}}" }""")
+        );
+
     [Fact]
     public void An_unknown_kind_is_refused_with_the_list_of_kinds() =>
         Assert.Equal(
