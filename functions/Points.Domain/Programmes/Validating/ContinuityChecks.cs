@@ -42,7 +42,8 @@ public static class ContinuityChecks
     /// </summary>
     private static IEnumerable<LegalViolation> CheckReward(Reward reward, PublishedReward earlier, string path)
     {
-        if (reward.CashProduct is null && (earlier.Reward.CashProduct is not null || earlier.Reward.Kind.IsServed()))
+        var isNowOfOtherKind = earlier.Reward.Kind.IsServed() && !reward.Kind.IsServed();
+        if (reward.CashProduct is null && (earlier.Reward.CashProduct is not null || isNowOfOtherKind))
             yield return new(
                 $"{path}.cashProduct",
                 $"is required: this reward has one, or is of a kind that needs one, in revision {earlier.Revision}"

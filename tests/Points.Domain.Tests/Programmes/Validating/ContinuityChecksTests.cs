@@ -60,6 +60,14 @@ public sealed class ContinuityChecksTests
     }
 
     [Fact]
+    public void A_draft_from_before_cash_products_were_needed_can_still_be_announced()
+    {
+        var ticket = Terms(WithRestrictions("ticket", null, null));
+
+        Assert.Empty(PathsOf(ticket, new(ticket, [ticket])));
+    }
+
+    [Fact]
     public void A_restriction_that_is_only_announced_does_not_count_yet()
     {
         var inForce = Terms(WithRestrictions("ticket", "{}", null));
