@@ -15,6 +15,8 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
 
     public static Fen operator -(Fen left, Fen right) => new(checked(left.Value - right.Value));
 
+    public static Fen operator -(Fen fen) => new(checked(-fen.Value));
+
     public static Fen operator *(Fen fen, long times) => new(checked(fen.Value * times));
 
     public static bool operator <(Fen left, Fen right) => left.Value < right.Value;

@@ -28,6 +28,7 @@ internal static class ElementIdentities
         [typeof(OwnDayUseDocument)] = ["kind", "on"],
         [typeof(PendingLotDocument)] = ["usableFrom", "expiresOn", "issuedBy", "under"],
         [typeof(PetDocument)] = ["name"],
+        [typeof(PostponedGrant)] = ["grantId"],
         [typeof(ReleasedHold)] = ["rewardId", "countsUntil"],
         [typeof(SetPriceDocument)] = ["rewardId"],
         [typeof(SpendDayDocument)] = ["on"],

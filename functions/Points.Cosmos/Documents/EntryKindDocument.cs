@@ -6,6 +6,8 @@ namespace Points.Cosmos.Documents;
 /// <summary>Why an entry was booked: its kind, and the fields of that kind.</summary>
 internal sealed record EntryKindDocument(string Kind)
 {
+    private const string GrantKind = "grant";
+
     public string? MerchantId { get; init; }
     public string? OrderId { get; init; }
     public string? RefundId { get; init; }
@@ -28,6 +30,8 @@ internal sealed record EntryKindDocument(string Kind)
     public int? Left { get; init; }
     public int? Under { get; init; }
     public string? TransferId { get; init; }
+    public string? GrantId { get; init; }
+    public string? PaidBy { get; init; }
 
     /// <summary>
     /// The key of the ledger on the other side of a transfer. The name in JSON is from before ledgers had keys: older
@@ -47,6 +51,23 @@ internal sealed record EntryKindDocument(string Kind)
         kind.Match(
             purchase: it => new EntryKindDocument("purchase") { MerchantId = it.MerchantId, OrderId = it.OrderId },
             action: it => new EntryKindDocument("deed") { Action = it.ActionId, Reference = it.Reference },
+            grant: it =>
+                it.Reward is { } reward
+                    ? ForRedemption(
+                        GrantKind,
+                        reward.RedemptionId,
+                        reward.RewardId,
+                        reward.HonouredBy,
+                        reward.Worth,
+                        pay: null
+                    ) with
+                    {
+                        GrantId = it.GrantId,
+                        Reference = it.Occurrence,
+                        VoucherCode = reward.Voucher.Code,
+                        VoucherExpiresOn = reward.Voucher.ExpiresOn,
+                    }
+                    : new EntryKindDocument(GrantKind) { GrantId = it.GrantId, Reference = it.Occurrence },
             redemption: it =>
                 ForRedemption("redemption", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay) with
                 {
@@ -74,6 +95,7 @@ internal sealed record EntryKindDocument(string Kind)
                 ForRedemption("voucher-use", it.RedemptionId, null, it.HonouredBy, it.Worth, it.Pay) with
                 {
                     Reference = it.Reference,
+                    PaidBy = it.PaidBy,
                 },
             reversal: it =>
                 ForRedemption("reversal", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, null) with
@@ -130,6 +152,19 @@ internal sealed record EntryKindDocument(string Kind)
         {
             "purchase" => new EntryKind.Purchase(MerchantId!, OrderId!),
             "deed" => new EntryKind.Action(Action!, Reference!),
+            GrantKind => new EntryKind.Grant(
+                GrantId!,
+                Reference!,
+                RewardId is null
+                    ? null
+                    : new(
+                        RedemptionId!,
+                        RewardId,
+                        HonouredBy!,
+                        new(WorthFen!.Value),
+                        new(VoucherCode!, VoucherExpiresOn)
+                    )
+            ),
             "redemption" => new EntryKind.Redemption(
                 RedemptionId!,
                 RewardId!,
@@ -166,7 +201,8 @@ internal sealed record EntryKindDocument(string Kind)
                 HonouredBy!,
                 Reference!,
                 new(WorthFen!.Value),
-                Pay
+                Pay,
+                PaidBy
             ),
             "reversal" => new EntryKind.Reversal(
                 RedemptionId!,

@@ -17,6 +17,7 @@ namespace Points.Cosmos.Documents;
 /// <param name="When">Whether the points are paid for when issued or when consumed.</param>
 /// <param name="Corrects">The flow that this one corrects; null in other flows, and in older corrections.</param>
 /// <param name="RedemptionId">The redemption whose points a correction takes back; null likewise.</param>
+/// <param name="WorthFen">What a granted voucher took off a bill; null if points paid.</param>
 internal sealed record FlowDocument(
     string FlowId,
     FlowKind Kind,
@@ -32,7 +33,8 @@ internal sealed record FlowDocument(
     DateTimeOffset At,
     string? Reference,
     string? Corrects = null,
-    string? RedemptionId = null
+    string? RedemptionId = null,
+    long? WorthFen = null
 )
 {
     public static FlowDocument From(PointsFlow it) =>
@@ -51,7 +53,8 @@ internal sealed record FlowDocument(
             it.At.ToUniversalTime(),
             it.Reference,
             it.CorrectedFlowId,
-            it.CorrectedRedemptionId
+            it.CorrectedRedemptionId,
+            it.Worth?.Value
         );
 
     public PointsFlow ToFlow() =>
@@ -71,5 +74,6 @@ internal sealed record FlowDocument(
         {
             CorrectedFlowId = Corrects,
             CorrectedRedemptionId = RedemptionId,
+            Worth = WorthFen is { } fen ? new Fen(fen) : null,
         };
 }

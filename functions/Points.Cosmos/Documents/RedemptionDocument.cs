@@ -35,6 +35,9 @@ internal sealed record RedemptionDocument(
     /// <summary>The order that it paid a part of; null if none has named it, or in older documents.</summary>
     public string? PaidOrderId { get; init; }
 
+    /// <summary>The grant that gave it; null for what the member redeemed.</summary>
+    public GrantSource? Grant { get; init; }
+
     /// <summary>The sort key of voucher lists, in microseconds; null if no voucher was issued.</summary>
     public long? VoucherSince { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record RedemptionDocument(
             Compensated = it.PointsCompensated.Value == 0 ? null : it.PointsCompensated.Value,
             Reservation = it.Reservation,
             PaidOrderId = it.PaidOrderId,
+            Grant = it.Grant,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
             VoucherSince = it.Voucher is null ? null : ISpendCodesAndVouchers.IssuedAtMicroseconds(it),
         };
@@ -92,6 +96,7 @@ internal sealed record RedemptionDocument(
             PointsCompensated = new(Compensated ?? 0),
             Reservation = Reservation,
             PaidOrderId = PaidOrderId,
+            Grant = Grant,
             Voucher = Voucher?.ToVoucher(),
         };
 }

@@ -43,6 +43,7 @@ internal sealed record WalletDocument(
     long? ReminderDueAt,
     long? ReviewDueAt,
     long? GiftsDueAt,
+    long? GrantsDueAt,
     string Told,
     string Under,
     IReadOnlyDictionary<string, ChangeNotificationDocument> Tellings,
@@ -83,6 +84,7 @@ internal sealed record WalletDocument(
             StoredTime.CeilingSeconds(schedule.Reminder),
             StoredTime.CeilingSeconds(schedule.Review),
             StoredTime.CeilingSeconds(schedule.Gifts),
+            StoredTime.CeilingSeconds(schedule.Grants),
             ProgrammeNumberKey.Format(wallet.Id.ProgrammeId, wallet.NotifiedAnnouncement),
             ProgrammeNumberKey.Format(wallet.Id.ProgrammeId, wallet.AppliedRevision),
             wallet.ChangeNotifications.ToDictionary(

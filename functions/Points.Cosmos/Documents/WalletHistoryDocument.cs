@@ -4,8 +4,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// A wallet's history besides points: used limits, tiers, spending by day, sent reminders, birthdays with benefits, and
-/// pieces that were held and not taken.
+/// A wallet's history besides points: used limits, tiers, spending by day, sent reminders, birthdays with benefits,
+/// pieces that were held and not taken, and grants that the member could not get yet.
 /// </summary>
 internal sealed record WalletHistoryDocument
 {
@@ -18,6 +18,7 @@ internal sealed record WalletHistoryDocument
     public IReadOnlyList<ReminderSent>? Reminded { get; init; }
     public IReadOnlyList<OwnDayUseDocument>? OwnDayUses { get; init; }
     public IReadOnlyList<ReleasedHold>? ReleasedHolds { get; init; }
+    public IReadOnlyList<PostponedGrant>? PostponedGrants { get; init; }
 
     /// <returns>Null if there is no history, as in most programmes.</returns>
     public static WalletHistoryDocument? From(Wallet wallet)
@@ -30,6 +31,7 @@ internal sealed record WalletHistoryDocument
             && wallet.RemindersSent.IsEmpty
             && wallet.OwnDayUses.All.IsEmpty
             && wallet.ReleasedHolds.IsEmpty
+            && wallet.PostponedGrants.IsEmpty
         )
             return null;
         return new()
@@ -44,6 +46,7 @@ internal sealed record WalletHistoryDocument
                 ? null
                 : [.. wallet.OwnDayUses.All.Select(it => new OwnDayUseDocument(it.Kind.ToString(), it.On))],
             ReleasedHolds = wallet.ReleasedHolds.IsEmpty ? null : wallet.ReleasedHolds,
+            PostponedGrants = wallet.PostponedGrants.IsEmpty ? null : wallet.PostponedGrants,
         };
     }
 
@@ -60,6 +63,7 @@ internal sealed record WalletHistoryDocument
                 .. (OwnDayUses ?? []).Select(it => new OwnDayUse(StoredEnum.Parse<OwnDay>(it.Kind), it.On)),
             ]),
             ReleasedHolds = [.. ReleasedHolds ?? []],
+            PostponedGrants = [.. PostponedGrants ?? []],
         };
 }
 

@@ -111,6 +111,13 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
             changes.Add(
                 ("/giftsDueAt", ReadableJson.Serialize(StoredTime.FloorSeconds(from), DocumentJson.Default.Int64))
             );
+        if (change.GrantChecksDueAt is { } checkedFrom)
+            changes.Add(
+                (
+                    "/grantsDueAt",
+                    ReadableJson.Serialize(StoredTime.FloorSeconds(checkedFrom), DocumentJson.Default.Int64)
+                )
+            );
         batch.Set(WalletDocument.IdOf(programmeId), [.. changes]);
     }
 }

@@ -74,11 +74,11 @@ public sealed class EnrolHandler(IMemberStore members, ILedgerKeys keys, IProgra
                 before.Facts.BirthDate != member.Facts.BirthDate
                 || !before.Facts.PetBirthdays.SequenceEqual(member.Facts.PetBirthdays)
             );
-        return new(member)
+        return new ProfileChange(member)
         {
             WalletsToOpen = [.. joins.Select(it => OpenWallet(new(member.MemberId, it.ProgrammeId), member, it, now))],
             GiftChecksDue = haveOwnDaysChanged ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
-        };
+        }.WithGrantChecks(before, now);
     }
 
     private static (Wallet Wallet, MaintenanceSchedule Schedule) OpenWallet(

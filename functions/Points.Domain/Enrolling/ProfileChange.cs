@@ -19,6 +19,16 @@ public sealed record ProfileChange(Member Member)
     /// </summary>
     public ImmutableArray<(string ProgrammeId, DateTimeOffset From)> GiftChecksDue { get; init; } = [];
 
+    /// <summary>
+    /// From when all wallets must be checked for grants, because the member may qualify for others now; null if nothing
+    /// has changed that grants depend on.
+    /// </summary>
+    public DateTimeOffset? GrantChecksDueAt { get; init; }
+
+    /// <summary>Makes grants due to be checked if their conditions may hold for the new profile.</summary>
+    public ProfileChange WithGrantChecks(Member? before, DateTimeOffset now) =>
+        before is null || before.Facts.HaveSameGrants(Member.Facts) ? this : this with { GrantChecksDueAt = now };
+
     /// <summary>A change of the profile alone. Null stays null, which changes nothing.</summary>
     [return: NotNullIfNotNull(nameof(member))]
     public static implicit operator ProfileChange?(Member? member) => member is null ? null : new(member);

@@ -9,6 +9,13 @@ public sealed record Unfreeze(string MemberId);
 public sealed class UnfreezeHandler(IMemberStore members)
 {
     /// <returns>The unfrozen member; null if there is no such member.</returns>
-    public Task<Member?> Handle(Unfreeze command, CancellationToken ct) =>
-        members.Update(command.MemberId, current => current is null ? null : current with { FrozenReason = null }, ct);
+    public Task<Member?> Handle(Unfreeze command, DateTimeOffset now, CancellationToken ct) =>
+        members.Update(
+            command.MemberId,
+            current =>
+                current is null
+                    ? null
+                    : new ProfileChange(current with { FrozenReason = null }).WithGrantChecks(current, now),
+            ct
+        );
 }

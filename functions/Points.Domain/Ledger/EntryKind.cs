@@ -14,6 +14,11 @@ public abstract record EntryKind
     /// <param name="Reference">Identifies this occurrence of the action.</param>
     public sealed record Action(string ActionId, string Reference) : EntryKind;
 
+    /// <summary>A grant of the terms gave points or a reward, without a request and without points in return.</summary>
+    /// <param name="Occurrence">The period and the number in it, such as <c>2027-01 #1</c>.</param>
+    /// <param name="Reward">Null if it gave points.</param>
+    public sealed record Grant(string GrantId, string Occurrence, GrantedReward? Reward) : EntryKind;
+
     /// <summary>A reward was redeemed.</summary>
     /// <param name="HonouredBy">The merchant that provides the reward.</param>
     /// <param name="Worth">What all pieces together are worth to the member.</param>
@@ -63,8 +68,17 @@ public abstract record EntryKind
     /// <param name="Reference">The merchant's reference of the sale.</param>
     /// <param name="Worth">What the voucher paid.</param>
     /// <param name="Pay">What remains to pay of the bill; null without a bill.</param>
-    public sealed record VoucherUse(string RedemptionId, string HonouredBy, string Reference, Fen Worth, Fen? Pay)
-        : EntryKind;
+    /// <param name="PaidBy">
+    /// The merchant that pays <paramref name="Worth"/>, because a grant gave the voucher; null if points did.
+    /// </param>
+    public sealed record VoucherUse(
+        string RedemptionId,
+        string HonouredBy,
+        string Reference,
+        Fen Worth,
+        Fen? Pay,
+        string? PaidBy = null
+    ) : EntryKind;
 
     /// <summary>A redemption was reversed, in full or in part: its points came back.</summary>
     /// <param name="Quantity">How many pieces were reversed.</param>
@@ -150,6 +164,7 @@ public abstract record EntryKind
     public T Match<T>(
         Func<Purchase, T> purchase,
         Func<Action, T> action,
+        Func<Grant, T> grant,
         Func<Redemption, T> redemption,
         Func<Hold, T> hold,
         Func<Confirmation, T> confirmation,
@@ -169,6 +184,7 @@ public abstract record EntryKind
         {
             Purchase kind => purchase(kind),
             Action kind => action(kind),
+            Grant kind => grant(kind),
             Redemption kind => redemption(kind),
             Hold kind => hold(kind),
             Confirmation kind => confirmation(kind),

@@ -94,6 +94,17 @@ public static class HashChain
         kind.Match(
             purchase: it => digest.Add("purchase").Add(it.MerchantId).Add(it.OrderId),
             action: it => digest.Add("deed").Add(it.ActionId).Add(it.Reference),
+            grant: it =>
+                digest
+                    .Add("grant")
+                    .Add(it.GrantId)
+                    .Add(it.Occurrence)
+                    .Add(it.Reward?.RedemptionId)
+                    .Add(it.Reward?.RewardId)
+                    .Add(it.Reward?.HonouredBy)
+                    .Add(it.Reward?.Worth)
+                    .Add(it.Reward?.Voucher.Code)
+                    .Add(it.Reward?.Voucher.ExpiresOn),
             redemption: it =>
                 digest
                     .Add("redemption")
@@ -133,13 +144,16 @@ public static class HashChain
                     it.Withheld
                 ),
             voucherUse: it =>
-                digest
-                    .Add("voucher-use")
-                    .Add(it.RedemptionId)
-                    .Add(it.HonouredBy)
-                    .Add(it.Reference)
-                    .Add(it.Worth.Value)
-                    .Add(it.Pay),
+                AddPayer(
+                    digest
+                        .Add("voucher-use")
+                        .Add(it.RedemptionId)
+                        .Add(it.HonouredBy)
+                        .Add(it.Reference)
+                        .Add(it.Worth.Value)
+                        .Add(it.Pay),
+                    it.PaidBy
+                ),
             reversal: it =>
                 AddWithheld(
                     digest
@@ -175,6 +189,10 @@ public static class HashChain
             expiryChange: it => digest.Add("redating").Add(it.Revision),
             tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)
         );
+
+    /// <summary>Adds nothing to the use of a voucher for points: entries from before grants keep their hash.</summary>
+    private static Digest AddPayer(Digest digest, string? paidBy) =>
+        paidBy is null ? digest : digest.Add("paid-by").Add(paidBy);
 
     /// <summary>Adds nothing if nothing was withheld: entries from before that could be said keep their hash.</summary>
     private static Digest AddWithheld(Digest digest, WithheldCompensation? withheld) =>

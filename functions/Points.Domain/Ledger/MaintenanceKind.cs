@@ -21,4 +21,7 @@ public enum MaintenanceKind
 
     /// <summary>The member has a birthday, or a similar day, on which the programme gives points.</summary>
     Gifts,
+
+    /// <summary>The member may qualify for points or a coupon that the programme grants.</summary>
+    Grants,
 }

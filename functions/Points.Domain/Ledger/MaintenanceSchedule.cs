@@ -11,4 +11,5 @@ public sealed record MaintenanceSchedule
     public DateTimeOffset? Reminder { get; init; }
     public DateTimeOffset? Review { get; init; }
     public DateTimeOffset? Gifts { get; init; }
+    public DateTimeOffset? Grants { get; init; }
 }

@@ -66,6 +66,9 @@ public sealed record Redemption : WalletRecord
     /// </summary>
     public string? PaidOrderId { get; init; }
 
+    /// <summary>The grant that gave it without points; null for what the member redeemed.</summary>
+    public GrantSource? Grant { get; init; }
+
     /// <summary>How many pieces were reversed.</summary>
     public int PiecesReversed { get; init; }
 

@@ -62,6 +62,9 @@ public sealed record Wallet
     /// <summary>The birthdays on which the member had a benefit.</summary>
     public OwnDayUses OwnDayUses { get; init; } = OwnDayUses.None;
 
+    /// <summary>Grants that the member could not get yet.</summary>
+    public ImmutableArray<PostponedGrant> PostponedGrants { get; init; } = [];
+
     /// <summary>The number of the newest revision that was applied to the wallet; 0 before the first commit.</summary>
     public int AppliedRevision { get; init; }
 

@@ -1,5 +1,6 @@
 using Points.Domain.Earning;
 using Points.Domain.Expiring;
+using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Reviewing;
@@ -18,6 +19,7 @@ public static class WalletMaintenance
             // A review that is due stays due until the job has done it, even if the wallet changes before.
             Review = wallet.ReviewDueAt <= now ? wallet.ReviewDueAt : TierReviewSchedule.NextAt(wallet, terms, now),
             Gifts = NextGiftsAt(wallet, terms, terms.BusinessDateOf(now)),
+            Grants = GrantSchedule.NextAt(wallet, terms, now),
         };
 
     /// <summary>The start of the day after the last day of the lot that expires first.</summary>

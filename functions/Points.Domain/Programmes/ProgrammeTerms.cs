@@ -65,6 +65,7 @@ public sealed record ProgrammeTerms
     public required ImmutableArray<Reward> Rewards { get; init; }
     public ImmutableArray<Perk> Perks { get; init; } = [];
     public ImmutableArray<PublishedAction> Actions { get; init; } = [];
+    public ImmutableArray<Grant> Grants { get; init; } = [];
     public FamilyTerms? Family { get; init; }
     public SettlementTerms? Settlement { get; init; }
     public ImmutableArray<NoticeChannel> NoticeChannels { get; init; } = [];
@@ -121,10 +122,17 @@ public sealed record ProgrammeTerms
     public PublishedAction? FindAction(string action) =>
         Actions.FirstOrDefault(published => published.Action == action);
 
+    public Grant? FindGrant(string grantId) => Grants.FirstOrDefault(grant => grant.GrantId == grantId);
+
+    /// <summary>The merchant that honours the points; null if several do.</summary>
+    public Merchant? FindOnlyHonouringMerchant() =>
+        Merchants.Where(it => it.Honours).Take(2).ToArray() is [var only] ? only : null;
+
     /// <summary>Whether these terms have a limit that counts with that counter.</summary>
     public bool IsLimitCounter(string counterId) =>
         Earning.Caps.Any(cap => cap.CounterId == counterId)
         || Actions.Any(action => action.CounterId == counterId)
+        || Grants.Any(grant => grant.CounterId == counterId)
         || Rewards.Any(reward => reward.Limit is not null && RewardCounterId(reward.RewardId) == counterId)
         || (Family is not null && counterId == FamilyTerms.SentCounterId)
         || (Compensation is not null && counterId == CompensationTerms.CounterId);

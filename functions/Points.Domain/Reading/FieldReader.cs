@@ -140,6 +140,14 @@ public sealed partial class FieldReader
     /// <param name="reason">Follows the field's path, such as "must be positive".</param>
     public void AddError(string name, string reason) => _document.AddError(PathOf(name), reason);
 
+    /// <summary>Refuses a field that is known elsewhere, and says why it is not allowed here.</summary>
+    /// <param name="reason">Follows the field's path, such as "must be left out: a gift has no basket".</param>
+    public void Refuse(string name, string reason)
+    {
+        if (Find(name, required: false) is not null)
+            AddError(name, reason);
+    }
+
     /// <summary>
     /// Records an error for each field that was not read. Runs automatically at the end of each object; callers that
     /// need all errors earlier call it themselves.

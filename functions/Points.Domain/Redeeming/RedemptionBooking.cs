@@ -18,6 +18,10 @@ internal sealed record RedemptionBooking(
 
     private string EntryId => Request.EntryIdIn(Pending.Wallet.LedgerKey);
 
+    /// <summary>The grant that the member claims, instead of waiting for it; null for what costs points.</summary>
+    private Grant? ClaimedGrant =>
+        Price.Points == Points.Zero ? Pending.Wallet.FindClaimedGrant(Reward, Pending.Terms, Pending.Today) : null;
+
     /// <summary>Refused if the balance is too low, or if the stock is limited and no pieces are reserved.</summary>
     public Decision Book()
     {
@@ -26,11 +30,12 @@ internal sealed record RedemptionBooking(
             return new Refusal.NotEnoughPoints(available, Price.Points);
         if (Reward.Stock is not null && Command.Reservation is null)
             return new Refusal.OutOfStock();
+        var wallet = Pending
+            .Wallet.CountReward(Reward, Command.Quantity, Pending.Terms, Request.Now)
+            .UseOwnDays(ListOwnDays(), Pending.Today, Pending.Terms, Request.Now);
         var counted = Pending with
         {
-            Wallet = Pending
-                .Wallet.CountReward(Reward, Command.Quantity, Pending.Terms, Request.Now)
-                .UseOwnDays(ListOwnDays(), Pending.Today, Pending.Terms, Request.Now),
+            Wallet = ClaimedGrant is { } grant ? wallet.CountGrant(grant, Pending.Terms, Pending.Today) : wallet,
         };
         return Command.HoldEndsAt(Reward, Request.Now) is { } until ? HoldPoints(counted, until) : SpendPoints(counted);
     }
@@ -133,5 +138,6 @@ internal sealed record RedemptionBooking(
             Pay = Price.Pay,
             CompensationRate = Reward.CompensationRate,
             Reservation = Command.Reservation,
+            Grant = ClaimedGrant is { } grant ? new(grant.GrantId, grant.MerchantId) : null,
         };
 }

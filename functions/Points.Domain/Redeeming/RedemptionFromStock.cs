@@ -5,7 +5,7 @@ using Points.Domain.Stocking;
 namespace Points.Domain.Redeeming;
 
 /// <summary>
-/// Redeems a reward of limited stock. Each attempt reserves pieces of its own before the wallet is charged, and the
+/// Gives a reward of limited stock. Each attempt reserves pieces of its own before the wallet is charged, and the
 /// committed redemption names its reservation. Pieces that no redemption names are returned: at once, or by the next
 /// hold release.
 /// </summary>
@@ -14,72 +14,69 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
     /// <summary>Stands for the reserved pieces while everything but the stock is checked.</summary>
     internal static readonly Reservation PlaceholderReservation = new("", []);
 
-    public async Task<Outcome> Commit(
+    public Task<Outcome> Commit(
         StockKey key,
         Reward reward,
         Redeem command,
         ProgrammeTerms terms,
         Request request,
         CancellationToken ct
-    )
-    {
-        if (await wallets.Read(command.Wallet, ct) is not { } read)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.MemberNotEnrolled(), ct);
-        if (await FindRefusal(read, command, terms, request, ct) is { } refusal)
-            return await wallets.RefuseUnlessBooked(read, request, refusal, ct);
-        var owner = new ReservationOwner(
-            read.Wallet.LedgerKey.Value,
-            command.Wallet.ProgrammeId,
-            Redemption.IdOf(request.EntryIdIn(read.Wallet.LedgerKey)),
-            command.HoldEndsAt(reward, request.Now)
+    ) =>
+        Commit(
+            command.Wallet,
+            new(key, command.Quantity, command.HoldEndsAt(reward, request.Now)),
+            (wallet, records, reservation) =>
+                Redeem.Decide(wallet, records, command with { Reservation = reservation }, terms, request),
+            request,
+            ct
         );
-        if (await stock.Reserve(key, command.Quantity, owner, request.Now, ct) is not { } reservation)
-            return await wallets.RefuseUnlessBooked(read, request, new Refusal.OutOfStock(), ct);
 
-        using var commitTimeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        commitTimeout.CancelAfter(IStock.CommitTimeout);
-        var reserved = command with { Reservation = reservation };
-        var outcome = await CommitOrReturnStock(reserved, reservation, terms, request, commitTimeout.Token);
-        if (outcome is not Outcome.Booked { IsReplayed: false })
-            await ReturnUnclaimedStock(command.Wallet.MemberId, owner.RedemptionId, reservation, request.Now, ct);
-        return outcome;
-    }
-
-    /// <summary>
-    /// Checks everything but the stock: a caller who would be refused must not reserve a piece others want.
-    /// </summary>
-    private static async Task<Refusal?> FindRefusal(
-        ReadWallet read,
-        Redeem command,
-        ProgrammeTerms terms,
+    /// <summary>Commits any decision that creates a redemption with a reservation of pieces.</summary>
+    /// <param name="decide">
+    /// A pure function. It is called first with a placeholder, to check everything but the stock: a caller who would be
+    /// refused must not reserve a piece that others want.
+    /// </param>
+    public async Task<Outcome> Commit(
+        WalletId id,
+        NeededPieces pieces,
+        Func<Wallet, LoadedRecords, Reservation, Decision> decide,
         Request request,
         CancellationToken ct
     )
     {
-        var withPlaceholder = command with { Reservation = PlaceholderReservation };
-        var decision = await read.Decide(
-            (wallet, records) => Redeem.Decide(wallet, records, withPlaceholder, terms, request),
-            ct
+        if (await wallets.Read(id, ct) is not { } read)
+            return await wallets.RefuseUnlessBooked(id, request, new Refusal.MemberNotEnrolled(), ct);
+        var withPlaceholder = await read.Decide((it, records) => decide(it, records, PlaceholderReservation), ct);
+        if (withPlaceholder is Decision.Refused { Refusal: var refusal })
+            return await wallets.RefuseUnlessBooked(read, request, refusal, ct);
+        var owner = new ReservationOwner(
+            read.Wallet.LedgerKey.Value,
+            id.ProgrammeId,
+            Redemption.IdOf(request.EntryIdIn(read.Wallet.LedgerKey)),
+            pieces.HeldUntil
         );
-        return (decision as Decision.Refused)?.Refusal;
+        if (await stock.Reserve(pieces.Stock, pieces.Count, owner, request.Now, ct) is not { } reservation)
+            return await wallets.RefuseUnlessBooked(read, request, new Refusal.OutOfStock(), ct);
+
+        using var commitTimeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        commitTimeout.CancelAfter(IStock.CommitTimeout);
+        var outcome = await CommitOrReturnStock(id, reservation, decide, request, commitTimeout.Token);
+        if (outcome is not Outcome.Booked { IsReplayed: false })
+            await ReturnUnclaimedStock(id.MemberId, owner.RedemptionId, reservation, request.Now, ct);
+        return outcome;
     }
 
     private async Task<Outcome> CommitOrReturnStock(
-        Redeem command,
+        WalletId id,
         Reservation reservation,
-        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Reservation, Decision> decide,
         Request request,
         CancellationToken ct
     )
     {
         try
         {
-            return await wallets.Commit(
-                command.Wallet,
-                request,
-                (wallet, records) => Redeem.Decide(wallet, records, command, terms, request),
-                ct
-            );
+            return await wallets.Commit(id, request, (wallet, records) => decide(wallet, records, reservation), ct);
         }
         // Nothing was written. After any other failure the redemption may exist, so the pieces stay reserved.
         catch (StoreBusyException)
@@ -105,3 +102,7 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
             await stock.FinishReservation(reservation, piecesKept: 0, now, ct);
     }
 }
+
+/// <summary>The pieces of limited stock that a redemption needs.</summary>
+/// <param name="HeldUntil">When the hold ends that needs them; null if they are taken at once.</param>
+public sealed record NeededPieces(StockKey Stock, int Count, DateTimeOffset? HeldUntil);

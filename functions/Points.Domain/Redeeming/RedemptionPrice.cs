@@ -35,7 +35,7 @@ internal abstract record RedemptionPrice
             command.HonouredBy
             ?? reward.MerchantId
             ?? (command.By as Actor.Merchant)?.MerchantId
-            ?? FindOnlyHonouringMerchant(terms);
+            ?? terms.FindOnlyHonouringMerchant()?.MerchantId;
         if (honouredBy is null)
             return new Refusal.Invalid("merchantId", "must name the merchant who honours the reward");
         if (reward.MerchantId is { } fixedMerchant && fixedMerchant != honouredBy)
@@ -108,11 +108,5 @@ internal abstract record RedemptionPrice
                 FormattableString.Invariant($"{command.Quantity} × {each} points, worth {worth}{off}")
             )
         );
-    }
-
-    private static string? FindOnlyHonouringMerchant(ProgrammeTerms terms)
-    {
-        string[] honouring = [.. terms.Merchants.Where(it => it.Honours).Select(it => it.MerchantId)];
-        return honouring is [var only] ? only : null;
     }
 }

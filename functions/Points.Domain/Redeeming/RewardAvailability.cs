@@ -21,6 +21,8 @@ internal static class RewardAvailability
     {
         if (FindSaleRefusal(reward, member, terms, now) is { } refusal)
             return refusal;
+        if (FindGrantRefusal(reward, quantity, wallet, member, terms) is { } granted)
+            return granted;
         if (reward.Limit is not { } limit)
             return null;
         var used = wallet.Counters.Used(
@@ -50,6 +52,21 @@ internal static class RewardAvailability
             );
         return null;
     }
+
+    /// <summary>What a grant gives, and members can also claim for no points, counts towards the grant's limit.</summary>
+    private static Refusal.LimitReached? FindGrantRefusal(
+        Reward reward,
+        int quantity,
+        Wallet wallet,
+        in RuleContext member,
+        ProgrammeTerms terms
+    ) =>
+        reward.Price.PriceFor(member) is Price.Fixed { Points: var points }
+        && points == Points.Zero
+        && wallet.FindClaimedGrant(reward, terms, member.Day) is { Limit: var limit } grant
+        && wallet.CountGranted(grant, member.Day) + quantity > limit.Times
+            ? new($"{grant.GrantId} gives at most {limit.Times} of this reward {limit.Per.ToPhrase()}")
+            : null;
 
     private static DateTimeOffset? SaleStartFor(Reward reward, in RuleContext member) =>
         reward.HeadStart is { } early && early.When.HoldsFor(member)

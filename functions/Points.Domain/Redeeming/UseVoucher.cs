@@ -45,7 +45,14 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
             Points.Zero,
             pay is null ? $"worth {paid}" : $"{paid} off a bill of {Bill}"
         );
-        var kind = new EntryKind.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
+        var kind = new EntryKind.VoucherUse(
+            redemption.RedemptionId,
+            redemption.HonouredBy,
+            Reference,
+            paid,
+            pay,
+            redemption.Grant?.PaidBy
+        );
         return new Decision.Accepted(pending.Book(request, kind, pending.NextChange, [explanation]))
         {
             ChangedRecords =

@@ -8,7 +8,7 @@ namespace Points.Domain.Refunding;
 /// <summary>
 /// Reverses the redemptions that paid a part of an order, when all of the order is refunded. Each redemption records
 /// its reversal, so it is reversed once. Redemptions that another merchant honoured are not reversed: a merchant's
-/// refund must not cost another merchant.
+/// refund must not cost another merchant. Nor are those that a grant gave: no points paid for them.
 /// </summary>
 internal static class OrderRedemptionReversal
 {
@@ -33,6 +33,7 @@ internal static class OrderRedemptionReversal
                 records.Find<Redemption>(key) is not { } redemption
                 || redemption.ProgrammeId != order.ProgrammeId
                 || redemption.HonouredBy != order.MerchantId
+                || redemption.Grant is not null
             )
                 continue;
             (pending, var changed) = ReverseOne(pending, redemption, request);

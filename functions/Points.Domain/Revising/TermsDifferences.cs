@@ -28,7 +28,8 @@ internal static class TermsDifferences
         before.TimeZone.Equals(after.TimeZone)
         && before.QuietHours == after.QuietHours
         && ListTierThresholds(before).SequenceEqual(ListTierThresholds(after))
-        && ListGiftDays(before).SetEquals(ListGiftDays(after));
+        && ListGiftDays(before).SetEquals(ListGiftDays(after))
+        && GrantDescription.List(before).SequenceEqual(GrantDescription.List(after));
 
     /// <summary>The parts of the tiers that tier reviews depend on.</summary>
     private static IEnumerable<(int WindowMonths, string Tier, Fen Spend, int Visits)> ListTierThresholds(

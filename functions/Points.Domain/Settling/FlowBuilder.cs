@@ -8,9 +8,14 @@ namespace Points.Domain.Settling;
 /// Collects the flows of one entry. Lots of the same issuer become one flow: their expiry days do not matter between
 /// merchants.
 /// </summary>
-/// <param name="termsOf">The settlement terms of a revision.</param>
-internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, SettlementTerms> termsOf)
+/// <param name="termsOf">The settlement terms of a revision; null if its merchants do not settle.</param>
+internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, SettlementTerms?> termsOf)
 {
+    /// <summary>
+    /// The terms of a programme that does not settle: its points are worth nothing between merchants.
+    /// </summary>
+    private static readonly SettlementTerms UnpaidTerms = new(Fen.Zero, 0, SettledWhen.Consumed);
+
     private readonly List<PointsFlow> _flows = [];
 
     public ImmutableArray<PointsFlow> Flows => [.. _flows];
@@ -39,6 +44,20 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
         points == Points.Zero
             ? this
             : Add(FlowKind.Compensated, [ReceivedLots.Compensation(entry)], otherMerchantId: null, redemptionId);
+
+    /// <summary>The issuer of a grant pays what the voucher took off the bill.</summary>
+    public FlowBuilder AddGrantedVoucher(EntryKind.VoucherUse use, string issuer)
+    {
+        if (termsOf(entry.Revision) is null)
+            return this;
+        _flows.Add(
+            CreateFlow(FlowKind.Granted, issuer, use.HonouredBy, Points.Zero, entry.Revision, use.RedemptionId) with
+            {
+                Worth = use.Worth,
+            }
+        );
+        return this;
+    }
 
     public FlowBuilder AddWithdrawal(EntryKind.Refund refund, int earnedRevision)
     {
@@ -82,22 +101,39 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
     {
         foreach (var issuer in lots.GroupBy(lot => lot.IssuedBy))
             _flows.Add(
-                new(
-                    NextFlowId(),
+                CreateFlow(
                     kind,
-                    LedgerName,
-                    wallet.ProgrammeId,
-                    entry.EntryId,
                     issuer.Key,
                     otherMerchantId,
                     Lots.Sum([.. issuer]),
-                    termsOf(revision ?? entry.Revision),
-                    entry.At,
+                    revision ?? entry.Revision,
                     reference
                 )
             );
         return this;
     }
+
+    private PointsFlow CreateFlow(
+        FlowKind kind,
+        string issuer,
+        string? otherMerchantId,
+        Points points,
+        int revision,
+        string? reference
+    ) =>
+        new(
+            NextFlowId(),
+            kind,
+            LedgerName,
+            wallet.ProgrammeId,
+            entry.EntryId,
+            issuer,
+            otherMerchantId,
+            points,
+            termsOf(revision) ?? UnpaidTerms,
+            entry.At,
+            reference
+        );
 
     /// <summary>The flows of entries from before ledgers had keys are settled with the member's id.</summary>
     private string LedgerName => entry.LedgerKey ?? wallet.MemberId;

@@ -62,7 +62,7 @@ public sealed record FlowCorrection(string DisputeId, DateTimeOffset AnsweredAt)
     /// <summary>Creates the flow that books the correction.</summary>
     /// <returns>Null if nothing of the flow is left to take back.</returns>
     public PointsFlow? CreateFlow(PointsFlow corrected) =>
-        (PointsTaken ?? corrected.Points) is var points && points == Points.Zero
+        (PointsTaken ?? corrected.Points) is var points && points == Points.Zero && corrected.Worth is null
             ? null
             : corrected.CreateCorrection(DisputeId, AnsweredAt, points);
 }

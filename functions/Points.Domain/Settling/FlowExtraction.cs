@@ -9,11 +9,6 @@ namespace Points.Domain.Settling;
 /// </summary>
 public static class FlowExtraction
 {
-    /// <summary>
-    /// The terms of a programme that does not settle: its points are worth nothing between merchants.
-    /// </summary>
-    private static readonly SettlementTerms UnpaidTerms = new(Fen.Zero, 0, SettledWhen.Consumed);
-
     /// <summary>The numbers of the revisions that <see cref="Extract"/> needs for an entry.</summary>
     public static IEnumerable<int> ListRevisions(LedgerEntry entry) =>
         entry.Kind switch
@@ -35,7 +30,7 @@ public static class FlowExtraction
         Func<int, ProgrammeTerms> terms
     )
     {
-        var flows = new FlowBuilder(wallet, entry, number => terms(number).Settlement ?? UnpaidTerms);
+        var flows = new FlowBuilder(wallet, entry, number => terms(number).Settlement);
         AddMainFlows(flows, entry);
         if (MayHaveDeductions(entry.Kind))
             flows.AddDeductions(
@@ -54,11 +49,13 @@ public static class FlowExtraction
         entry.Kind.Match(
             purchase: it => flows.AddIssue(it.OrderId),
             action: it => flows.AddIssue(it.ActionId),
+            // A granted voucher is settled when it is used.
+            grant: it => it.Reward is null ? flows.AddIssue(it.GrantId) : flows,
             redemption: it => AddConsumption(flows, entry.LotChanges, it.HonouredBy, it.RedemptionId),
             hold: _ => flows,
             confirmation: it => AddConsumption(flows, entry.HoldChanges, it.HonouredBy, it.RedemptionId),
             release: it => flows.AddCompensation(it.Compensation, it.RedemptionId),
-            voucherUse: _ => flows,
+            voucherUse: it => it.PaidBy is { } issuer ? flows.AddGrantedVoucher(it, issuer) : flows,
             reversal: it =>
                 flows
                     .Add(

@@ -15,6 +15,11 @@ public enum FlowKind
     /// <summary>The merchant who could not give what was redeemed issued them as compensation (law L13).</summary>
     Compensated,
 
+    /// <summary>
+    /// A voucher that a grant gave was used. No points paid for it: its issuer pays what it was worth.
+    /// </summary>
+    Granted,
+
     /// <summary>They expired.</summary>
     Expired,
 

@@ -29,7 +29,12 @@ public sealed record PointsFlow(
     string? Reference
 )
 {
-    public bool IsCorrection => Points < Points.Zero;
+    /// <summary>
+    /// What a used voucher was worth that a grant gave; null if points paid. Negative in a correction.
+    /// </summary>
+    public Fen? Worth { get; init; }
+
+    public bool IsCorrection => Points < Points.Zero || Worth < Fen.Zero;
 
     /// <summary>
     /// The id of the flow that this one corrects; null if it corrects none, and in corrections from before this was
@@ -46,9 +51,13 @@ public sealed record PointsFlow(
         : IsCorrection ? CorrectedRedemptionId
         : Reference;
 
-    /// <summary>What the points cost, in exact fen; negative in a correction.</summary>
+    /// <summary>What the points or the voucher cost, in exact fen; negative in a correction.</summary>
     public ExactFen Cost =>
-        new((decimal)Points.Value * SettlementTerms.FenPer100Points.Value / SettlementTerms.PointsPerRate);
+        new(
+            Worth is { } worth
+                ? worth.Value
+                : (decimal)Points.Value * SettlementTerms.FenPer100Points.Value / SettlementTerms.PointsPerRate
+        );
 
     /// <summary>The platform's share of <see cref="Cost"/>.</summary>
     public ExactFen Fee => new(Cost.Value * SettlementTerms.PlatformFeeRate);
@@ -65,6 +74,7 @@ public sealed record PointsFlow(
         {
             FlowId = CorrectionIdOf(FlowId),
             Points = -points,
+            Worth = Worth is { } worth ? -worth : null,
             At = now,
             Reference = disputeId,
             CorrectedFlowId = FlowId,

@@ -50,7 +50,7 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
             (LineSide.Other, FlowKind.Consumed) => PointsColumn.Honoured,
             (LineSide.Other, FlowKind.Reversed) => PointsColumn.Reversed,
             (LineSide.Other, FlowKind.Repaid) => PointsColumn.Repaid,
-            (_, FlowKind.WithdrawnExpired) => null,
+            (_, FlowKind.WithdrawnExpired or FlowKind.Granted) => null,
             _ => throw new InvalidOperationException($"a flow of kind {Flow.Kind} has no line of side {Side}"),
         };
 

@@ -42,14 +42,22 @@ internal static class SettlementRules
             _ => HonouringAmounts(flow, side),
         };
 
-    /// <summary>The honouring merchant's amounts, and the platform's fee: the same under either rule.</summary>
+    /// <summary>
+    /// The honouring merchant's amounts, and the platform's fee: the same under either rule. So is all of a granted
+    /// voucher: nothing was paid in for it before.
+    /// </summary>
     private static (MoneyColumn, ExactFen)[] HonouringAmounts(PointsFlow flow, LineSide side) =>
         (flow.Kind, side) switch
         {
-            (FlowKind.Consumed, LineSide.Other) => [(MoneyColumn.Honoured, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
+            (FlowKind.Granted, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
+            (FlowKind.Consumed or FlowKind.Granted, LineSide.Other) =>
+            [
+                (MoneyColumn.Honoured, flow.Cost),
+                (MoneyColumn.Fees, -flow.Fee),
+            ],
             (FlowKind.Reversed, LineSide.Other) => [(MoneyColumn.Reversed, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
             (FlowKind.Repaid, LineSide.Other) => [(MoneyColumn.Reversed, flow.Cost)],
-            (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Consumed or FlowKind.Granted, LineSide.Platform) => [(MoneyColumn.Fees, flow.Fee)],
             (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Fees, -flow.Fee)],
             _ => [],
         };

@@ -15,15 +15,15 @@ internal static class JobsServices
             .AddSingleton<JobRunner>()
             .AddSingleton<WalletBatchRunner>();
 
-    /// <summary>Registers, as a job's backlog, the count of wallets that are due for it.</summary>
+    /// <summary>Registers, as a job's backlog, the count of wallets that are due for it, for each kind of work.</summary>
     internal static IServiceCollection AddDueWalletsBacklog(
         this IServiceCollection services,
         string job,
-        MaintenanceKind kind
+        params MaintenanceKind[] kinds
     ) =>
         services.AddSingleton<IBacklog>(host => new DueWalletsBacklog(
             job,
-            kind,
+            kinds,
             host.GetRequiredService<IWalletStore>()
         ));
 }

@@ -9,7 +9,7 @@ namespace Points.Functions.Members;
 
 /// <summary>Unfreezes members.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
+public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline, TimeProvider clock)
 {
     /// <summary>Lets a member's wallets earn and spend again.</summary>
     [Function("Unfreeze")]
@@ -33,7 +33,7 @@ public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
                     return problem;
                 if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
                     return invalidPath;
-                var member = await handler.Handle(new Unfreeze(memberId), ct);
+                var member = await handler.Handle(new Unfreeze(memberId), clock.GetUtcNow(), ct);
                 return MemberResponse.FromOrNotFound(member);
             }
         );

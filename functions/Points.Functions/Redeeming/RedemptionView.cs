@@ -7,6 +7,7 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Redeeming;
 
 /// <summary>A redemption and its history, oldest event first.</summary>
+/// <param name="GrantId">The grant that gave it to the member; not shown to merchants.</param>
 internal sealed record RedemptionView(
     string RedemptionId,
     string ProgrammeId,
@@ -20,6 +21,7 @@ internal sealed record RedemptionView(
     VoucherIssuedView? Voucher,
     long? PayFen,
     int? QuantityReversed,
+    string? GrantId,
     IReadOnlyList<LotView> Lots,
     IReadOnlyList<RedemptionEventView> History
 )
@@ -39,6 +41,7 @@ internal sealed record RedemptionView(
             it.Voucher is null || !showsCode ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
             it.Pay?.Value,
             it.PiecesReversed == 0 ? null : it.PiecesReversed,
+            showsCode ? it.Grant?.GrantId : null,
             LotView.From(it.Lots),
             [.. it.History.Select(RedemptionEventView.From)]
         );

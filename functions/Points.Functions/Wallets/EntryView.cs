@@ -10,13 +10,14 @@ namespace Points.Functions.Wallets;
 /// <param name="Held">The change of the points on hold; missing if there is none.</param>
 /// <param name="Owed">The change of the points owed; missing if there is none.</param>
 /// <param name="Reference">
-/// The order, action, redemption, refund, transfer, day or revision, depending on the kind.
+/// The order, action, grant, redemption, refund, transfer, day or revision, depending on the kind.
 /// </param>
 internal sealed record EntryView(
     string EntryId,
     [OneOf(
         "accrual",
         "action",
+        "grant",
         "redemption",
         "hold",
         "confirmation",
@@ -70,6 +71,7 @@ internal sealed record EntryView(
         kind.Match(
             purchase: it => ("accrual", it.OrderId),
             action: it => ("action", it.Reference),
+            grant: it => ("grant", it.Reward?.RedemptionId ?? it.GrantId),
             redemption: it => ("redemption", it.RedemptionId),
             hold: it => ("hold", it.RedemptionId),
             confirmation: it => ("confirmation", it.RedemptionId),

@@ -107,5 +107,6 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
             Reminder = StoredTime.FromSeconds(it.ReminderDueAt),
             Review = StoredTime.FromSeconds(it.ReviewDueAt),
             Gifts = StoredTime.FromSeconds(it.GiftsDueAt),
+            Grants = StoredTime.FromSeconds(it.GrantsDueAt),
         };
 }

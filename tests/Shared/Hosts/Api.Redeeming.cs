@@ -120,6 +120,16 @@ internal sealed partial class Api
         return await ChangeRedemption(memberId, redemptionId, "reverse", await OperatorToken(), body, key);
     }
 
+    /// <summary>The vouchers that a member sees, used ones included.</summary>
+    public async Task<List<JsonObject>> Vouchers(string memberId) =>
+        [
+            .. (await Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers", await MemberToken(memberId)))
+                .Expect(HttpStatusCode.OK)
+                .Body["items"]!
+                .AsArray()
+                .Select(it => it!.AsObject()),
+        ];
+
     public async Task<Reply> UseVoucher(string code, string merchantId, long? billFen = null, string? reference = null)
     {
         var body = new JsonObject { ["reference"] = reference ?? Guid.NewGuid().ToString() };

@@ -19,6 +19,7 @@ public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSe
                 .. terms.Rewards.IsEmpty ? [] : new[] { RewardSection.Build(terms) },
                 .. terms.Perks.IsEmpty ? [] : new[] { BenefitSections.BuildPerks(terms) },
                 .. terms.Actions.IsEmpty ? [] : new[] { BenefitSections.BuildActions(terms) },
+                .. terms.Grants.IsEmpty ? [] : new[] { GrantTerms.Build(terms) },
                 RightsSection.Build(terms),
             ]
         );

@@ -135,6 +135,50 @@ public static class NoticeTexts
                 : Fill("gift.greeting", ProgrammePlaceholder(terms), ("action", action))
         );
 
+    /// <summary>Tells the member of points that a grant gave.</summary>
+    public static (BilingualName Title, BilingualName Text) GrantedPoints(
+        ProgrammeTerms terms,
+        Grant grant,
+        Points points
+    )
+    {
+        var name = GrantTerms.NameOf(grant, terms);
+        return (
+            GrantTitle(terms, name),
+            Fill("gift.grantedPoints", ProgrammePlaceholder(terms), ("name", name), ("points", PointsValue(points)))
+        );
+    }
+
+    /// <summary>Tells the member of a voucher or coupon that a grant gave.</summary>
+    /// <param name="lastDay">The last day on which it can be used; null if it does not expire.</param>
+    public static (BilingualName Title, BilingualName Text) GrantedReward(
+        ProgrammeTerms terms,
+        Grant grant,
+        Fen worth,
+        DateOnly? lastDay
+    )
+    {
+        var name = GrantTerms.NameOf(grant, terms);
+        return (
+            GrantTitle(terms, name),
+            Fill(
+                "gift.grantedReward",
+                ProgrammePlaceholder(terms),
+                ("name", name),
+                ("worth", new($"{worth}", $"{worth}")),
+                (
+                    "lastDay",
+                    lastDay is { } day
+                        ? Fill("gift.lastDay", ("expiresOn", DisclosureFormat.FormatDay(day)))
+                        : Fill("gift.noLastDay")
+                )
+            )
+        );
+    }
+
+    private static BilingualName GrantTitle(ProgrammeTerms terms, BilingualName name) =>
+        Fill("gift.title", ProgrammePlaceholder(terms), ("action", name));
+
     private static BilingualName DaysLeftText(DateOnly today, DateOnly lastDay) =>
         (lastDay.DayNumber - today.DayNumber) switch
         {

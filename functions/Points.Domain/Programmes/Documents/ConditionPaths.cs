@@ -14,6 +14,7 @@ public static class ConditionPaths
             .Concat((terms.Earning?.Bonuses ?? []).Select((rule, i) => ($"earning.bonuses[{i}].when", rule.When)))
             .Concat(terms.Perks.Select((perk, i) => ($"perks[{i}].when", perk.When)))
             .Concat(terms.Actions.Select((action, i) => ($"actions[{i}].when", action.When)))
+            .Concat(terms.Grants.Select((grant, i) => ($"grants[{i}].when", grant.When)))
             .Concat(terms.Rewards.Select((reward, i) => ($"rewards[{i}].eligible", reward.Eligible)))
             .Concat(
                 terms.Rewards.SelectMany(

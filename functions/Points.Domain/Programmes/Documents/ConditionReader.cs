@@ -14,11 +14,25 @@ internal static class ConditionReader
         YearlyMax = 30,
         AgeMax = 150;
 
+    /// <summary>The fields that only <see cref="ReadLineCondition"/> reads.</summary>
+    private static readonly string[] BasketFields =
+    [
+        "spendAtLeastFen",
+        "merchants",
+        "channels",
+        "categories",
+        "anyTag",
+    ];
+
     public static Condition ReadMemberCondition(FieldReader reader, string name) =>
         reader.Nested(name, ReadMemberPart, required: false) ?? Condition.Always;
 
     public static Condition ReadLineCondition(FieldReader reader, string name) =>
         reader.Nested(name, ReadLinePart, required: false) ?? Condition.Always;
+
+    /// <summary>Reads the condition of what members get without buying: it cannot depend on a basket.</summary>
+    public static Condition ReadConditionWithoutBasket(FieldReader reader, string name) =>
+        reader.Nested(name, ReadPartWithoutBasket, required: false) ?? Condition.Always;
 
     public static DateWindow ReadWindow(FieldReader reader)
     {
@@ -50,6 +64,13 @@ internal static class ConditionReader
                 ? new Points(points)
                 : null,
         };
+    }
+
+    private static Condition ReadPartWithoutBasket(FieldReader reader)
+    {
+        foreach (var field in BasketFields)
+            reader.Refuse(field, "must be left out: nothing is bought when this is given");
+        return ReadMemberPart(reader);
     }
 
     private static Condition ReadLinePart(FieldReader reader) =>

@@ -20,6 +20,7 @@ internal static class DocumentConsistency
         if (terms.Earning is not null)
             CheckUnique(reader, ListRuleIds(terms));
         CheckReferences(reader, terms);
+        GrantConsistency.Check(reader, terms);
         if (terms.Tiers is { } tiers)
             CheckTiers(reader, tiers);
         if (terms.Earning is { } earning)
@@ -34,7 +35,8 @@ internal static class DocumentConsistency
             .Concat(terms.Earning.Bonuses.Select((rule, i) => ($"earning.bonuses[{i}].id", rule.Id)))
             .Concat(terms.Earning.Caps.Select((cap, i) => ($"earning.caps[{i}].id", cap.Id)))
             .Concat((terms.Tiers?.Levels ?? []).Select((level, i) => ($"tiers.levels[{i}].tier", level.RuleId)))
-            .Concat(terms.Perks.Select((perk, i) => ($"perks[{i}].id", perk.Id)));
+            .Concat(terms.Perks.Select((perk, i) => ($"perks[{i}].id", perk.Id)))
+            .Concat(terms.Grants.Select((grant, i) => ($"grants[{i}].id", grant.GrantId)));
 
     private static void CheckUnique(FieldReader reader, IEnumerable<(string Path, string Id)> ids)
     {

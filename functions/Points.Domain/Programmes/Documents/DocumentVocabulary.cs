@@ -68,8 +68,10 @@ internal static class DocumentVocabulary
         .ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
 
     /// <summary>Reads how many times in a period something counts for a member.</summary>
-    public static TimesLimit ReadTimes(FieldReader reader) =>
-        new((int)reader.WholeNumber("times", 1, 100_000), reader.Choice("per", LimitPeriods));
+    public static TimesLimit ReadTimes(FieldReader reader) => ReadTimes(reader, timesMax: 100_000);
+
+    public static TimesLimit ReadTimes(FieldReader reader, int timesMax) =>
+        new((int)reader.WholeNumber("times", 1, timesMax), reader.Choice("per", LimitPeriods));
 
     public static BilingualName ReadName(FieldReader reader) => reader.Nested("name", ReadNameParts)!;
 

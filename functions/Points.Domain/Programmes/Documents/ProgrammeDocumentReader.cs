@@ -15,6 +15,7 @@ public static class ProgrammeDocumentReader
         FilingsMax = 20,
         PerksMax = 50,
         ActionsMax = 50,
+        GrantsMax = 50,
         LevelsMax = 20;
     private const string DefaultTimeZone = "Asia/Shanghai";
 
@@ -94,6 +95,12 @@ public static class ProgrammeDocumentReader
                 0,
                 ActionsMax,
                 it => ReadAction(it, FindDefaultIssuer(programmeId, merchants))
+            ),
+            Grants = reader.List(
+                "grants",
+                0,
+                GrantsMax,
+                it => GrantReader.Read(it, FindDefaultIssuer(programmeId, merchants))
             ),
             Family = reader.Nested(
                 "family",
@@ -209,7 +216,7 @@ public static class ProgrammeDocumentReader
     }
 
     /// <summary>
-    /// The merchant that issues an action's points if the document names none: the one named like the programme, or
+    /// The merchant that issues an action's or a grant's points if the document names none: the one named like the programme, or
     /// else the first that issues points.
     /// </summary>
     private static string FindDefaultIssuer(string programmeId, ImmutableArray<Merchant> merchants) =>

@@ -45,4 +45,17 @@ public static class LimitPeriodExtensions
             LimitPeriod.Year => day.ToString("yyyy", CultureInfo.InvariantCulture),
             LimitPeriod.Order or LimitPeriod.Line or LimitPeriod.Campaign or LimitPeriod.Ever => "",
         };
+
+    /// <summary>The first day of the period after the one that contains a day; null if that never ends.</summary>
+    public static DateOnly? FirstDayAfter(this LimitPeriod period, DateOnly day)
+    {
+        var next = period switch
+        {
+            LimitPeriod.Day => day.PlusDays(1),
+            LimitPeriod.Month => new DateOnly(day.Year, day.Month, 1).PlusMonths(1),
+            LimitPeriod.Year => new DateOnly(day.Year, 1, 1).PlusYears(1),
+            LimitPeriod.Order or LimitPeriod.Line or LimitPeriod.Campaign or LimitPeriod.Ever => day,
+        };
+        return period.PeriodKey(next) == period.PeriodKey(day) ? null : next;
+    }
 }

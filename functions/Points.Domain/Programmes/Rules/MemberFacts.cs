@@ -34,6 +34,14 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
         : IdentityVerified ? null
         : new Refusal.NotEligible("the member's identity is not verified");
 
+    /// <summary>Whether grants depend on nothing that differs from other facts.</summary>
+    public bool HaveSameGrants(MemberFacts other) =>
+        (IdentityVerified, Frozen, BirthDate, CreditGrade, Personalisation)
+            == (other.IdentityVerified, other.Frozen, other.BirthDate, other.CreditGrade, other.Personalisation)
+        && Groups.SequenceEqual(other.Groups)
+        && PetBirthdays.SequenceEqual(other.PetBirthdays)
+        && OwnDaySpans.SequenceEqual(other.OwnDaySpans);
+
     /// <summary>The member's own days of that kind that come every year, each once.</summary>
     public ImmutableArray<YearlyDay> YearlyDaysFor(OwnDay? ownDay) =>
         ownDay switch

@@ -31,6 +31,7 @@ public static class LegalChecks
             .Concat(CheckBudgets(terms))
             .Concat(CheckChannels(terms))
             .Concat(SignUpGiftCheck.FindViolations(terms))
+            .Concat(GrantCheck.FindViolations(terms))
             .Concat(ProhibitedRewardCheck.FindViolations(terms))
             .Concat(CashProductCheck.FindViolations(terms))
             .Concat(RewardRestrictionCheck.FindViolations(terms))

@@ -12,7 +12,7 @@ internal static class RewardBelowCostCheck
             yield break;
         foreach (var (index, reward) in terms.Rewards.Index())
         {
-            if (reward.Price is not { } list || !IsSettled(reward, terms))
+            if (reward.Price is not { } list || !IsSettled(reward, terms) || IsPaidByGrant(reward, terms))
                 continue;
             var lowest = list.Discounts.Select(discount => discount.Discount).Append(1m).Min();
             if (IsBelow(list.Usual.Discounted(lowest), settlement))
@@ -36,6 +36,14 @@ internal static class RewardBelowCostCheck
                 );
         }
     }
+
+    /// <summary>
+    /// Whether nobody pays points for it, and the issuer of a grant pays the honouring merchant, also for what members
+    /// claim themselves.
+    /// </summary>
+    private static bool IsPaidByGrant(Reward reward, ProgrammeTerms terms) =>
+        reward.Price is { Usual: Price.Fixed { Points.Value: 0 }, Windows.IsEmpty: true, Bounds: null }
+        && terms.Grants.Any(grant => grant.RewardId == reward.RewardId);
 
     /// <summary>Whether a merchant may honour it for points that another merchant issued.</summary>
     private static bool IsSettled(Reward reward, ProgrammeTerms terms) =>

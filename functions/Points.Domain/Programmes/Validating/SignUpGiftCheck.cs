@@ -11,7 +11,7 @@ namespace Points.Domain.Programmes.Validating;
 internal static class SignUpGiftCheck
 {
     /// <summary>The most points that all sign-up gifts of a programme may give together.</summary>
-    private const int PointsMax = 100;
+    public const int PointsMax = 100;
 
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms)
     {

@@ -25,7 +25,7 @@ public sealed class FestivalRewardTests
     }
 
     [Fact]
-    public async Task In_the_credit_city_festival_every_member_of_grade_A_gets_a_coupon_of_20_yuan_once()
+    public async Task In_the_credit_city_festival_every_member_of_grade_A_gets_a_coupon_of_20_yuan_once_without_asking()
     {
         await using var host = await RunningHost.Start();
         var (a, b) = await RichMembers.Enrol(host, "credit-city", "2027-01-19T23:59:50+08:00");
@@ -34,12 +34,12 @@ public sealed class FestivalRewardTests
             "not-eligible"
         );
         await host.Api.SetClock("2027-01-20T00:00:00+08:00");
+        await host.Api.RunJob("BirthdayGifts");
 
-        var coupon = (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-coupon"))).Expect(
-            HttpStatusCode.Created
-        );
+        var coupon = Assert.Single(await host.Api.Vouchers(a));
 
-        Assert.Equal((0, 2_000), (coupon.Number("points"), coupon.Number("worthFen")));
+        Assert.Equal(("festival-coupon", 2_000), ((string)coupon["rewardId"]!, (long)coupon["worthFen"]!));
+        Assert.Empty(await host.Api.Vouchers(b));
         (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-coupon"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
@@ -50,7 +50,9 @@ public sealed class FestivalRewardTests
         );
         Assert.Equal(
             3_000,
-            (await host.Api.UseVoucher(coupon.Code!, "credit-city", 5_000)).Expect(HttpStatusCode.OK).Number("payFen")
+            (await host.Api.UseVoucher((string)coupon["code"]!, "credit-city", 5_000))
+                .Expect(HttpStatusCode.OK)
+                .Number("payFen")
         );
     }
 

@@ -1,0 +1,44 @@
+using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
+
+namespace Points.Domain.Programmes.Disclosing;
+
+/// <summary>Writes the section on what members get without asking for it.</summary>
+internal static class GrantTerms
+{
+    /// <summary>What a grant gives, as members read it.</summary>
+    public static BilingualName NameOf(Grant grant, ProgrammeTerms terms) =>
+        grant.Name
+        ?? (grant.RewardId is { } rewardId ? terms.FindReward(rewardId)?.Name : null)
+        ?? new(grant.GrantId, grant.GrantId);
+
+    public static DisclosureSection Build(ProgrammeTerms terms) =>
+        new(
+            "grants",
+            Bilingual("自动发放", "Given without asking"),
+            [
+                .. terms.Grants.Select(grant => Text(grant, terms)),
+                Bilingual(
+                    "符合条件即自动发放，无需领取，并通知会员；此后不再符合条件的，已发放的仍然有效。限量的，发完为止；"
+                        + "发放条件停止前未能发放的，不再补发。",
+                    "Whoever meets the condition gets it without asking, and is told. It stays valid if the condition"
+                        + " is no longer met later. If its number is limited, it is given as long as there are any. What"
+                        + " could not be given while the condition was met is not given later."
+                ),
+            ]
+        );
+
+    private static BilingualName Text(Grant grant, ProgrammeTerms terms)
+    {
+        var (name, when) = (NameOf(grant, terms), ConditionText.InBrackets(grant.When, terms));
+        var (times, period) = (grant.Limit.Times, PeriodText(grant.Limit.Per));
+        return grant.Points is { } points
+            ? Bilingual(
+                $"{name.Zh}：每次{FormatPoints(points)}分，{period.Zh}{times}次{when.Zh}。",
+                $"{name.En}: {PointsInEnglish(points)}, {TimesInEnglish(times)} {period.En}{when.En}."
+            )
+            : Bilingual(
+                $"{name.Zh}：{period.Zh}{times}张{when.Zh}。",
+                $"{name.En}: {TimesInEnglish(times)} {period.En}{when.En}."
+            );
+    }
+}
