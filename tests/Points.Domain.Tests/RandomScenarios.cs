@@ -9,7 +9,7 @@ namespace Points.Domain.Tests;
 /// <summary>
 /// Random sequences of everything that can happen to two wallets of a family: purchases at two merchants, redemptions,
 /// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers
-/// stopped at any step, jobs, and passing time. A failure prints the seed that repeats it.
+/// stopped at any step, grants and other jobs, and passing time. A failure prints the seed that repeats it.
 /// </summary>
 internal static class RandomScenarios
 {
@@ -107,8 +107,22 @@ internal static class RandomScenarios
                     ),
                 ],
             },
+            Grants =
+            [
+                new("points", null, new(7), null, Condition.Always, new(2, LimitPeriod.Month), "shop"),
+                new("coupon", null, null, "granted", Condition.Always, new(1, LimitPeriod.Year), "shop"),
+            ],
             Rewards =
             [
+                terms.Rewards[0] with
+                {
+                    RewardId = "granted",
+                    Kind = RewardKind.Coupon,
+                    MerchantId = "shop",
+                    Price = new(new Price.Fixed(Points.Zero, new(500)), [], [], null),
+                    Stock = null,
+                    Limit = null,
+                },
                 .. terms
                     .Rewards.Select(reward => reward with { CompensationRate = 0.1m })
                     .Select(reward =>

@@ -1,8 +1,10 @@
 using Points.Domain.Expiring;
 using Points.Domain.Families;
+using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Reviewing;
+using Points.Domain.Tests.Granting;
 using static Points.Domain.Tests.RandomScenarios;
 using static Points.Domain.Tests.Sample;
 
@@ -93,9 +95,11 @@ internal sealed partial class Scenario(ProgrammeTerms first)
         wallet.CommitMaintenance(it => ExpiryMaintenance.Decide(it, Terms, _now));
         wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, _now));
         wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, Terms, _now));
+        wallet.GiveAll(Terms, _now, Earnings);
         Assert.False(
             wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, Terms, _now))
-                || wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, Terms, _now)),
+                || wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, Terms, _now))
+                || Terms.Grants.Any(it => GrantSchedule.IsDue(it, wallet.Wallet, Terms, _now)),
             "a job that has run finds more to do"
         );
     }

@@ -3,14 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Earning;
 using Points.Cosmos.Keys;
 using Points.Domain.Earning;
-using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Functions.Jobs;
-using Points.Functions.Redeeming;
 
 namespace Points.Functions.Earning;
 
-/// <summary>Registers the services for purchases, published actions, birthday gifts and grants.</summary>
+/// <summary>Registers the services for purchases, published actions and birthday gifts.</summary>
 internal static class EarningServices
 {
     public static IServiceCollection AddEarning(this IServiceCollection services) =>
@@ -25,9 +23,5 @@ internal static class EarningServices
             .AddSingleton<QuoteAccrualHandler>()
             .AddSingleton<RecordActionHandler>()
             .AddSingleton<OwnDayGiftRun>()
-            .AddSingleton<MakeGrantHandler>()
-            .AddSingleton(host =>
-                ActivatorUtilities.CreateInstance<GrantRun>(host, (Func<string>)RandomCodes.NewVoucherCode)
-            )
             .AddDueWalletsBacklog(nameof(BirthdayGifts), MaintenanceKind.Gifts, MaintenanceKind.Grants);
 }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Redeeming;
 using Points.Cosmos.Stocking;
+using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Domain.Releasing;
@@ -10,7 +11,7 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Registers rewards, redemptions, vouchers, spend codes and limited stock.</summary>
+/// <summary>Registers rewards, redemptions, grants, vouchers, spend codes and limited stock.</summary>
 internal static class RedeemingServices
 {
     public static IServiceCollection AddRedeeming(this IServiceCollection services) =>
@@ -31,5 +32,9 @@ internal static class RedeemingServices
             .AddSingleton<SetPriceHandler>()
             .AddSingleton<RewardCatalog>()
             .AddSingleton<HoldReleaseRun>()
+            .AddSingleton<MakeGrantHandler>()
+            .AddSingleton(host =>
+                ActivatorUtilities.CreateInstance<GrantRun>(host, (Func<string>)RandomCodes.NewVoucherCode)
+            )
             .AddDueWalletsBacklog(nameof(HoldRelease), MaintenanceKind.Holds);
 }

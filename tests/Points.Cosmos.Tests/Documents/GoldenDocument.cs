@@ -18,12 +18,18 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
     [
         OfWallet("wallet"),
         OfWallet("changed-wallet"),
+        OfWallet("granted-wallet"),
         New("more-lots", Json.MoreLotsDocument, it => it with { Lots = LotDocument.From(LotDocument.ToLots(it.Lots)) }),
         New("member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("changed-member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("redemption", Json.RedemptionDocument, it => RedemptionDocument.From(it.MemberId, it.ToRedemption())),
         New(
             "compensated-redemption",
+            Json.RedemptionDocument,
+            it => RedemptionDocument.From(it.MemberId, it.ToRedemption())
+        ),
+        New(
+            "granted-redemption",
             Json.RedemptionDocument,
             it => RedemptionDocument.From(it.MemberId, it.ToRedemption())
         ),

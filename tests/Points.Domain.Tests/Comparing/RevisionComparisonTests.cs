@@ -30,6 +30,11 @@ public sealed class RevisionComparisonTests
         "merchants[new]",
         Effect.Favourable
     )]
+    [InlineData("grants[0]", null, "grants[gift]", Effect.Adverse)]
+    [InlineData("grants[0].points", "30", "grants[gift].points", Effect.Favourable)]
+    [InlineData("grants[0].limit.times", "2", "grants[gift].limit", Effect.Favourable)]
+    [InlineData("grants[0].when.tiers", """["silver"]""", "grants[gift].when.tiers", Effect.Adverse)]
+    [InlineData("grants[0].merchantId", "\"kiosk\"", "grants[gift].merchantId", Effect.Neutral)]
     [InlineData("merchants[0].honours", "false", "merchants[shop].honours", Effect.Adverse)]
     [InlineData("merchants[1].honours", "true", "merchants[kiosk].honours", Effect.Favourable)]
     [InlineData("merchants[1].name.en", "\"Stand\"", "merchants[kiosk].name.en", Effect.Neutral)]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Domain.Tests.Fuzzing;
 
-/// <summary>Writes rewards, their prices, and actions.</summary>
+/// <summary>Writes rewards, their prices, grants and actions.</summary>
 internal sealed partial class RandomDocument
 {
     private JsonObject Reward(int number)
@@ -41,6 +41,15 @@ internal sealed partial class RandomDocument
             ["compensationRate"] = Pick(0, 0.0001, 1),
         };
     }
+
+    private JsonObject Grant(int number) =>
+        new()
+        {
+            ["id"] = $"g-{number}",
+            ["points"] = Points(),
+            ["when"] = MemberCondition(),
+            ["limit"] = new JsonObject { ["times"] = Pick(1, 10), ["per"] = Pick("day", "month", "year", "ever") },
+        };
 
     private JsonObject FixedPrice() =>
         new()

@@ -3,6 +3,7 @@ using Points.Domain.Billing;
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Expiring;
+using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
 using Points.Domain.Programmes;
@@ -10,6 +11,7 @@ using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Redeeming;
 using Points.Domain.Reviewing;
+using Points.Domain.Tests.Granting;
 
 namespace Points.Domain.Tests.Fuzzing;
 
@@ -76,6 +78,10 @@ internal sealed partial class RandomLife
         _wallet.CommitMaintenance(it => ExpiryMaintenance.Decide(it, _terms, _now));
         _wallet.CommitMaintenance(it => ReminderMaintenance.Decide(it, _terms, _now));
         _wallet.CommitMaintenance(it => TierReviewMaintenance.Decide(it, _terms, _now));
+        foreach (var grant in _terms.Grants)
+            while (GrantSchedule.IsDue(grant, _wallet.Wallet, _terms, _now))
+                if (_wallet.Decide(it => GrantSample.Give(it, grant, _terms, _now, _budget)) is not Decision.Accepted)
+                    break;
         var today = _terms.BusinessDateOf(_now);
         _ = OwnDayGifts.ListBetween(_wallet.Wallet.Facts, _terms, today.PlusDays(-30), today).ToArray();
     }

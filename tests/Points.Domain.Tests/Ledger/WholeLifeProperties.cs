@@ -15,6 +15,8 @@ public sealed class WholeLifeProperties
                 var granted =
                     it.Orders.Sum(order => order.Points.Value - order.PointsTakenBack.Value)
                     + it.Entries.Sum(Compensation)
+                    + it.Entries.Where(entry => entry.Kind is EntryKind.Grant)
+                        .Sum(entry => entry.Explanation[0].Points.Value)
                     + it.Entries.Sum(TransferredPoints);
                 var spent = it
                     .Redemptions.Where(redemption =>
@@ -53,6 +55,20 @@ public sealed class WholeLifeProperties
                     .DistinctBy(RedemptionOf)
                     .GroupBy(entry => RefundsFromAnyLot.BusinessDateOf(entry.At).Year)
                     .All(year => year.Count() <= RefundsFromAnyLot.Compensation!.PerMember.Times)
+            )
+        );
+
+    [Fact]
+    public void No_grant_is_given_more_often_than_its_limit_says() =>
+        CheckEvery(scenario =>
+            scenario.Wallets.All(it =>
+                it.Entries.Select(entry => entry.Kind)
+                    .OfType<EntryKind.Grant>()
+                    .GroupBy(grant => (grant.GrantId, grant.Occurrence.Split('#')[0]))
+                    .All(given =>
+                        given.Count() == given.Select(grant => grant.Occurrence).Distinct().Count()
+                        && given.Count() <= RefundsFromAnyLot.FindGrant(given.Key.GrantId)!.Limit.Times
+                    )
             )
         );
 

@@ -102,6 +102,11 @@ internal static class CompleteDocument
               "by": ["member", "operator"], "on": "birthday"
             }
           ],
+          "grants": [
+            {
+              "id": "gift", "points": 20, "limit": { "times": 1, "per": "year" }, "when": { "tiers": ["gold"] }
+            }
+          ],
           "family": { "pointsPerMonth": 5000 },
           "settlement": { "fenPer100Points": 100, "platformFeeRate": 0.02, "when": "consumed" },
           "notices": { "channels": ["sms"], "quietHours": { "from": "22:00", "to": "07:30" } }

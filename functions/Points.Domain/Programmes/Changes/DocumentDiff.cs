@@ -14,6 +14,7 @@ public static class DocumentDiff
         "earning.*.when.affinity",
         "perks[*].when.affinity",
         "actions[*].limit",
+        "grants[*].limit",
         "rewards[*].limits",
         "rewards[*].hold",
         "compensation.perMember",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Tests.Programmes.Disclosing;
 
@@ -154,6 +155,9 @@ public sealed class NoticeTextsTests
     public void All_embedded_templates_can_be_read() =>
         Assert.All(NoticeTemplates.Names, name => Assert.NotNull(NoticeTemplates.Get(name)));
 
+    private static Grant Gift =>
+        new("gift", new("新春券", "Festival coupon"), null, "mug", Condition.Always, new(1, LimitPeriod.Ever), "shop");
+
     private static ImmutableArray<(BilingualName Title, BilingualName Text)> SampleNotices(NoticeKind kind) =>
         kind switch
         {
@@ -173,6 +177,9 @@ public sealed class NoticeTextsTests
             [
                 NoticeTexts.Gift(Terms, new("生日", "Birthday"), new(200)),
                 NoticeTexts.Gift(Terms, new("生日", "Birthday"), Points.Zero),
+                NoticeTexts.GrantedPoints(Terms, Gift, new(20)),
+                NoticeTexts.GrantedReward(Terms, Gift, new(2_000), Today),
+                NoticeTexts.GrantedReward(Terms, Gift, new(2_000), lastDay: null),
             ],
         };
 }

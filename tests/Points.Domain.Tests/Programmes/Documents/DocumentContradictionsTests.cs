@@ -39,6 +39,11 @@ public sealed class DocumentContradictionsTests
     [InlineData("rewards[0].restrictions.admission.to", "\"08:00\"", "rewards[0].restrictions.admission.to")]
     [InlineData("rewards[0].restrictions.admission.to", "\"8 pm\"", "rewards[0].restrictions.admission.to")]
     [InlineData("actions[0].merchantId", "\"stranger\"", "actions[0].merchantId")]
+    [InlineData("grants[0].merchantId", "\"stranger\"", "grants[0].merchantId")]
+    [InlineData("grants[0].points", null, "grants[0].rewardId")]
+    [InlineData("grants[0].when.spendAtLeastFen", "100", "grants[0].when.spendAtLeastFen")]
+    [InlineData("grants[0].when.tiers", """["diamond"]""", "grants[0].when.tiers[0]")]
+    [InlineData("grants[0].id", "\"base\"", "grants[0].id")]
     [InlineData("rewards[0].eligible.categories", """["tea"]""", "rewards[0].eligible.categories")]
     public void A_contradiction_is_reported_with_its_path(string changedPath, string? json, string reportedPath) =>
         Assert.Equal(

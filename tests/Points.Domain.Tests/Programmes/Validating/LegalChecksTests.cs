@@ -32,7 +32,11 @@ public sealed class LegalChecksTests
         """{ "action": "sign-up", "kind": "sign-up", "points": 100, "limit": { "times": 1, "per": "year" } }""",
         "actions[0].limit"
     )]
-    [InlineData("issuer.kind", "\"bank\"", "actions[0]")]
+    [InlineData(
+        "grants[0]",
+        """{ "id": "gift", "points": 101, "limit": { "times": 1, "per": "ever" } }""",
+        "grants[0].points"
+    )]
     [InlineData("rewards[0].restrictions.admission.from", "\"09:00\"", "rewards[0].restrictions.admission")]
     [InlineData("rewards[0].restrictions.admission.to", "\"17:59\"", "rewards[0].restrictions.admission")]
     [InlineData("rewards[0].restrictions.weekdays", """["mon"]""", "rewards[0].restrictions.weekdays")]
@@ -54,6 +58,13 @@ public sealed class LegalChecksTests
         Assert.Equal(
             [reportedPath],
             ViolationsOf(CompleteDocument.WithChange(changedPath, json)).Select(violation => violation.Path)
+        );
+
+    [Fact]
+    public void A_bank_gives_no_points_for_anything_but_spending() =>
+        Assert.Equal(
+            ["actions[0]", "grants[0]"],
+            ViolationsOf(CompleteDocument.WithChange("issuer.kind", "\"bank\"")).Select(violation => violation.Path)
         );
 
     [Theory]
