@@ -9,6 +9,7 @@ using Points.Cosmos.Wallets;
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Families;
+using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Redeeming;
@@ -21,7 +22,7 @@ namespace Points.Cosmos.Tests;
 /// <summary>
 /// One instance of the app: handlers over the store, for a programme with a limited reward and families.
 /// </summary>
-internal sealed class TestShop
+internal sealed partial class TestShop
 {
     public const int BoxesInStock = 20;
 
@@ -72,6 +73,12 @@ internal sealed class TestShop
         CancelHoldHandler = new(redemptionCommit);
         ReverseHandler = new(redemptionCommit);
         Refunds = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
+        GrantRun = new(
+            Store,
+            new(Store, _programmes),
+            new(new Issuance(Store, Budgets), new(Store, Stock)),
+            () => Guid.NewGuid().ToString("N")
+        );
         AccrueHandler = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
     }
 
@@ -101,6 +108,8 @@ internal sealed class TestShop
 
     public HoldReleaseRun HoldReleaseRun { get; }
 
+    public GrantRun GrantRun { get; }
+
     /// <param name="orderScope">The programme's <c>earning.orderScope</c>.</param>
     public static async Task<TestShop> Open(
         CosmosFixture cosmos,
@@ -117,10 +126,14 @@ internal sealed class TestShop
     public Task PublishCopy(string programmeId) =>
         Publish("\"programmeId\": \"shop\"", $"\"programmeId\": \"{programmeId}\"");
 
-    private async Task Publish(string text, string replacement)
+    /// <param name="moreRewards">Further rewards, each followed by a comma.</param>
+    private async Task Publish(string text, string replacement, string moreRewards = "")
     {
         var document = Encoding.UTF8.GetBytes(
-            Encoding.UTF8.GetString(Document).Replace(text, replacement, StringComparison.Ordinal)
+            Encoding
+                .UTF8.GetString(Document)
+                .Replace(text, replacement, StringComparison.Ordinal)
+                .Replace("\"rewards\": [", $"\"rewards\": [{moreRewards}", StringComparison.Ordinal)
         );
         var read = ProgrammeDocumentReader.Read(document, 1, DateTimeOffset.UnixEpoch);
         Assert.True(read.TryGetValue(out var terms), read.Errors.ToString());

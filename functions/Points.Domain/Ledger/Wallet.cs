@@ -196,35 +196,6 @@ public sealed record Wallet
         };
     }
 
-    /// <summary>Counts pieces of a reward towards its limit, if it has one.</summary>
-    internal Wallet CountReward(Reward reward, int quantity, ProgrammeTerms terms, DateTimeOffset now) =>
-        reward.Limit is not { } limit
-            ? this
-            : this with
-            {
-                Counters = Counters
-                    .KeepLimits(terms.IsLimitCounter)
-                    .Add(
-                        ProgrammeTerms.RewardCounterId(reward.RewardId),
-                        limit.Per.PeriodKey(terms.BusinessDateOf(now)),
-                        quantity
-                    ),
-            };
-
-    /// <summary>Subtracts returned pieces from the limit that they counted towards.</summary>
-    /// <param name="at">When the pieces were counted.</param>
-    internal Wallet UncountReward(string rewardId, int quantity, DateTimeOffset at, ProgrammeTerms terms) =>
-        terms.FindReward(rewardId)?.Limit is not { } limit
-            ? this
-            : this with
-            {
-                Counters = Counters.Subtract(
-                    ProgrammeTerms.RewardCounterId(rewardId),
-                    limit.Per.PeriodKey(terms.BusinessDateOf(at)),
-                    quantity
-                ),
-            };
-
     /// <summary>Remembers pieces of limited stock that were held and not taken.</summary>
     /// <param name="hold">Null if the member is not to blame for the end of the hold.</param>
     internal Wallet RememberReleased(Hold.ForReward? hold, ProgrammeTerms terms, DateTimeOffset at) =>
@@ -233,17 +204,6 @@ public sealed record Wallet
             : this with
             {
                 ReleasedHolds = ReleasedHold.Add(ReleasedHolds, hold, at),
-            };
-
-    /// <summary>Counts a redemption for which the member gets compensation on a day.</summary>
-    internal Wallet CountCompensation(ProgrammeTerms terms, DateOnly today) =>
-        terms.Compensation is not { PerMember: var limit }
-            ? this
-            : this with
-            {
-                Counters = Counters
-                    .KeepLimits(terms.IsLimitCounter)
-                    .Add(CompensationTerms.CounterId, limit.Per.PeriodKey(today), 1),
             };
 
     /// <summary>Null in a programme without tiers.</summary>
