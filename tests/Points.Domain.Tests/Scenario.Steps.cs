@@ -189,8 +189,12 @@ internal sealed partial class Scenario
             _ => ("offset", 1, new(1 + (step.Amount % 300)), new(step.Amount)),
         };
 
+    /// <summary>Picks a granted redemption in one of eight cases at most: they are many, and return no points.</summary>
     private static Redemption? PickRedemption(Step step, InMemoryWallet wallet) =>
-        PickOne(wallet.Redemptions, step.Choice);
+        PickOne(
+            step.Amount % 8 == 0 ? wallet.Redemptions : wallet.Redemptions.Where(it => it.Grant is null),
+            step.Choice
+        );
 
     /// <summary>
     /// Picks a held redemption in three of four cases, any redemption in the fourth. With fewer held ones, most holds

@@ -83,7 +83,7 @@ public sealed class GrantRun(
         while (await wallets.Find(id, ct) is { } wallet && GrantSchedule.IsDue(grant, wallet, terms, now))
         {
             var number = wallet.CountGranted(grant, today) + 1;
-            // It was given before the terms stopped to count it for a while: it is not given again.
+            // Its entry exists, but its count was dropped under terms without this grant: it is not given again.
             if (number == lastNumber)
                 return (times, new(grant.GrantId, terms.Number, Until: null));
             lastNumber = number;
