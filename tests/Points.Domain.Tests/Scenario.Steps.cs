@@ -189,7 +189,7 @@ internal sealed partial class Scenario
             _ => ("offset", 1, new(1 + (step.Amount % 300)), new(step.Amount)),
         };
 
-    /// <summary>Picks a granted redemption in one of eight cases at most: they are many, and return no points.</summary>
+    /// <summary>Picks a granted redemption in one of eight cases at most: they return no points.</summary>
     private static Redemption? PickRedemption(Step step, InMemoryWallet wallet) =>
         PickOne(
             step.Amount % 8 == 0 ? wallet.Redemptions : wallet.Redemptions.Where(it => it.Grant is null),

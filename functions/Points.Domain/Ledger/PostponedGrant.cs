@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>A grant that the member was due and could not get, for example because its reward is out of stock.</summary>
+/// <summary>A grant that the member was due and could not get, such as when its reward is out of stock.</summary>
 /// <param name="Revision">Under later terms the job tries again.</param>
 /// <param name="Until">The day on which the job tries again; null if not under the same terms.</param>
 public sealed record PostponedGrant(string GrantId, int Revision, DateOnly? Until)

@@ -15,7 +15,7 @@ internal static class JobsServices
             .AddSingleton<JobRunner>()
             .AddSingleton<WalletBatchRunner>();
 
-    /// <summary>Registers, as a job's backlog, the count of wallets that are due for it, for each kind of work.</summary>
+    /// <summary>Registers, as a job's backlog, the count of wallets that are due for its kinds of work.</summary>
     internal static IServiceCollection AddDueWalletsBacklog(
         this IServiceCollection services,
         string job,

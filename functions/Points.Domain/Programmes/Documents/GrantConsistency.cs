@@ -2,7 +2,7 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>Checks that members can get what a grant names without asking for it, and that somebody pays for it.</summary>
+/// <summary>Checks that members can get what a grant names without asking, and that somebody pays for it.</summary>
 internal static class GrantConsistency
 {
     public static void Check(FieldReader reader, ProgrammeTerms terms)

@@ -216,8 +216,8 @@ public static class ProgrammeDocumentReader
     }
 
     /// <summary>
-    /// The merchant that issues an action's or a grant's points if the document names none: the one named like the programme, or
-    /// else the first that issues points.
+    /// The merchant that issues an action's or a grant's points if the document names none: the one named like the
+    /// programme, or else the first that issues points.
     /// </summary>
     private static string FindDefaultIssuer(string programmeId, ImmutableArray<Merchant> merchants) =>
         (
