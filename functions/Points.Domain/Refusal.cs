@@ -113,6 +113,15 @@ public abstract record Refusal
     /// <summary>The settlement period has not ended yet, so it cannot be closed.</summary>
     public sealed record PeriodOpen(DateTimeOffset Ends) : Refusal;
 
+    /// <summary>The stored version is not one that the caller is willing to replace.</summary>
+    public sealed record VersionMismatch : Refusal;
+
+    /// <summary>The caller wants to create something that exists already.</summary>
+    public sealed record AlreadyExists : Refusal;
+
+    /// <summary>A consent of a member under 14 counts only if a guardian gives it.</summary>
+    public sealed record GuardianNeeded : Refusal;
+
     /// <summary>The idempotency key was already used for a different command.</summary>
     public sealed record IdempotencyKeyReused : Refusal;
 
@@ -147,6 +156,9 @@ public abstract record Refusal
         Func<InAnotherFamily, T> inAnotherFamily,
         Func<TermsNotAllowed, T> termsNotAllowed,
         Func<PeriodOpen, T> periodOpen,
+        Func<VersionMismatch, T> versionMismatch,
+        Func<AlreadyExists, T> alreadyExists,
+        Func<GuardianNeeded, T> guardianNeeded,
         Func<IdempotencyKeyReused, T> idempotencyKeyReused
     ) =>
         this switch
@@ -181,6 +193,9 @@ public abstract record Refusal
             InAnotherFamily refusal => inAnotherFamily(refusal),
             TermsNotAllowed refusal => termsNotAllowed(refusal),
             PeriodOpen refusal => periodOpen(refusal),
+            VersionMismatch refusal => versionMismatch(refusal),
+            AlreadyExists refusal => alreadyExists(refusal),
+            GuardianNeeded refusal => guardianNeeded(refusal),
             IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
             _ => throw new InvalidOperationException($"{GetType()} is not a known refusal"),
         };

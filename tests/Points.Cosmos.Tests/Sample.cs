@@ -4,6 +4,7 @@ using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
+using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
@@ -45,6 +46,22 @@ internal static class Sample
         ProgrammeDocumentReader.Read(Document, 1, DateTimeOffset.UnixEpoch).TryGetValue(out var terms)
             ? terms
             : throw new InvalidDataException("the sample programme is not valid");
+
+    /// <summary>A patch that names every field of a profile.</summary>
+    public static ProfilePatch PatchTo(Member profile) =>
+        new()
+        {
+            BirthDate = profile.BirthDate,
+            CreditGrade = profile.CreditGrade,
+            IdentityVerified = profile.IdentityVerified,
+            Phone = profile.Phone,
+            Email = profile.Email,
+            Locale = profile.Locale,
+            Consents = new(profile.Consents.Personalisation, profile.Consents.Marketing),
+            Programmes = profile.Programmes,
+            Pets = profile.Pets,
+            Groups = profile.Groups,
+        };
 
     public static async Task<WalletId> EnrolMember(CosmosFixture cosmos)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
+using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
@@ -48,6 +49,26 @@ internal static class Sample
     public static ProgrammeTerms Terms { get; } = Read(Document);
 
     public static LedgerKey KeyOfMing { get; } = new("key-of-ming");
+
+    /// <summary>Puts a whole profile.</summary>
+    public static Member Put(Member profile, Member? current, DateTimeOffset now) =>
+        new ChangeProfile(profile.MemberId, PatchTo(profile), ConsentGiver.Operator).ApplyTo(current, KeyOfMing, now);
+
+    /// <summary>A patch that names every field of a profile.</summary>
+    public static ProfilePatch PatchTo(Member profile) =>
+        new()
+        {
+            BirthDate = profile.BirthDate,
+            CreditGrade = profile.CreditGrade,
+            IdentityVerified = profile.IdentityVerified,
+            Phone = profile.Phone,
+            Email = profile.Email,
+            Locale = profile.Locale,
+            Consents = new(profile.Consents.Personalisation, profile.Consents.Marketing),
+            Programmes = profile.Programmes,
+            Pets = profile.Pets,
+            Groups = profile.Groups,
+        };
 
     public static Wallet NewWallet => Wallet.Open(WalletOfMing, KeyOfMing, Verified);
 

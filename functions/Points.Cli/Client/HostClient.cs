@@ -38,6 +38,10 @@ internal sealed class HostClient(HostConnection host, ITokenSource tokens) : IDi
         CancellationToken ct
     ) => Send(new(method, path, Bytes(body), key is null ? null : ("Idempotency-Key", key)), ct);
 
+    /// <summary>Creates what is at a path. The host answers 412 if it exists already.</summary>
+    public Task<HostResponse> Create(string path, JsonObject body, CancellationToken ct) =>
+        Send(new(HttpMethod.Put, path, Bytes(body), ("If-None-Match", "*")), ct);
+
     /// <summary>Puts a message into a queue. The token becomes a property of the message.</summary>
     public Task<HostResponse> Enqueue(string queue, string messageId, JsonObject body, CancellationToken ct) =>
         Send(new(HttpMethod.Post, $"local/queues/{queue}", Bytes(body), ("MessageId", messageId)), ct);

@@ -17,18 +17,6 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
     /// </summary>
     private const string CheckMemberId = "import-check";
 
-    /// <summary>The fields to copy from an existing profile, because an enrolment replaces the whole profile.</summary>
-    private static readonly string[] ProfileFields =
-    [
-        "birthDate",
-        "creditGrade",
-        "identityVerified",
-        "phone",
-        "locale",
-        "consents",
-        "pets",
-    ];
-
     /// <summary>Checks that the programme and the merchant exist before any member is enrolled.</summary>
     public async Task CheckProgrammeAndMerchant(CancellationToken ct)
     {
@@ -108,25 +96,30 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
             ),
         };
 
+    /// <summary>
+    /// Enrols a customer. The profile of someone who is a member already stays as it is: they only join the programme.
+    /// </summary>
     /// <returns>The refusal; null if the customer is enrolled.</returns>
     private async Task<PostResult.Refused?> Enrol(string memberId, CancellationToken ct)
     {
-        // Only members with a verified identity earn (law L4). The import trusts the retailer to know its customers.
-        var profile = new JsonObject { ["identityVerified"] = true };
-        var existing = await api.Send(HttpMethod.Get, $"api/members/{memberId}", body: null, key: null, ct);
-        if (existing.IsSuccess)
-        {
-            var existingProfile = existing.Json ?? throw api.UnexpectedAnswer(existing);
-            foreach (var field in ProfileFields)
-                if (existingProfile[field] is { } value)
-                    profile[field] = value.DeepClone();
-        }
-        else if (existing.Status != HttpStatusCode.NotFound)
-            return PostResult.Refused.From(existing);
+        var joined = await Join(memberId, ct);
+        if (joined.Status != HttpStatusCode.NotFound)
+            return RefusalOf(joined);
 
-        // The host adds this programme to those the member is in.
-        profile["programmes"] = new JsonArray(programmeId);
-        var enrolled = await api.Send(HttpMethod.Put, $"api/members/{memberId}", profile, key: null, ct);
-        return enrolled.IsSuccess ? null : PostResult.Refused.From(enrolled);
+        // Only members with a verified identity earn (law L4). The import trusts the retailer to know its customers.
+        var profile = ProgrammeToJoin();
+        profile["identityVerified"] = true;
+        var created = await api.Create($"api/members/{memberId}", profile, ct);
+        // Another import has enrolled them meanwhile, or the first answer was lost.
+        return RefusalOf(created.Status == HttpStatusCode.PreconditionFailed ? await Join(memberId, ct) : created);
     }
+
+    private Task<HostResponse> Join(string memberId, CancellationToken ct) =>
+        api.Send(HttpMethod.Patch, $"api/members/{memberId}", ProgrammeToJoin(), key: null, ct);
+
+    private static PostResult.Refused? RefusalOf(HostResponse answer) =>
+        answer.IsSuccess ? null : PostResult.Refused.From(answer);
+
+    /// <summary>The host adds this programme to those the member is in.</summary>
+    private JsonObject ProgrammeToJoin() => new() { ["programmes"] = new JsonArray(programmeId) };
 }

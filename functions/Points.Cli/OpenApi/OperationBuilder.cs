@@ -129,14 +129,19 @@ internal sealed class OperationBuilder(
             : new()
             {
                 Required = !body.CanBeEmpty,
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-                {
-                    ["application/json"] = new()
-                    {
-                        Schema = SchemaComponents.Parse(bodies.ReferenceTo(body), document),
-                    },
-                },
+                Content = MediaTypesOf(body)
+                    .ToDictionary(
+                        type => type,
+                        _ => new OpenApiMediaType
+                        {
+                            Schema = SchemaComponents.Parse(bodies.ReferenceTo(body), document),
+                        },
+                        StringComparer.Ordinal
+                    ),
             };
+
+    private static IEnumerable<string> MediaTypesOf(RequestBodyAttribute body) =>
+        body.IsMergePatch ? [MergePatch.ContentType, "application/json"] : ["application/json"];
 
     /// <summary>
     /// The caller must meet one of the requirements. An empty one means that the operation is public.

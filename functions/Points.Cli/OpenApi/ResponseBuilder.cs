@@ -12,6 +12,7 @@ namespace Points.Cli.OpenApi;
 internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas views, ProblemCatalog problems)
 {
     private const string Replayed = "Idempotent-Replayed",
+        ETag = "ETag",
         KeyReused = "idempotency-key-reused";
 
     public OpenApiResponses Build(MethodInfo method, bool hasPathParameters)
@@ -46,6 +47,11 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
             {
                 Description = "`true` if this is the first answer to an earlier request with the same key.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["true"] },
+            },
+            [ETag] = new OpenApiHeader
+            {
+                Description = "The version that the response shows. `If-Match` of a later write takes it.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             },
             ["Retry-After"] = new OpenApiHeader
             {
@@ -107,13 +113,18 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
                 successes.Select(it => it.Description).FirstOrDefault(it => it is not null)
                 ?? ReasonPhrases.GetReasonPhrase(status) + ".",
             Content = content,
-            Headers = mayReplay
-                ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
-                {
-                    [Replayed] = new OpenApiHeaderReference(Replayed, document),
-                }
-                : null,
+            Headers = HeadersOf(mayReplay, successes.Any(it => it.HasETag)),
         };
+    }
+
+    private Dictionary<string, IOpenApiHeader>? HeadersOf(bool mayReplay, bool hasETag)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+        if (mayReplay)
+            headers[Replayed] = new OpenApiHeaderReference(Replayed, document);
+        if (hasETag)
+            headers[ETag] = new OpenApiHeaderReference(ETag, document);
+        return headers.Count > 0 ? headers : null;
     }
 
     /// <summary>Combines a success and a problem that share a status. Their content types differ.</summary>
@@ -157,6 +168,11 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
             Headers = status is 429 or 503
                 ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
                 {
+                    [ETag] = new OpenApiHeader
+                    {
+                        Description = "The version that the response shows. `If-Match` of a later write takes it.",
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
                     ["Retry-After"] = new OpenApiHeaderReference("Retry-After", document),
                 }
                 : null,

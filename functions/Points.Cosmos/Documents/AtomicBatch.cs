@@ -172,7 +172,7 @@ internal sealed class AtomicBatch(Container container, string partition)
         {
             using var response = await Build().ExecuteAsync(ct);
             if (response.IsSuccessStatusCode)
-                return BatchResult.Success;
+                return BatchResult.Success with { FirstETag = response[0].ETag };
             return CosmosErrors.IsOutcomeUnknown(response.StatusCode) ? null : ToFailure(response, isResend);
         }
         catch (Exception fault) when (CosmosErrors.IsResponseLost(fault, ct))

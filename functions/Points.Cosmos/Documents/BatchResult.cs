@@ -12,5 +12,8 @@ internal readonly record struct BatchResult(int FailedIndex, HttpStatusCode Stat
 {
     public static readonly BatchResult Success = new(-1, HttpStatusCode.OK, WasResent: false);
 
+    /// <summary>The ETag of the document that the first operation wrote; null on failure.</summary>
+    public string? FirstETag { get; init; }
+
     public bool IsSuccess => FailedIndex < 0;
 }

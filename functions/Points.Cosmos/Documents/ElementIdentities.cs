@@ -13,6 +13,7 @@ internal static class ElementIdentities
     {
         [typeof(AnnouncementDocument)] = ["number"],
         [typeof(BalanceDocument)] = ["programmeId"],
+        [typeof(ConsentRecordDocument)] = ["purpose", "at"],
         [typeof(DebtDocument)] = ["owedTo"],
         [typeof(DeliveryDocument)] = ["channel"],
         [typeof(EarlyRefundClaimDocument)] = ["entryId", "amountFen"],

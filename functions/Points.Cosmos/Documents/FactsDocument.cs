@@ -8,6 +8,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
     public DateOnly? BirthDate { get; init; }
     public string? CreditGrade { get; init; }
     public bool? Personalisation { get; init; }
+    public bool? PersonalisationByGuardian { get; init; }
     public IReadOnlyList<string>? Groups { get; init; }
     public string? FamilyId { get; init; }
     public IReadOnlyList<DateOnly>? PetBirthdays { get; init; }
@@ -19,6 +20,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
             BirthDate = facts.BirthDate,
             CreditGrade = facts.CreditGrade?.ToString(),
             Personalisation = facts.Personalisation ? true : null,
+            PersonalisationByGuardian = facts.PersonalisationByGuardian ? true : null,
             Groups = facts.Groups.IsEmpty ? null : facts.Groups,
             FamilyId = facts.FamilyId,
             PetBirthdays = facts.PetBirthdays.IsEmpty ? null : facts.PetBirthdays,
@@ -31,6 +33,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
             BirthDate = BirthDate,
             CreditGrade = CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade),
             Personalisation = Personalisation == true,
+            PersonalisationByGuardian = PersonalisationByGuardian == true,
             Groups = [.. Groups ?? []],
             FamilyId = FamilyId,
             PetBirthdays = [.. PetBirthdays ?? []],

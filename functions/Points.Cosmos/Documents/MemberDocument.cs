@@ -9,6 +9,7 @@ namespace Points.Cosmos.Documents;
 /// personal data.
 /// </summary>
 /// <param name="OwnDaySpans">Null if no birthday has changed.</param>
+/// <param name="ConsentRecords">Null if none was kept. <c>Personalisation</c> and <c>Marketing</c> are the master.</param>
 /// <param name="PlainIds">True if the member enrolled before ledgers had keys; otherwise null.</param>
 internal sealed record MemberDocument(
     string Id,
@@ -28,7 +29,9 @@ internal sealed record MemberDocument(
     string? FrozenBecause,
     string? LedgerKey,
     bool? PlainIds,
-    IReadOnlyList<OwnDaySpanDocument>? OwnDaySpans
+    IReadOnlyList<OwnDaySpanDocument>? OwnDaySpans,
+    string? Email,
+    IReadOnlyList<ConsentRecordDocument>? ConsentRecords
 )
 {
     public const string TypeName = "member";
@@ -55,7 +58,9 @@ internal sealed record MemberDocument(
             member.FrozenReason,
             member.LedgerKey?.Value,
             member.LedgerKey?.HasPlainIds == true ? true : null,
-            OwnDaySpanDocument.FromOrNull(member.OwnDaySpans)
+            OwnDaySpanDocument.FromOrNull(member.OwnDaySpans),
+            member.Email,
+            ConsentRecordDocument.FromOrNull(member.Consents.Records)
         );
 
     /// <summary>Null in profiles from before ledgers had keys.</summary>
@@ -70,12 +75,13 @@ internal sealed record MemberDocument(
             IdentityVerified,
             Phone,
             Locale,
-            new(Personalisation, Marketing),
+            new(Personalisation, Marketing) { Records = ConsentRecordDocument.ToRecords(ConsentRecords) },
             [.. Programmes],
             [.. Pets.Select(pet => new Pet(pet.Name, pet.Birthday))],
             FrozenBecause
         )
         {
+            Email = Email,
             LedgerKey = Key,
             Groups = [.. Groups ?? []],
             FamilyId = FamilyId,

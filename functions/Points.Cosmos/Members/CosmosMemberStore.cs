@@ -15,22 +15,26 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
 {
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<Member?> Find(string memberId, CancellationToken ct) =>
-        (await Load(memberId, ct))?.Value.ToMember();
+    public async Task<Member?> Find(string memberId, CancellationToken ct) => ToMember(await Load(memberId, ct));
 
     public async Task<Member?> Update(string memberId, Func<Member?, ProfileChange?> update, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var stored = await Load(memberId, ct);
-            if (update(stored?.Value.ToMember()) is not { } changed)
+            if (update(ToMember(stored)) is not { } changed)
                 return null;
-            if (await Write(stored, changed, ct))
-                return changed.Member;
+            if (await Write(stored, changed, ct) is { } etag)
+                return changed.Member with { Version = VersionOf(etag) };
             await ConflictRetry.Delay(attempt, ct);
         }
         throw ConflictRetry.Exhausted();
     }
+
+    private static Member? ToMember(StoredDocument<MemberDocument>? stored) =>
+        stored is null ? null : stored.Value.ToMember() with { Version = VersionOf(stored.ETag) };
+
+    private static string VersionOf(string etag) => etag.Trim('"');
 
     private async Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct)
     {
@@ -49,8 +53,12 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
         throw ConflictRetry.Exhausted();
     }
 
-    /// <returns>False if another write has changed the profile meanwhile.</returns>
-    private async Task<bool> Write(StoredDocument<MemberDocument>? stored, ProfileChange change, CancellationToken ct)
+    /// <returns>The ETag of the new profile; null if another write has changed the profile meanwhile.</returns>
+    private async Task<string?> Write(
+        StoredDocument<MemberDocument>? stored,
+        ProfileChange change,
+        CancellationToken ct
+    )
     {
         var member = change.Member;
         var batch = new AtomicBatch(_wallets, member.MemberId);
@@ -69,15 +77,20 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
                 CreateWallet(batch, new(member.MemberId, programmeId), change);
 
         var response = await batch.Send(ct);
-        return response.IsSuccess || await CosmosErrors.RunAfterLostResponse(() => IsStored(profile, ct));
+        return response.IsSuccess
+            ? response.FirstETag
+            : await CosmosErrors.RunAfterLostResponse(() => FindETagIfStored(profile, ct));
     }
 
     /// <summary>
     /// Whether the profile is stored as it was sent. Then an earlier send was a success: its response was lost, or the
     /// SDK sent it twice.
     /// </summary>
-    private async Task<bool> IsStored(MemberDocument profile, CancellationToken ct) =>
-        await Load(profile.MemberId, ct) is { } stored && ToJson(stored.Value).Span.SequenceEqual(ToJson(profile).Span);
+    /// <returns>Its ETag; null if another profile is stored.</returns>
+    private async Task<string?> FindETagIfStored(MemberDocument profile, CancellationToken ct) =>
+        await Load(profile.MemberId, ct) is { } stored && ToJson(stored.Value).Span.SequenceEqual(ToJson(profile).Span)
+            ? stored.ETag
+            : null;
 
     private static ReadOnlyMemory<byte> ToJson(MemberDocument profile) =>
         ReadableJson.Serialize(profile, DocumentJson.Default.MemberDocument);
@@ -105,7 +118,7 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
     private static void ChangeFacts(AtomicBatch batch, string programmeId, ProfileChange change)
     {
         var changes = new List<(string, ReadOnlyMemory<byte>)> { FactsPatch(change.Member.Facts) };
-        if (!change.Member.Facts.Personalisation)
+        if (change.DeletesPurchaseHistory)
             changes.Add(("/recent", JsonNull)); // Data stored by consent is deleted when the consent ends (law L14).
         foreach (var (_, from) in change.GiftChecksDue.Where(it => it.ProgrammeId == programmeId))
             changes.Add(

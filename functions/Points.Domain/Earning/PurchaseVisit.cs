@@ -11,7 +11,7 @@ namespace Points.Domain.Earning;
 internal static class PurchaseVisit
 {
     /// <summary>
-    /// Recent categories are kept only with the member's consent. A visit may raise the tier at once.
+    /// Recent categories are kept only while the consent counts. A visit may raise the tier at once.
     /// </summary>
     /// <param name="order">
     /// The order with its early refunds: what was refunded in cash does not count as spending.
@@ -31,7 +31,7 @@ internal static class PurchaseVisit
             terms,
             start.Now
         );
-        var recent = wallet.Facts.Personalisation
+        var recent = wallet.Facts.AllowsPersonalisation(today)
             ? wallet.RecentCategories.Append(order.LinesLeft, order.BookedAfter, terms.EarningRules.RecentLinesNeeded)
             : RecentCategories.None;
         if (terms.Tiers is not { } tiers)

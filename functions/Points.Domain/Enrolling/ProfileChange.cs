@@ -29,6 +29,12 @@ public sealed record ProfileChange(Member Member)
     public ProfileChange WithGrantChecks(Member? before, DateTimeOffset now) =>
         before is null || before.Facts.HaveSameGrants(Member.Facts) ? this : this with { GrantChecksDueAt = now };
 
+    /// <summary>
+    /// Whether the member's recent purchases are deleted from the wallets, because their consent does not count (law
+    /// L14).
+    /// </summary>
+    public bool DeletesPurchaseHistory { get; init; } = !Member.Facts.Personalisation;
+
     /// <summary>A change of the profile alone. Null stays null, which changes nothing.</summary>
     [return: NotNullIfNotNull(nameof(member))]
     public static implicit operator ProfileChange?(Member? member) => member is null ? null : new(member);

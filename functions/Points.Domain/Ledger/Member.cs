@@ -28,6 +28,11 @@ public sealed record Member(
 
     private static readonly ImmutableArray<OwnDay> BirthdayKinds = [OwnDay.Birthday, OwnDay.PetBirthday];
 
+    /// <summary>The version of the stored profile: every write gives it another. Null if it is not stored.</summary>
+    public string? Version { get; init; }
+
+    public string? Email { get; init; }
+
     /// <summary>Names the member's ledgers and never changes. Null in a profile that is not enrolled yet.</summary>
     public LedgerKey? LedgerKey { get; init; }
 
@@ -56,21 +61,39 @@ public sealed record Member(
                 ),
         };
 
+    /// <summary>Whether the member's consent to a purpose counts now.</summary>
+    public bool ConsentsTo(ConsentPurpose purpose, DateTimeOffset now) =>
+        Consents.StateOf(purpose, BirthDate, now) == ConsentState.Given;
+
+    /// <summary>A profile that says nothing yet.</summary>
+    public static Member Unknown(string memberId) =>
+        new(
+            memberId,
+            BirthDate: null,
+            CreditGrade: null,
+            IdentityVerified: false,
+            Phone: null,
+            Locale: null,
+            Consents.None,
+            Programmes: [],
+            Pets: [],
+            FrozenReason: null
+        );
+
     /// <summary>What rules may use of the profile. Each wallet of the member has a copy.</summary>
     public MemberFacts Facts =>
         new(IdentityVerified, Frozen: FrozenReason is not null)
         {
             BirthDate = BirthDate,
             CreditGrade = CreditGrade,
-            Personalisation = Consents.Personalisation,
+            Personalisation = Consents.IsValid(ConsentPurpose.Personalisation, BirthDate),
+            PersonalisationByGuardian =
+                Consents.FindLast(ConsentPurpose.Personalisation) is { IsGiven: true, By: ConsentGiver.Guardian },
             Groups = Groups,
             FamilyId = FamilyId,
             PetBirthdays = [.. Pets.Select(pet => pet.Birthday)],
             OwnDaySpans = OwnDaySpans,
         };
 }
-
-/// <summary>What the member has agreed to.</summary>
-public sealed record Consents(bool Personalisation, bool Marketing);
 
 public sealed record Pet(string Name, DateOnly Birthday);

@@ -29,7 +29,7 @@ public static class ChannelSelection
     )
     {
         var channels =
-            member is null || (notice.Kind.IsMarketing() && !member.Consents.Marketing)
+            member is null || (notice.Kind.IsMarketing() && !member.ConsentsTo(ConsentPurpose.Marketing, now))
                 ? []
                 : FindPendingChannels(notice);
         if (channels.IsEmpty)

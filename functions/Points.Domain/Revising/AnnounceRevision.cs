@@ -9,7 +9,11 @@ namespace Points.Domain.Revising;
 /// the day has begun. Otherwise it takes effect thirty days after the last member was notified, at the earliest (law
 /// L2).
 /// </summary>
-public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
+public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly EffectiveOn)
+{
+    /// <summary>Which version of the revision may be changed.</summary>
+    public WriteCondition Condition { get; init; } = WriteCondition.None;
+}
 
 /// <summary>
 /// Announces drafts. Refuses a withdrawn revision, one announced for another day, one that a later revision supersedes,
@@ -23,6 +27,8 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
         var (programmeId, number, effectiveOn) = command;
         if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
             return new Refusal.NotFound("revision");
+        if (command.Condition.FindRefusal(revision.Progress.Version) is { } mismatch)
+            return mismatch;
         if (revision.Progress.WithdrawnAt is not null)
             return new Refusal.AlreadySettled("the revision was withdrawn");
         var terms = revision.ReadTerms();

@@ -6,7 +6,11 @@ namespace Points.Domain.Revising;
 /// Postpones an announced revision to a later day. Members who were notified of the revision are notified of the new
 /// day.
 /// </summary>
-public sealed record PostponeRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
+public sealed record PostponeRevision(string ProgrammeId, int Number, DateOnly EffectiveOn)
+{
+    /// <summary>Which version of the revision may be changed.</summary>
+    public WriteCondition Condition { get; init; } = WriteCondition.None;
+}
 
 /// <summary>
 /// Postpones revisions. Refuses a draft, an earlier day, a revision that is withdrawn, in force, or followed by an
@@ -19,6 +23,8 @@ public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
         var (programmeId, number, effectiveOn) = command;
         if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
             return new Refusal.NotFound("revision");
+        if (command.Condition.FindRefusal(revision.Progress.Version) is { } mismatch)
+            return mismatch;
         if (ProgrammeRevisions.FindRefusal(timetable, revision.Progress, now) is { } refusal)
             return refusal;
         if (revision.Progress.EffectiveOn is not { } on)

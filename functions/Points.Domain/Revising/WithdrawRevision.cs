@@ -3,7 +3,11 @@ namespace Points.Domain.Revising;
 /// <summary>
 /// Withdraws a revision that is not in force. Members who were notified of the revision are notified of the withdrawal.
 /// </summary>
-public sealed record WithdrawRevision(string ProgrammeId, int Number);
+public sealed record WithdrawRevision(string ProgrammeId, int Number)
+{
+    /// <summary>Which version of the revision may be changed.</summary>
+    public WriteCondition Condition { get; init; } = WriteCondition.None;
+}
 
 /// <summary>
 /// Withdraws revisions. Refuses one that is in force, or that an announced one follows. Withdrawing it again changes
@@ -16,6 +20,8 @@ public sealed class WithdrawRevisionHandler(ProgrammeRevisions revisions)
         var (programmeId, number) = command;
         if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
             return new Refusal.NotFound("revision");
+        if (command.Condition.FindRefusal(revision.Progress.Version) is { } mismatch)
+            return mismatch;
         if (revision.Progress.WithdrawnAt is not null)
             return await revisions.BuildOutcome(timetable, revision, now, ct);
         if (ProgrammeRevisions.FindRefusal(timetable, revision.Progress, now) is { } refusal)

@@ -41,6 +41,8 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
     {
         if (Status == StatusCodes.Status401Unauthorized)
             headers.WWWAuthenticate = "Bearer";
+        if (Status == StatusCodes.Status415UnsupportedMediaType)
+            headers["Accept-Patch"] = MergePatch.ContentTypes;
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             headers.RetryAfter = $"{RetryAfterSeconds}";
     }

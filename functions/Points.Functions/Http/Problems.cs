@@ -92,6 +92,19 @@ public static class Problems
                     "The published terms do not allow this. See errors."
                 ).WithErrors(new Dictionary<string, string>(StringComparer.Ordinal) { [it.Field] = it.Why }),
             periodOpen: it => Conflict("period-open", $"The period is still open. It can be closed from {it.Ends:O}."),
+            versionMismatch: _ =>
+                PreconditionFailed(
+                    "version-mismatch",
+                    "The stored version is none of those in If-Match, where weak tags count for none. Nothing was"
+                        + " changed. Get it again to see what has changed."
+                ),
+            alreadyExists: _ =>
+                PreconditionFailed("already-exists", "It exists already, so If-None-Match: * allows no write."),
+            guardianNeeded: _ =>
+                Conflict(
+                    "guardian-needed",
+                    "The member is under 14, so a guardian must give this consent: send it with consents.guardian true."
+                ),
             idempotencyKeyReused: _ =>
                 new(
                     StatusCodes.Status422UnprocessableEntity,
@@ -127,6 +140,23 @@ public static class Problems
 
     public static Problem Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this request.");
+
+    /// <summary>Fields of a request that only operators may send.</summary>
+    public static Problem ForbiddenFields(IReadOnlyList<string> fields) =>
+        new Problem(
+            StatusCodes.Status403Forbidden,
+            "forbidden",
+            "The token does not allow this request. See errors."
+        ).WithErrors(
+            fields.ToDictionary(field => field, _ => "can be changed by operators only", StringComparer.Ordinal)
+        );
+
+    public static Problem UnsupportedPatchType { get; } =
+        new(
+            StatusCodes.Status415UnsupportedMediaType,
+            "unsupported-media-type",
+            $"The body must be a JSON Merge Patch (RFC 7396): {MergePatch.ContentTypes}."
+        );
 
     public static Problem InvalidPeriod { get; } = Invalid("period", "must be a month such as 2027-03");
 
@@ -208,6 +238,9 @@ public static class Problems
             "invalid-request",
             "The request is not valid. See errors."
         ).WithErrors(errors);
+
+    private static Problem PreconditionFailed(string code, string detail) =>
+        new(StatusCodes.Status412PreconditionFailed, code, detail);
 
     private static Problem Conflict(string code, string detail) => new(StatusCodes.Status409Conflict, code, detail);
 }

@@ -10,6 +10,9 @@ public sealed class ViewResponse<T>(int status, T body, JsonTypeInfo<T> type) : 
     /// <summary>Whether this is the first answer again, for a repeated request.</summary>
     public bool Replayed { get; init; }
 
+    /// <summary>The version that is shown, for the ETag; null if the thing shown has no versions.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The language of the body; null if the body has none.</summary>
     public string? Language { get; init; }
 
@@ -19,6 +22,8 @@ public sealed class ViewResponse<T>(int status, T body, JsonTypeInfo<T> type) : 
     {
         if (Language is not null)
             headers.ContentLanguage = Language;
+        if (Version is not null)
+            headers.ETag = $"\"{Version}\"";
         if (Replayed)
             headers["Idempotent-Replayed"] = "true";
     }

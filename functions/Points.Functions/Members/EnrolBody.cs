@@ -3,20 +3,31 @@ using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Reading;
+using Points.Functions.Access;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
-/// <summary>Reads the enrolment that an operator puts.</summary>
+/// <summary>
+/// Reads the fields of a profile that a request names. The same fields are put, and sent as a merge patch.
+/// </summary>
+[FieldDescription("identityVerified", "Required for a new member.")]
 [FieldDescription("creditGrade", "The grade that the city supplies.")]
 [FieldDescription("programmes", "Programmes to join, in addition to those the member is in.")]
 [FieldDescription("consents.personalisation", "Whether purchase history may decide what the member earns.")]
 [FieldDescription("consents.marketing", "Whether greetings may also be sent outside the inbox.")]
+[FieldDescription("consents.textVersion", "The version of the text that was agreed to.")]
+[FieldDescription(
+    "consents.guardian",
+    "Whether a guardian decides. Under 14 only a guardian's consent counts, from 14 on only the member's own."
+)]
 [FieldDescription("groups", "Schools, communities and the like that the member belongs to.")]
 internal static class EnrolBody
 {
     private const int NameLengthMax = 64,
-        PhoneLengthMax = 32;
+        PhoneLengthMax = 32,
+        EmailLengthMax = 254,
+        TextVersionLengthMax = 64;
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
 
     private static readonly Dictionary<string, string> Locales = new(StringComparer.Ordinal)
@@ -29,33 +40,64 @@ internal static class EnrolBody
     private static readonly Dictionary<string, CreditGrade?> Grades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), grade => (CreditGrade?)grade, StringComparer.Ordinal);
 
-    public static Enrol Read(FieldReader reader, string memberId, DateTimeOffset now)
+    /// <summary>The names of all fields of a profile that a request may change.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
+    [
+        "birthDate",
+        "creditGrade",
+        "identityVerified",
+        "phone",
+        "email",
+        "locale",
+        "consents",
+        "programmes",
+        "pets",
+        "groups",
+    ];
+
+    public static ProfilePatch Read(FieldReader reader, string memberId, DateTimeOffset now)
     {
         reader.RequireId(memberId);
-        return new(
-            new Member(
-                memberId,
-                CheckBirthday(reader, "birthDate", reader.OptionalDate("birthDate"), now),
-                reader.OptionalChoice("creditGrade", Grades),
-                reader.Flag("identityVerified"),
-                Phone(reader),
-                reader.OptionalChoice("locale", Locales),
-                reader.Nested(
-                    "consents",
-                    it => new Consents(
-                        it.Flag("personalisation", defaultValue: false),
-                        it.Flag("marketing", defaultValue: false)
-                    ),
-                    required: false
-                ) ?? new Consents(Personalisation: false, Marketing: false),
-                reader.Ids("programmes", Member.ProgrammesMax),
-                reader.List("pets", 0, Member.PetsMax, it => ReadPet(it, now)),
-                FrozenReason: null
-            )
-            {
-                Groups = reader.Ids("groups", Member.GroupsMax),
-            }
-        );
+        return new()
+        {
+            BirthDate = reader.Change("birthDate", name => CheckBirthday(reader, name, reader.OptionalDate(name), now)),
+            CreditGrade = reader.Change("creditGrade", name => reader.OptionalChoice(name, Grades)),
+            IdentityVerified = reader.ChangeToValue("identityVerified", name => reader.OptionalFlag(name) ?? false),
+            Phone = reader.Change("phone", name => Phone(reader, name)),
+            Email = reader.Change("email", name => Email(reader, name)),
+            Locale = reader.Change("locale", name => reader.OptionalChoice(name, Locales)),
+            Consents = ReadConsents(reader),
+            Programmes = reader.ChangeToValue("programmes", name => reader.Ids(name, Member.ProgrammesMax)).Value,
+            Pets = reader.Change("pets", name => reader.List(name, 0, Member.PetsMax, it => ReadPet(it, now))),
+            Groups = reader.Change("groups", name => reader.Ids(name, Member.GroupsMax)),
+        };
+    }
+
+    /// <summary>Who gives the consents in a request, unless it names a guardian.</summary>
+    public static ConsentGiver GiverOf(Caller caller) =>
+        caller.IsOperator ? ConsentGiver.Operator : ConsentGiver.Member;
+
+    private static ConsentChange? ReadConsents(FieldReader reader)
+    {
+        var (isNamed, change) = reader.Change("consents", name => reader.Nested(name, ReadConsents, required: false));
+        return isNamed ? change ?? ConsentChange.WithdrawAll : null;
+
+        static ConsentChange ReadConsents(FieldReader reader)
+        {
+            var read = new ConsentChange(
+                Consent(reader, "personalisation"),
+                Consent(reader, "marketing"),
+                reader.OptionalText("textVersion", TextVersionLengthMax),
+                reader.OptionalFlag("guardian") ?? false
+            );
+            if (read is { Personalisation: null, Marketing: null } and not { TextVersion: null, ByGuardian: false })
+                reader.AddError("textVersion", "needs personalisation or marketing, which it is about");
+            return read;
+        }
+
+        // To remove a consent is to withdraw it.
+        static bool? Consent(FieldReader reader, string name) =>
+            reader.Change(name, reader.OptionalFlag) is { IsNamed: true, Value: var given } ? given ?? false : null;
     }
 
     private static Pet ReadPet(FieldReader reader, DateTimeOffset now)
@@ -75,11 +117,26 @@ internal static class EnrolBody
         return born;
     }
 
-    private static string? Phone(FieldReader reader)
+    private static string? Phone(FieldReader reader, string name)
     {
-        var phone = reader.OptionalText("phone", PhoneLengthMax);
+        var phone = reader.OptionalText(name, PhoneLengthMax);
         if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
-            reader.AddError("phone", "must be digits, with + - and spaces");
+            reader.AddError(name, "must be digits, with + - and spaces");
         return phone;
     }
+
+    /// <summary>Only a message that arrives shows that an address is right; this finds what cannot be one.</summary>
+    private static string? Email(FieldReader reader, string name)
+    {
+        var email = reader.OptionalText(name, EmailLengthMax);
+        if (email is { Length: > 0 } && !IsEmail(email))
+            reader.AddError(name, "must be an address such as ming@example.cn");
+        return email;
+    }
+
+    private static bool IsEmail(string text) =>
+        text.Split('@') is [{ Length: > 0 }, { Length: > 0 } domain]
+        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>')
+        && domain.Split('.') is { Length: > 1 } labels
+        && labels.All(label => label.Length > 0);
 }

@@ -15,7 +15,7 @@ public sealed class FreezeHttp(FreezeHandler handler, HttpPipeline pipeline)
     [Function("Freeze")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(ReasonBody))]
-    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Freeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/freeze")] HttpRequest http,
@@ -34,7 +34,7 @@ public sealed class FreezeHttp(FreezeHandler handler, HttpPipeline pipeline)
                 if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
                     return invalidPath;
                 var member = await handler.Handle(new Freeze(memberId, reason), ct);
-                return MemberResponse.FromOrNotFound(member);
+                return MemberResponse.FromOrNotFound(member, pipeline.Now);
             }
         );
 }

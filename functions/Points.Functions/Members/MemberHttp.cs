@@ -14,7 +14,7 @@ public sealed class MemberHttp(IMemberStore members, HttpPipeline pipeline)
     /// <summary>Shows a member's profile.</summary>
     [Function("Member")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
-    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Profile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}")] HttpRequest http,
@@ -26,6 +26,6 @@ public sealed class MemberHttp(IMemberStore members, HttpPipeline pipeline)
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async _ =>
                 PathIdValidation.FindProblem(memberId)
-                ?? MemberResponse.FromOrNotFound(await members.Find(memberId, ct))
+                ?? MemberResponse.FromOrNotFound(await members.Find(memberId, ct), pipeline.Now)
         );
 }

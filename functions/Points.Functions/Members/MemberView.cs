@@ -6,33 +6,40 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Members;
 
 /// <summary>A member's profile, for the member and for operators.</summary>
+/// <param name="ChangedBirthdays">When birthdays count that were changed lately; absent if none was.</param>
 internal sealed record MemberView(
     string MemberId,
     DateOnly? BirthDate,
     [OneOf(typeof(CreditGrade), JsonKnownNamingPolicy.Unspecified)] string? CreditGrade,
     bool IdentityVerified,
     string? Phone,
+    string? Email,
     [OneOf("zh", "zh-CN", "en")] string? Locale,
-    Consents Consents,
+    ConsentsView Consents,
+    ConsentStatesView ConsentStates,
     IReadOnlyList<string> Programmes,
     IReadOnlyList<Pet> Pets,
     IReadOnlyList<string>? Groups,
+    IReadOnlyList<ChangedBirthdayView>? ChangedBirthdays,
     string? FamilyId,
     bool Frozen
 )
 {
-    public static MemberView From(Member it) =>
+    public static MemberView From(Member it, DateTimeOffset now) =>
         new(
             it.MemberId,
             it.BirthDate,
             it.CreditGrade?.ToString(),
             it.IdentityVerified,
             it.Phone,
+            it.Email,
             it.Locale,
-            it.Consents,
+            ConsentsView.From(it, now),
+            ConsentStatesView.From(it, now),
             it.Programmes,
             it.Pets,
             it.Groups.IsEmpty ? null : it.Groups,
+            ChangedBirthdayView.ListFrom(it, now),
             it.FamilyId,
             Frozen: it.FrozenReason is not null
         );

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Points.Functions.Http;
 
 namespace Points.Functions.Members;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(ListView<ConsentRecordView>))]
 [JsonSerializable(typeof(CardCodeView))]
 [JsonSerializable(typeof(ResolvedMemberView))]
 internal sealed partial class MembersJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ internal static class MembersServices
             .AddSingleton<ICardCodes, CosmosCardCodes>()
             .AddSingleton<IssueCardCodeHandler>()
             .AddSingleton<CardReader>()
-            .AddSingleton<EnrolHandler>()
+            .AddSingleton<ChangeProfileHandler>()
             .AddSingleton<FreezeHandler>()
             .AddSingleton<UnfreezeHandler>();
 }

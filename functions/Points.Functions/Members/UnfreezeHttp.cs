@@ -9,13 +9,13 @@ namespace Points.Functions.Members;
 
 /// <summary>Unfreezes members.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline, TimeProvider clock)
+public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Lets a member's wallets earn and spend again.</summary>
     [Function("Unfreeze")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(ReasonBody))]
-    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Unfreeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
@@ -33,8 +33,8 @@ public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline,
                     return problem;
                 if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
                     return invalidPath;
-                var member = await handler.Handle(new Unfreeze(memberId), clock.GetUtcNow(), ct);
-                return MemberResponse.FromOrNotFound(member);
+                var member = await handler.Handle(new Unfreeze(memberId), pipeline.Now, ct);
+                return MemberResponse.FromOrNotFound(member, pipeline.Now);
             }
         );
 }

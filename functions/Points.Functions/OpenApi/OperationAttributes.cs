@@ -41,6 +41,9 @@ internal sealed class RequestBodyAttribute(Type reader) : Attribute
     /// <summary>Whether the request must carry an idempotency key because it moves points.</summary>
     public bool NeedsIdempotencyKey { get; init; }
 
+    /// <summary>Whether the body is a merge patch (RFC 7396).</summary>
+    public bool IsMergePatch { get; init; }
+
     /// <summary>Whether an empty body counts as an empty JSON object.</summary>
     public bool CanBeEmpty { get; init; }
 }
@@ -83,6 +86,9 @@ internal sealed class ResponseAttribute(int status, Type? body = null) : Attribu
     public int Status => status;
 
     public Type? Body => body;
+
+    /// <summary>Whether the response says which version it shows, for a later If-Match.</summary>
+    public bool HasETag { get; init; }
 
     /// <summary>The content type of a body that is not a view; else null.</summary>
     public string? MediaType { get; init; }

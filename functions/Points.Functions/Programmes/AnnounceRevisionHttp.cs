@@ -17,8 +17,9 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
     [Function("AnnounceRevision")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(DayBody))]
-    [Response(StatusCodes.Status200OK, typeof(DraftView))]
-    [Response(StatusCodes.Status202Accepted, typeof(DraftView))]
+    [HeaderParameter("If-Match", WriteConditionHeaders.IfMatchDescription)]
+    [Response(StatusCodes.Status200OK, typeof(DraftView), HasETag = true)]
+    [Response(StatusCodes.Status202Accepted, typeof(DraftView), HasETag = true)]
     [ProblemResponses(
         "not-found",
         "notice-period",
@@ -26,7 +27,9 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
         "already-announced",
         "already-settled",
         "superseded",
-        "limit-reached"
+        "limit-reached",
+        "version-mismatch",
+        "already-exists"
     )]
     public Task<IResult> Announce(
         [HttpTrigger(
@@ -44,13 +47,16 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
             {
+                if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
+                    return invalidHeader;
                 var body = await JsonBody.Read(http, ct);
                 var day = DayBody.Read(body.Fields);
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } invalidPath)
                     return invalidPath;
-                var outcome = await announcements.Handle(new(programmeId, revision, day.EffectiveOn), pipeline.Now, ct);
+                var command = new AnnounceRevision(programmeId, revision, day.EffectiveOn) { Condition = condition };
+                var outcome = await announcements.Handle(command, pipeline.Now, ct);
                 return DraftResponse.From(outcome);
             }
         );

@@ -19,7 +19,10 @@ internal static class DraftResponse
         outcome.Match<IResult>(accepted: it => From(it, status), refused: Problems.From);
 
     private static ViewResponse<DraftView> From(RevisionOutcome.Accepted accepted, int status) =>
-        new(status, DraftView.From(accepted), ProgrammesJson.Default.DraftView);
+        new(status, DraftView.From(accepted), ProgrammesJson.Default.DraftView)
+        {
+            Version = accepted.Revision.Progress.Version,
+        };
 
     private static bool IsFinal(RevisionStatus status) => status is RevisionStatus.Active or RevisionStatus.Withdrawn;
 }

@@ -15,8 +15,18 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
     [Function("PostponeRevision")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(DayBody))]
-    [Response(StatusCodes.Status202Accepted, typeof(DraftView))]
-    [ProblemResponses("not-found", "not-eligible", "notice-period", "already-settled", "followed", "limit-reached")]
+    [HeaderParameter("If-Match", WriteConditionHeaders.IfMatchDescription)]
+    [Response(StatusCodes.Status202Accepted, typeof(DraftView), HasETag = true)]
+    [ProblemResponses(
+        "not-found",
+        "not-eligible",
+        "notice-period",
+        "already-settled",
+        "followed",
+        "limit-reached",
+        "version-mismatch",
+        "already-exists"
+    )]
     public Task<IResult> Postpone(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -33,13 +43,16 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
             {
+                if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
+                    return invalidHeader;
                 var body = await JsonBody.Read(http, ct);
                 var day = DayBody.Read(body.Fields);
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } invalidPath)
                     return invalidPath;
-                var outcome = await postponements.Handle(new(programmeId, revision, day.EffectiveOn), pipeline.Now, ct);
+                var command = new PostponeRevision(programmeId, revision, day.EffectiveOn) { Condition = condition };
+                var outcome = await postponements.Handle(command, pipeline.Now, ct);
                 return DraftResponse.From(outcome);
             }
         );

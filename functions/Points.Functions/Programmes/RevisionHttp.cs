@@ -18,7 +18,7 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
     /// </summary>
     [Function("Revision")]
     [Callers(Roles.Operator | Roles.Auditor)]
-    [Response(StatusCodes.Status200OK, typeof(RevisionView))]
+    [Response(StatusCodes.Status200OK, typeof(RevisionView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/revisions/{number}")]
@@ -46,7 +46,10 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
                     StatusCodes.Status200OK,
                     RevisionView.From(found, counts, addresses),
                     ProgrammesJson.Default.RevisionView
-                );
+                )
+                {
+                    Version = found.Revision.Progress.Version,
+                };
             }
         );
 

@@ -23,7 +23,7 @@ public sealed class SubmitRevisionHttp(
     [Function("SubmitRevision")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(RevisionBody), Schema = "programme")]
-    [Response(StatusCodes.Status201Created, typeof(DraftView))]
+    [Response(StatusCodes.Status201Created, typeof(DraftView), HasETag = true)]
     [ProblemResponses("prohibited-reward", "terms-not-allowed", "limit-reached")]
     public Task<IResult> Submit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "programmes/{programmeId}/revisions")]

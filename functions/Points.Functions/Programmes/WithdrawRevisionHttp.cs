@@ -14,8 +14,9 @@ public sealed class WithdrawRevisionHttp(WithdrawRevisionHandler withdrawals, Ht
     /// <summary>Withdraws a revision that is not in force.</summary>
     [Function("WithdrawRevision")]
     [Callers(Roles.Operator)]
-    [Response(StatusCodes.Status200OK, typeof(DraftView))]
-    [ProblemResponses("not-found", "already-settled", "followed")]
+    [HeaderParameter("If-Match", WriteConditionHeaders.IfMatchDescription)]
+    [Response(StatusCodes.Status200OK, typeof(DraftView), HasETag = true)]
+    [ProblemResponses("not-found", "already-settled", "followed", "version-mismatch", "already-exists")]
     public Task<IResult> Withdraw(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -32,9 +33,12 @@ public sealed class WithdrawRevisionHttp(WithdrawRevisionHandler withdrawals, Ht
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
             {
+                if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
+                    return invalidHeader;
                 if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } problem)
                     return problem;
-                var outcome = await withdrawals.Handle(new(programmeId, revision), pipeline.Now, ct);
+                var command = new WithdrawRevision(programmeId, revision) { Condition = condition };
+                var outcome = await withdrawals.Handle(command, pipeline.Now, ct);
                 return DraftResponse.From(outcome);
             }
         );

@@ -93,9 +93,16 @@ public abstract class AnnouncementFixture : IAsyncLifetime
 
     private protected async Task<WalletId> Enrol(string memberId, IProgrammes? programmes = null)
     {
-        var command = new Enrol(Sample.Profile(memberId, "shop"));
-        Assert.IsType<EnrolmentOutcome.Enrolled>(
-            await new EnrolHandler(
+        var command = new ChangeProfile(
+            memberId,
+            Sample.PatchTo(Sample.Profile(memberId, "shop")),
+            ConsentGiver.Operator
+        )
+        {
+            MayEnrol = true,
+        };
+        Assert.IsType<ProfileOutcome.Saved>(
+            await new ChangeProfileHandler(
                 new CosmosMemberStore(Cosmos.Client),
                 new CosmosLedgerKeys(Cosmos.Client),
                 programmes ?? Programmes

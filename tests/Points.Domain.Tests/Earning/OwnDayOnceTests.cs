@@ -1,6 +1,5 @@
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
-using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
@@ -207,7 +206,7 @@ public sealed class OwnDayOnceTests
     private static Wallet Replace(Wallet wallet, Member current, Member next, string on) =>
         wallet with
         {
-            Facts = new Enrol(next).MergeWith(current, KeyOfMing, NoonOf(on)).Facts,
+            Facts = Put(next, current, NoonOf(on)).Facts,
         };
 
     private static DateTimeOffset NoonOf(string day) => DateTimeOffset.Parse($"{day}T12:00:00+08:00", null);

@@ -1,4 +1,3 @@
-using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 using static Points.Domain.Tests.Sample;
@@ -131,7 +130,7 @@ public sealed class ChangedBirthdayTests
         var member = Enrolled(Ming);
         var start = DateTimeOffset.Parse("2026-12-01T12:00:00+08:00", null);
         for (var i = 0; i < 400; i++)
-            member = new Enrol(
+            member = Put(
                 member with
                 {
                     Pets =
@@ -140,8 +139,10 @@ public sealed class ChangedBirthdayTests
                             .Range(0, Member.PetsMax)
                             .Select(pet => new Pet("p", new DateOnly(2020, 1, 1).AddDays((i * 7) + pet))),
                     ],
-                }
-            ).MergeWith(member, KeyOfMing, start.AddDays(i));
+                },
+                member,
+                start.AddDays(i)
+            );
 
         Assert.InRange(member.OwnDaySpans.Length, 1, OwnDaySpan.CountMax);
         Assert.All(
@@ -150,13 +151,13 @@ public sealed class ChangedBirthdayTests
         );
     }
 
-    private static Member Enrolled(Member profile) => new Enrol(profile).MergeWith(null, KeyOfMing, Noon);
+    private static Member Enrolled(Member profile) => Put(profile, null, Noon);
 
     private static Member Change(Member current, string on, string? born) =>
         Enrol(current with { BirthDate = born is null ? null : DateOnly.Parse(born, null) }, current, on);
 
     private static Member Enrol(Member profile, Member current, string on) =>
-        new Enrol(profile).MergeWith(current, KeyOfMing, DateTimeOffset.Parse($"{on}T09:00:00+08:00", null));
+        Put(profile, current, DateTimeOffset.Parse($"{on}T09:00:00+08:00", null));
 
     private static string[] BirthdaysOf(Member member) => DaysOf(member, OwnDay.Birthday);
 

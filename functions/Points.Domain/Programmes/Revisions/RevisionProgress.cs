@@ -16,6 +16,16 @@ public sealed record RevisionProgress(int Number)
 
     public DateTimeOffset? WithdrawnAt { get; init; }
 
+    /// <summary>Changes whenever the revision is announced, postponed, withdrawn, or certain to take effect.</summary>
+    public string Version =>
+        new Digest()
+            .Add(Number)
+            .Add(AnnouncedFor)
+            .Add(PostponedTo)
+            .Add(EffectiveFrom?.UtcTicks ?? 0)
+            .Add(WithdrawnAt?.UtcTicks ?? 0)
+            .ToString();
+
     /// <summary>The day on which it is to take effect; null for a draft.</summary>
     public DateOnly? EffectiveOn => PostponedTo ?? AnnouncedFor;
 

@@ -8,6 +8,7 @@ namespace Points.Domain.Programmes.Rules;
 /// <param name="ShareAtLeast">The least share of lines in the category, above 0 and at most 1.</param>
 public sealed record Affinity(string Category, int OfLastLines, decimal ShareAtLeast)
 {
-    public bool IsMetBy(RecentCategories recent, MemberFacts facts) =>
-        facts.Personalisation && recent.CountOf(Category, OfLastLines) >= ShareAtLeast * OfLastLines;
+    /// <param name="day">The day on which the consent must count.</param>
+    public bool IsMetBy(RecentCategories recent, MemberFacts facts, DateOnly day) =>
+        facts.AllowsPersonalisation(day) && recent.CountOf(Category, OfLastLines) >= ShareAtLeast * OfLastLines;
 }

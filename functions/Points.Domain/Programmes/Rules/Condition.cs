@@ -67,7 +67,7 @@ public sealed record Condition
         && (Tiers.IsEmpty || ContainsName(Tiers, context.Tier))
         && (Groups.IsEmpty || Groups.Any(context.Facts.Groups.Contains))
         && (OwnDay is not { } own || context.IsOwnDay(own))
-        && (Affinity is null || Affinity.IsMetBy(context.RecentCategories, context.Facts));
+        && (Affinity is null || Affinity.IsMetBy(context.RecentCategories, context.Facts, context.Day));
 
     /// <summary>Whether the parts that concern single lines hold for a line.</summary>
     public bool HoldsForLine(OrderLine line, in RuleContext context) =>

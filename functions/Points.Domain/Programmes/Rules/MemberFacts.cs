@@ -12,8 +12,14 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
     public DateOnly? BirthDate { get; init; }
     public CreditGrade? CreditGrade { get; init; }
 
-    /// <summary>Whether the member consents to personalisation by purchase history (law L14).</summary>
+    /// <summary>
+    /// Whether consent to personalisation by purchase history was given and not withdrawn (law L14). Whether it counts
+    /// depends on the member's age: <see cref="AllowsPersonalisation"/>.
+    /// </summary>
     public bool Personalisation { get; init; }
+
+    /// <summary>Whether a guardian gave the consent to personalisation.</summary>
+    public bool PersonalisationByGuardian { get; init; }
 
     public ImmutableArray<string> Groups { get; init; } = [];
 
@@ -24,6 +30,13 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
 
     /// <summary>When birthdays count that have changed; empty if none has.</summary>
     public ImmutableArray<OwnDaySpan> OwnDaySpans { get; init; } = [];
+
+    /// <summary>
+    /// Whether the consent to personalisation counts on a day. Under 14 only a guardian's does, from 14 on only the
+    /// member's own.
+    /// </summary>
+    public bool AllowsPersonalisation(DateOnly day) =>
+        Personalisation && PersonalisationByGuardian == GuardianAge.IsBelow(BirthDate, day);
 
     /// <summary>
     /// Why this member's wallets may neither earn nor spend; null if they may. Only members whose identity is verified

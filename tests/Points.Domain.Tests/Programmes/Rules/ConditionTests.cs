@@ -188,7 +188,14 @@ public sealed class ConditionTests
 
         Assert.Equal(
             isMet,
-            new Affinity("dress", 20, 0.5m).IsMetBy(recent, Sample.Verified with { Personalisation = consents })
+            new Affinity("dress", 20, 0.5m).IsMetBy(
+                recent,
+                Sample.Verified with
+                {
+                    Personalisation = consents,
+                },
+                new(2026, 12, 1)
+            )
         );
     }
 

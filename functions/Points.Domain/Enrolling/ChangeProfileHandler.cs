@@ -6,58 +6,36 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>Enrols a member in programmes, or replaces the profile of an enrolled member.</summary>
-public sealed record Enrol(Member Profile)
+/// <summary>
+/// Changes profiles and enrols members. A wallet opens in each programme that a member joins. Two changes at the same
+/// time both happen: each is applied to the profile that it replaces.
+/// </summary>
+public sealed class ChangeProfileHandler(IMemberStore members, ILedgerKeys keys, IProgrammes programmes)
 {
-    /// <summary>
-    /// The new profile. The key of the member's ledgers stays. The named programmes are added to the current ones, so
-    /// that no wallet is lost. A frozen member stays frozen, and the family stays as it is. Changed birthdays count
-    /// later (decision 30).
-    /// </summary>
-    public Member MergeWith(Member? current, LedgerKey newKey, DateTimeOffset now) =>
-        (
-            Profile with
-            {
-                Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
-                LedgerKey = current?.LedgerKey ?? newKey,
-                FrozenReason = current?.FrozenReason,
-                FamilyId = current?.FamilyId,
-            }
-        ).WithChangedOwnDays(current, now);
-}
-
-/// <summary>Enrols members. A wallet opens in each programme that the member joins.</summary>
-public sealed class EnrolHandler(IMemberStore members, ILedgerKeys keys, IProgrammes programmes)
-{
-    /// <remarks>Refused if a programme is not in force, or if the member would be in too many programmes.</remarks>
-    public async Task<EnrolmentOutcome> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
+    /// <remarks>Also refused if a programme is not in force.</remarks>
+    public async Task<ProfileOutcome> Handle(ChangeProfile command, DateTimeOffset now, CancellationToken ct)
     {
         var joined = new List<Programme>();
-        foreach (var programmeId in command.Profile.Programmes)
+        foreach (var programmeId in command.Patch.Programmes)
         {
             if (await programmes.Find(programmeId, ct) is not { } found || found.TermsAt(now) is null)
-                return new EnrolmentOutcome.Refused(new Refusal.NotFound($"programme {programmeId}"));
+                return new ProfileOutcome.Refused(new Refusal.NotFound($"programme {programmeId}"));
             joined.Add(found);
         }
 
-        var (created, newKey) = (false, keys.Create());
+        var (created, newKey, refusal) = (false, keys.Create(), (Refusal?)null);
         var member = await members.Update(
-            command.Profile.MemberId,
+            command.MemberId,
             current =>
             {
-                created = current is null;
-                var next = command.MergeWith(current, newKey, now);
-                return next.Programmes.Length <= Member.ProgrammesMax
-                    ? BuildProfileChange(current, next, joined, now)
+                (created, refusal) = (current is null, command.FindRefusal(current, now));
+                return refusal is null
+                    ? BuildProfileChange(current, command.ApplyTo(current, newKey, now), joined, now)
                     : null;
             },
             ct
         );
-        return member is null
-            ? new EnrolmentOutcome.Refused(
-                new Refusal.LimitReached($"a member is in at most {Member.ProgrammesMax} programmes")
-            )
-            : new EnrolmentOutcome.Enrolled(member, created);
+        return member is null ? new ProfileOutcome.Refused(refusal!) : new ProfileOutcome.Saved(member, created);
     }
 
     private static ProfileChange BuildProfileChange(
@@ -76,6 +54,7 @@ public sealed class EnrolHandler(IMemberStore members, ILedgerKeys keys, IProgra
             );
         return new ProfileChange(member)
         {
+            DeletesPurchaseHistory = !member.ConsentsTo(ConsentPurpose.Personalisation, now),
             WalletsToOpen = [.. joins.Select(it => OpenWallet(new(member.MemberId, it.ProgrammeId), member, it, now))],
             GiftChecksDue = haveOwnDaysChanged ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
         }.WithGrantChecks(before, now);
