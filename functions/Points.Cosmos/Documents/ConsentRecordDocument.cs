@@ -28,13 +28,16 @@ internal sealed record ConsentRecordDocument(
             ];
 
     public static ImmutableArray<ConsentRecord> ToRecords(IReadOnlyList<ConsentRecordDocument>? stored) =>
-        [
-            .. (stored ?? []).Select(it => new ConsentRecord(
-                StoredEnum.Parse<ConsentPurpose>(it.Purpose),
-                it.Given,
-                it.At,
-                it.TextVersion,
-                it.By is { } by ? StoredEnum.Parse<ConsentGiver>(by) : null
-            )),
-        ];
+        stored is null
+            ? []
+            :
+            [
+                .. stored.Select(it => new ConsentRecord(
+                    StoredEnum.Parse<ConsentPurpose>(it.Purpose),
+                    it.Given,
+                    it.At,
+                    it.TextVersion,
+                    it.By is { } by ? StoredEnum.Parse<ConsentGiver>(by) : null
+                )),
+            ];
 }

@@ -9,7 +9,9 @@ namespace Points.Cosmos.Documents;
 /// personal data.
 /// </summary>
 /// <param name="OwnDaySpans">Null if no birthday has changed.</param>
-/// <param name="ConsentRecords">Null if none was kept. <c>Personalisation</c> and <c>Marketing</c> are the master.</param>
+/// <param name="ConsentRecords">
+/// Null if none was kept. <c>Personalisation</c> and <c>Marketing</c> are the master.
+/// </param>
 /// <param name="PlainIds">True if the member enrolled before ledgers had keys; otherwise null.</param>
 internal sealed record MemberDocument(
     string Id,

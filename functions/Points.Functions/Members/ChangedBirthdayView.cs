@@ -4,7 +4,9 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
-/// <summary>A birthday that was changed lately: the new one counts later, and until then the previous one does.</summary>
+/// <summary>
+/// A birthday that was changed lately. The new one counts later, and until then the previous one does.
+/// </summary>
 /// <param name="Day">Month and day, such as <c>12-25</c>.</param>
 /// <param name="CountsFrom">From when it brings benefits; absent if it does already.</param>
 /// <param name="CountsUntil">Until when it brings benefits; absent for a birthday that stays.</param>

@@ -10,41 +10,20 @@ internal sealed record ConsentsView(bool Personalisation, bool Marketing)
         new(it.ConsentsTo(ConsentPurpose.Personalisation, now), it.ConsentsTo(ConsentPurpose.Marketing, now));
 }
 
-/// <summary>How the member's consents came to be what they are.</summary>
-internal sealed record ConsentStatesView(ConsentStateView Personalisation, ConsentStateView Marketing)
-{
-    public static ConsentStatesView From(Member it, DateTimeOffset now) =>
-        new(
-            ConsentStateView.From(it, ConsentPurpose.Personalisation, now),
-            ConsentStateView.From(it, ConsentPurpose.Marketing, now)
-        );
-}
-
-/// <summary>A consent as it was given or withdrawn last.</summary>
-/// <param name="State">
-/// It counts only if <c>given</c>. With <c>needsGuardian</c>, the member is under 14 and no guardian gave it. With
-/// <c>needsMember</c>, it was given before the member was 14.
-/// </param>
-/// <param name="At">Absent if it was given or withdrawn before times were kept.</param>
-/// <param name="TextVersion">The version of the text that was agreed to.</param>
-/// <param name="By">Who gave or withdrew it. An operator does so for the member.</param>
-internal sealed record ConsentStateView(
-    [OneOf(typeof(ConsentState))] string State,
-    DateTimeOffset? At,
-    string? TextVersion,
-    [OneOf(typeof(ConsentGiver))] string? By
+/// <summary>
+/// Whether each consent was given. It counts only if <c>given</c>. With <c>needsGuardian</c>, the member is under 14
+/// and no guardian gave it. With <c>needsMember</c>, it was given before the member was 14.
+/// </summary>
+internal sealed record ConsentStatesView(
+    [OneOf(typeof(ConsentState))] string Personalisation,
+    [OneOf(typeof(ConsentState))] string Marketing
 )
 {
-    public static ConsentStateView From(Member member, ConsentPurpose purpose, DateTimeOffset now)
-    {
-        var last = member.Consents.FindLast(purpose);
-        return new(
-            ConsentNames.Of(member.Consents.StateOf(purpose, member.BirthDate, now)),
-            last?.At,
-            last?.TextVersion,
-            last?.By is { } by ? ConsentNames.Of(by) : null
-        );
-    }
+    public static ConsentStatesView From(Member it, DateTimeOffset now) =>
+        new(StateOf(it, ConsentPurpose.Personalisation, now), StateOf(it, ConsentPurpose.Marketing, now));
+
+    private static string StateOf(Member it, ConsentPurpose purpose, DateTimeOffset now) =>
+        ConsentNames.Of(it.Consents.StateOf(purpose, it.BirthDate, now));
 }
 
 /// <summary>A change of a consent.</summary>

@@ -63,19 +63,34 @@ public sealed class ImportTests : IDisposable
     public async Task The_profile_of_a_member_of_another_programme_is_kept()
     {
         await using var host = await RunningHost.Start(_folder.PathOf("data"));
-        await host.Api.Enrol(
-            "13085",
-            new()
-            {
-                ["birthDate"] = "1990-05-17",
-                ["identityVerified"] = true,
-                ["programmes"] = new JsonArray("fast-food"),
-            }
-        );
+        var profile = JsonNode
+            .Parse(
+                """
+                { "birthDate": "1990-05-17", "creditGrade": "B", "identityVerified": true, "phone": "138",
+                  "email": "ming@example.cn", "locale": "zh-CN", "consents": { "personalisation": true },
+                  "programmes": ["fast-food"], "pets": [ { "name": "Mimi", "birthday": "2020-02-29" } ],
+                  "groups": ["staff"] }
+                """
+            )!
+            .AsObject();
+        var before = (await host.Api.Enrol("13085", profile)).Expect(HttpStatusCode.Created).Body;
         await Command.Import(Invoices);
-        var profile = (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.OperatorToken())).Body;
-        Assert.Equal("1990-05-17", (string?)profile["birthDate"]);
-        Assert.Equal(2, profile["programmes"]!.AsArray().Count);
+
+        before["programmes"] = new JsonArray("fast-food", "supermarket");
+        var after = (await host.Api.Profile("13085")).Body;
+        Assert.True(JsonNode.DeepEquals(before, after), $"expected {before}\nread {after}");
+    }
+
+    [Fact]
+    public async Task A_member_whose_identity_is_not_verified_stays_so()
+    {
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
+        (await host.Api.Enrol("13085", new() { ["identityVerified"] = false })).Expect(HttpStatusCode.Created);
+
+        var imported = await Command.Import(Invoices);
+
+        Assert.Equal(2, imported["refused, not-eligible"]);
+        Assert.False((bool)(await host.Api.Profile("13085")).Body["identityVerified"]!);
     }
 
     [Theory]

@@ -22,6 +22,7 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New("more-lots", Json.MoreLotsDocument, it => it with { Lots = LotDocument.From(LotDocument.ToLots(it.Lots)) }),
         New("member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("changed-member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
+        New("consented-member", Json.MemberDocument, it => MemberDocument.From(it.ToMember())),
         New("redemption", Json.RedemptionDocument, it => RedemptionDocument.From(it.MemberId, it.ToRedemption())),
         New(
             "compensated-redemption",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Points.Tests;
@@ -20,6 +21,25 @@ internal sealed partial class Api
 
     public async Task<Reply> Enrol(string memberId, JsonObject profile) =>
         await Send(HttpMethod.Put, $"/api/members/{memberId}", await OperatorToken(), profile);
+
+    /// <summary>Sends a merge patch of a profile, as the member or another caller.</summary>
+    public async Task<Reply> Patch(
+        string memberId,
+        string json,
+        string? token = null,
+        params (string Name, string Value)[] headers
+    ) =>
+        await Send(
+            HttpMethod.Patch,
+            $"/api/members/{memberId}",
+            token ?? await MemberToken(memberId),
+            Encoding.UTF8.GetBytes(json),
+            key: null,
+            headers
+        );
+
+    public async Task<Reply> Profile(string memberId) =>
+        (await Send(HttpMethod.Get, $"/api/members/{memberId}", await OperatorToken())).Expect(HttpStatusCode.OK);
 
     public async Task<Reply> Wallet(string memberId, string programmeId) =>
         await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await MemberToken(memberId));

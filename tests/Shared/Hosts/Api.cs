@@ -67,7 +67,14 @@ internal sealed partial class Api(Uri address) : IDisposable
     public Task<Reply> Send(HttpMethod method, string path, string? token, JsonNode? body = null, string? key = null) =>
         Send(method, path, token, body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()), key);
 
-    public async Task<Reply> Send(HttpMethod method, string path, string? token, byte[]? body, string? key = null)
+    public async Task<Reply> Send(
+        HttpMethod method,
+        string path,
+        string? token,
+        byte[]? body,
+        string? key = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         if (token is not null)
@@ -76,6 +83,9 @@ internal sealed partial class Api(Uri address) : IDisposable
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (body is not null)
             request.Content = new ByteArrayContent(body);
+        foreach (var (name, value) in headers)
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
         // Large bodies wait for the host's consent, as curl does. Otherwise a refusal could arrive during the upload.
         request.Headers.ExpectContinue = body?.Length > LargeBytes;
         using var response = await _http.SendAsync(request);
@@ -83,7 +93,8 @@ internal sealed partial class Api(Uri address) : IDisposable
             response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsStringAsync(),
-            response.Headers.Contains("Idempotent-Replayed")
+            response.Headers.Contains("Idempotent-Replayed"),
+            response.Headers.ETag?.ToString()
         );
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Points.Tests;
 
 /// <summary>The response to a request.</summary>
-internal sealed record Reply(HttpStatusCode Status, string? ContentType, string Raw, bool Replayed)
+internal sealed record Reply(HttpStatusCode Status, string? ContentType, string Raw, bool Replayed, string? ETag = null)
 {
     public JsonObject Body => JsonNode.Parse(Raw)!.AsObject();
 

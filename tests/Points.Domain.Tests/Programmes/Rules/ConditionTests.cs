@@ -199,6 +199,27 @@ public sealed class ConditionTests
         );
     }
 
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData("2012-12-01", false, true)]
+    [InlineData("2012-12-02", false, false)]
+    [InlineData("2012-12-02", true, true)]
+    [InlineData("2012-12-01", true, false)]
+    public void An_affinity_needs_a_consent_that_counts_at_the_members_age(string? born, bool byGuardian, bool isMet) =>
+        Assert.Equal(
+            isMet,
+            new Affinity("dress", 1, 1m).IsMetBy(
+                new([new("dress", 0)]),
+                Sample.Verified with
+                {
+                    Personalisation = true,
+                    PersonalisationByGuardian = byGuardian,
+                    BirthDate = born is null ? null : DateOnly.Parse(born, null),
+                },
+                new(2026, 12, 1)
+            )
+        );
+
     [Fact]
     public void Only_the_newest_lines_count_for_an_affinity()
     {
