@@ -168,11 +168,6 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
             Headers = status is 429 or 503
                 ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
                 {
-                    [ETag] = new OpenApiHeader
-                    {
-                        Description = "The version that the response shows. `If-Match` of a later write takes it.",
-                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                    },
                     ["Retry-After"] = new OpenApiHeaderReference("Retry-After", document),
                 }
                 : null,

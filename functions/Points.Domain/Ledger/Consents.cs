@@ -20,7 +20,7 @@ public sealed record Consents(bool Personalisation, bool Marketing)
 
     /// <summary>All changes, newest first. One of unknown time is after those that were recorded before it.</summary>
     public IEnumerable<ConsentRecord> ListChanges() =>
-        Records.Concat(Purposes.Select(FindLast).OfType<ConsentRecord>().Except(Records)).Reverse();
+        Records.Concat(Purposes.Where(it => !IsLastRecorded(it)).Select(FindLast).OfType<ConsentRecord>()).Reverse();
 
     /// <summary>
     /// The last change of a consent; null if it was never given. Versions of the app from before records were kept
@@ -70,7 +70,7 @@ public sealed record Consents(bool Personalisation, bool Marketing)
         if (IsRepeat(last, record, before))
             return this;
         // What was given before records were kept stays known, although its time is not.
-        var records = last is null || Records.Contains(last) ? Records : Records.Add(last);
+        var records = last is null || IsLastRecorded(record.Purpose) ? Records : Records.Add(last);
         return With(record.Purpose, record.IsGiven) with { Records = Limit(records.Add(record), record.Purpose) };
     }
 
@@ -80,6 +80,9 @@ public sealed record Consents(bool Personalisation, bool Marketing)
             : last.IsGiven == next.IsGiven
                 && (next.TextVersion is null || next.TextVersion == last.TextVersion)
                 && (!next.IsGiven || before == ConsentState.Given);
+
+    private bool IsLastRecorded(ConsentPurpose purpose) =>
+        FindLast(purpose) == Records.LastOrDefault(it => it.Purpose == purpose);
 
     private bool IsGiven(ConsentPurpose purpose) =>
         purpose switch

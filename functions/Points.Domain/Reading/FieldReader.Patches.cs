@@ -9,6 +9,9 @@ public sealed partial class FieldReader
     public bool IsNamed(string name) =>
         _object.ValueKind == JsonValueKind.Object && _object.TryGetProperty(name, out _);
 
+    /// <summary>The fields that were read so far and that the object has.</summary>
+    public IEnumerable<string> ListNamed() => _knownFields.Distinct(StringComparer.Ordinal).Where(IsNamed);
+
     /// <summary>Reads a field of a merge patch (RFC 7396): if it is not named it stays, and null removes it.</summary>
     /// <param name="read">Reads the field; returns a null or empty value for null.</param>
     public FieldChange<T> Change<T>(string name, Func<string, T> read) => new(IsNamed(name), read(name));

@@ -40,21 +40,6 @@ internal static class EnrolBody
     private static readonly Dictionary<string, CreditGrade?> Grades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), grade => (CreditGrade?)grade, StringComparer.Ordinal);
 
-    /// <summary>The names of all fields of a profile that a request may change.</summary>
-    public static IReadOnlyList<string> Fields { get; } =
-    [
-        "birthDate",
-        "creditGrade",
-        "identityVerified",
-        "phone",
-        "email",
-        "locale",
-        "consents",
-        "programmes",
-        "pets",
-        "groups",
-    ];
-
     public static ProfilePatch Read(FieldReader reader, string memberId, DateTimeOffset now)
     {
         reader.RequireId(memberId);
@@ -74,8 +59,8 @@ internal static class EnrolBody
     }
 
     /// <summary>Who gives the consents in a request, unless it names a guardian.</summary>
-    public static ConsentGiver GiverOf(Caller caller) =>
-        caller.IsOperator ? ConsentGiver.Operator : ConsentGiver.Member;
+    public static ConsentGiver GiverOf(Caller caller, string memberId) =>
+        caller.IsMember(memberId) ? ConsentGiver.Member : ConsentGiver.Operator;
 
     private static ConsentChange? ReadConsents(FieldReader reader)
     {
@@ -90,8 +75,9 @@ internal static class EnrolBody
                 reader.OptionalText("textVersion", TextVersionLengthMax),
                 reader.OptionalFlag("guardian") ?? false
             );
-            if (read is { Personalisation: null, Marketing: null } and not { TextVersion: null, ByGuardian: false })
-                reader.AddError("textVersion", "needs personalisation or marketing, which it is about");
+            if (read is { Personalisation: null, Marketing: null })
+                foreach (var name in reader.ListNamed())
+                    reader.AddError(name, "needs personalisation or marketing, which it is about");
             return read;
         }
 

@@ -42,7 +42,7 @@ public sealed class EnrolHttp(ChangeProfileHandler handler, IMemberStore members
                     body.Fields.AddError("identityVerified", "is required for a new member");
                 if (body.FindProblem() is { } problem)
                     return problem;
-                var command = new ChangeProfile(memberId, patch, EnrolBody.GiverOf(caller))
+                var command = new ChangeProfile(memberId, patch, EnrolBody.GiverOf(caller, memberId))
                 {
                     MayEnrol = true,
                     Condition = condition,

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Enrolling;
-using Points.Domain.Reading;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -48,19 +47,21 @@ public sealed class PatchMemberHttp(ChangeProfileHandler handler, HttpPipeline p
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
                     return invalidHeader;
                 var body = await JsonBody.Read(http, ct);
-                string[] forbidden = caller.IsOperator ? [] : [.. ListFieldsForOperators(body.Fields)];
                 var patch = EnrolBody.Read(body.Fields, memberId, pipeline.Now);
+                string[] forbidden = caller.IsOperator
+                    ? []
+                    : [.. body.Fields.ListNamed().Except(OwnFields, StringComparer.Ordinal)];
                 var problem = body.FindProblem();
                 if (forbidden.Length > 0)
                     return Problems.ForbiddenFields(forbidden);
                 if (problem is not null)
                     return problem;
-                var command = new ChangeProfile(memberId, patch, EnrolBody.GiverOf(caller)) { Condition = condition };
+                var command = new ChangeProfile(memberId, patch, EnrolBody.GiverOf(caller, memberId))
+                {
+                    Condition = condition,
+                };
                 var outcome = await handler.Handle(command, pipeline.Now, ct);
                 return MemberResponse.From(outcome, pipeline.Now);
             }
         );
-
-    private static IEnumerable<string> ListFieldsForOperators(FieldReader fields) =>
-        EnrolBody.Fields.Except(OwnFields, StringComparer.Ordinal).Where(fields.IsNamed);
 }

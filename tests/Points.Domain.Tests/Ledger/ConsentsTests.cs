@@ -67,6 +67,8 @@ public sealed class ConsentsTests
 
         Assert.Equal(ConsentState.Withdrawn, withdrawn.StateOf(ConsentPurpose.Personalisation, Adult, Noon));
         Assert.Equal([null, Noon], withdrawn.ListChanges().Select(it => it.At));
+        var again = withdrawn.Change(new(true, null), ConsentGiver.Member, Adult, Noon.AddDays(1));
+        Assert.Equal([Noon.AddDays(1), null, Noon], again.ListChanges().Select(it => it.At));
     }
 
     [Theory]

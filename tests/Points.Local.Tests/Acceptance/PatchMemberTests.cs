@@ -134,6 +134,7 @@ public sealed class PatchMemberTests(MembersHost host) : IClassFixture<MembersHo
         "consents.marketing"
     )]
     [InlineData("""{ "consents": { "textVersion": "2027-01" } }""", "consents.textVersion")]
+    [InlineData("""{ "consents": { "guardian": true } }""", "consents.guardian")]
     [InlineData("""{ "consents": { "marketing": true, "guardian": true } }""", "consents.guardian")]
     [InlineData("""{ "pets": [ { "name": "Rex" } ] }""", "pets[0].birthday")]
     [InlineData("""{ "email": "ming" }""", "email")]
