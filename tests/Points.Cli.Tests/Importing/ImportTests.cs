@@ -89,7 +89,7 @@ public sealed class ImportTests : IDisposable
 
         var imported = await Command.Import(Invoices);
 
-        Assert.Equal(2, imported["refused, not-eligible"]);
+        Assert.Equal(3, imported["refused, not-eligible"]);
         Assert.False((bool)(await host.Api.Profile("13085")).Body["identityVerified"]!);
     }
 
