@@ -39,6 +39,9 @@ public sealed class ProblemsTests
             { new Refusal.InAnotherFamily("m-1"), 409, "in-another-family" },
             { new Refusal.TermsNotAllowed("points", "must be lower"), 422, "terms-not-allowed" },
             { new Refusal.PeriodOpen(DateTimeOffset.UnixEpoch), 409, "period-open" },
+            { new Refusal.VersionMismatch(), 412, "version-mismatch" },
+            { new Refusal.AlreadyExists(), 412, "already-exists" },
+            { new Refusal.GuardianNeeded(), 409, "guardian-needed" },
             { new Refusal.IdempotencyKeyReused(), 422, "idempotency-key-reused" },
         };
 
