@@ -20,6 +20,11 @@ internal sealed class Dimensions(
     private const int ValuesMax = 24,
         DaysMax = 90;
 
+    private static readonly MemberFacts ConsentingFacts = new(IdentityVerified: true, Frozen: false)
+    {
+        Personalisation = true,
+    };
+
     private static readonly TimeOnly Noon = new(12, 0);
 
     /// <summary>Those that describe the member and the day.</summary>
@@ -65,7 +70,7 @@ internal sealed class Dimensions(
             ],
             (it, recent) => it with { Recent = recent },
             it => it.Affinity is not null,
-            (it, recent) => it.Affinity?.IsMetBy(recent, new(true, false) { Personalisation = true }) != false
+            (it, recent) => it.Affinity?.IsMetBy(recent, ConsentingFacts, DateOnly.MinValue) != false
         );
         yield return Of(
             [Points.Zero, .. conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Around)],

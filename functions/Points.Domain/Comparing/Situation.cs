@@ -30,14 +30,21 @@ internal sealed record Situation
     /// <summary>The kind of a second line, which takes half of the total; null if there is none.</summary>
     public LineKind? Second { get; init; }
 
-    public MemberFacts Facts =>
-        new(IdentityVerified: true, Frozen: false)
+    public MemberFacts Facts
+    {
+        get
         {
-            BirthDate = Age is { } age ? Day.PlusYears(-age) : null,
-            CreditGrade = Grade,
-            Groups = Groups,
-            Personalisation = !Recent.All.IsEmpty,
-        };
+            var born = Age is { } age ? Day.PlusYears(-age) : (DateOnly?)null;
+            return new(IdentityVerified: true, Frozen: false)
+            {
+                BirthDate = born,
+                CreditGrade = Grade,
+                Groups = Groups,
+                Personalisation = !Recent.All.IsEmpty,
+                PersonalisationByGuardian = GuardianAge.IsBelow(born, Day),
+            };
+        }
+    }
 
     /// <summary>The lines of the purchase, which come to <see cref="Total"/>.</summary>
     public ImmutableArray<OrderLine> Lines

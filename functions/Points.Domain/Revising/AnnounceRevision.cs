@@ -1,3 +1,4 @@
+using Points.Domain.Comparing;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Validating;
@@ -42,7 +43,13 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
 
         // Other revisions may have been announced since it was submitted.
         var history = await revisions.LoadHistory(timetable, number, ct);
-        if (ContinuityChecks.FindViolations(terms, history, now).FirstOrDefault() is { } unlawful)
+        if (
+            ContinuityChecks
+                .FindViolations(terms, history, now)
+                .Concat(ValueGuarantee.FindViolations(terms, history.ListPromised(now), now))
+                .FirstOrDefault() is
+            { } unlawful
+        )
             return new Refusal.TermsNotAllowed(unlawful.Path, unlawful.Reason);
         if (NoticePeriod.FindRefusal(terms, effectiveOn, now) is { } tooFar)
             return tooFar;

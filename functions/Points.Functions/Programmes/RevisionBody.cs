@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Points.Domain.Comparing;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Validating;
@@ -20,8 +21,13 @@ internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
         var terms = ProgrammeDocumentReader.Read(reader, number: 0, DateTimeOffset.MaxValue);
         if (terms.ProgrammeId != programmeId)
             reader.AddError("programmeId", $"must be {programmeId}, as in the path");
-        var unlawful = LegalChecks.FindViolations(terms, history, now).ToArray();
         reader.RejectUnknownFields();
+        LegalViolation[] unlawful =
+        [
+            .. LegalChecks.FindViolations(terms, history, now),
+            // Only terms that could be read whole can be compared.
+            .. reader.HasErrors ? [] : ValueGuarantee.FindViolations(terms, history.ListPromised(now), now),
+        ];
         // A document with other errors gets these reported with them.
         if (reader.HasErrors)
             foreach (var violation in unlawful)

@@ -15,6 +15,12 @@ public sealed record RevisionHistory(ProgrammeTerms? First, ImmutableArray<Progr
 {
     public static readonly RevisionHistory None = new(null, []);
 
+    /// <summary>What members were told: the terms in force, and those announced and still to come.</summary>
+    public IEnumerable<ProgrammeTerms> ListPromised(DateTimeOffset now) =>
+        Published
+            .Where(terms => terms.EffectiveFrom > now)
+            .Concat(Published.Where(terms => terms.EffectiveFrom <= now).TakeLast(1));
+
     /// <summary>
     /// What members have been told of a reward: by the newest terms that were in force and had it, and by each
     /// announced revision still to come.

@@ -49,8 +49,9 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
 
     /// <summary>Whether grants depend on nothing that differs from other facts.</summary>
     public bool HaveSameGrants(MemberFacts other) =>
-        (IdentityVerified, Frozen, BirthDate, CreditGrade, Personalisation)
-            == (other.IdentityVerified, other.Frozen, other.BirthDate, other.CreditGrade, other.Personalisation)
+        (IdentityVerified, Frozen, BirthDate, CreditGrade)
+            == (other.IdentityVerified, other.Frozen, other.BirthDate, other.CreditGrade)
+        && (Personalisation, PersonalisationByGuardian) == (other.Personalisation, other.PersonalisationByGuardian)
         && Groups.SequenceEqual(other.Groups)
         && PetBirthdays.SequenceEqual(other.PetBirthdays)
         && OwnDaySpans.SequenceEqual(other.OwnDaySpans);
