@@ -18,7 +18,8 @@ internal sealed class PurchaseSequences(
     private const int CompetingMax = 80,
         ChangedRulesMax = 6,
         FirstMax = 40,
-        SecondMax = 15;
+        SecondMax = 12,
+        NarrowCapsMax = 4;
 
     /// <summary>With more rules than these, fewer sequences are compared.</summary>
     private const int RulesUsual = 10;
@@ -38,10 +39,12 @@ internal sealed class PurchaseSequences(
         if (caps.Length == 0)
             return null;
         var share = Math.Max(1, before.Earning.Multipliers.Length / RulesUsual);
-        var narrow = caps.Where(cap => !cap.Rules.IsEmpty)
+        var capped = caps.Where(cap => !cap.Rules.IsEmpty)
             .Select(cap => cap.CounterId)
-            .ToHashSet(StringComparer.Ordinal);
-        var capped = situations.Where(values => UsesAny(narrow, values)).ToArray();
+            .Distinct(StringComparer.Ordinal)
+            .Take(NarrowCapsMax / share)
+            .SelectMany(cap => Spread([.. situations.Where(values => Uses(cap, values))], SecondMax / share))
+            .ToArray();
         // Where another rule already earns all that a wide cap leaves, a narrow one is used up without any gain.
         var competing =
             capped.Length == 0
@@ -51,7 +54,7 @@ internal sealed class PurchaseSequences(
                     .SelectMany(rule => space.ListCompeting(rule, MakesDifference))
                     .Where(UsesMoreOfCap)
                     .ToArray();
-        var seconds = Spread(capped.Length > 0 ? capped : situations, SecondMax / share).Select(space.At).ToArray();
+        var seconds = (capped.Length > 0 ? capped : Spread(situations, SecondMax / share)).Select(space.At).ToArray();
         return Spread(competing, CompetingMax / share)
             .Concat(Spread(situations, FirstMax / share))
             .Select(values => FindWorse(space.At(values), seconds))
@@ -101,10 +104,10 @@ internal sealed class PurchaseSequences(
         return null;
     }
 
-    private bool UsesAny(HashSet<string> caps, int[] values)
+    private bool Uses(string cap, int[] values)
     {
         var it = space.At(values);
-        return it.EarnUnder(before, it.Tier.Before).CapUse.Any(use => caps.Contains(use.Limit));
+        return it.EarnUnder(before, it.Tier.Before).CapUse.Any(use => use.Limit == cap);
     }
 
     private bool MakesDifference(int[] values)

@@ -114,6 +114,7 @@ internal sealed class DocumentParts(JsonNode document, Random random)
             "actions" => new()
             {
                 ["action"] = NewId(),
+                ["kind"] = Pick("share", "review", "survey"),
                 ["points"] = Pick(10, 50),
                 ["limit"] = new JsonObject { ["times"] = Pick(1, 3), ["per"] = Pick("day", "month", "year") },
                 ["when"] = Condition(false),

@@ -13,7 +13,7 @@ internal static class KnownChanges
         { "optician", "rewards[0].eligible", """{ "groups": ["insiders"] }""" },
         { "hotel", "rewards[0].name.en", "\"Welcome drink\"" },
         { "hotel", "settlement", null },
-        { "hotel", "notices", null },
+        { "hotel", "notices.channels", """["sms"]""" },
         { "hotel", "rewards[0]", null },
         { "hotel", "rewards[0].kind", "\"goods\"" },
         { "hotel", "rewards[0].worthFen", "79999" },
@@ -56,7 +56,6 @@ internal static class KnownChanges
         { "credit-city", "rewards[0].price.discounts[0].when.groups", """["insiders"]""" },
         { "green", "earning.multipliers[1].when.groups", """["insiders"]""" },
         { "green", "actions[0].name.en", "\"Buying in the green zone\"" },
-        { "pet-shop", "actions[0].on", null },
         {
             "optician",
             "rewards[0].price.windows",

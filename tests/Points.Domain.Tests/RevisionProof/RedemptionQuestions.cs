@@ -93,7 +93,7 @@ internal static class RedemptionQuestions
             .OfType<Given>()
             .ToArray();
         return
-            offers.Any(offer => IsNoWorse(offer, given) || IsCheaperButForRounding(offer, given, next))
+            offers.Any(offer => IsNoWorse(offer, given) || IsCheaperButForRounding(offer, given, price, next))
             || PaysWithVoucher(pair, after, merchant, it, choices, bill, given)
             ? null
             : $"{it}: {before.RewardId} gave {given}, now {(offers is [] ? "refused" : offers[0])} (bill {bill})";
@@ -120,8 +120,10 @@ internal static class RedemptionQuestions
     /// Whether it costs fewer points for less than one point's worth below: where a bill offset has a maximum, points
     /// that are worth more do not always come to it exactly.
     /// </summary>
-    private static bool IsCheaperButForRounding(Given offer, Given given, Price price) =>
-        price is Price.Variable variable
+    private static bool IsCheaperButForRounding(Given offer, Given given, Price before, Price after) =>
+        before is Price.Variable old
+        && after is Price.Variable variable
+        && variable.WorthOf(old.Points).Value > old.Worth.Value
         && offer.Points < given.Points
         && variable.WorthOf(new(1)).Value + 1 is var rounding
         && IsNoWorse(offer with { Worth = offer.Worth + rounding, Pay = offer.Pay - rounding }, given);

@@ -116,10 +116,13 @@ internal static class RichDocument
             { "id": "gold-95", "discount": 0.95, "when": { "tiers": ["gold"], "spendAtLeastFen": 10000 } }
           ],
           "actions": [
-            { "action": "share", "points": 20, "limit": { "times": 3, "per": "month" }, "by": ["member", "operator"] },
+            {
+              "action": "share", "kind": "share", "points": 20, "limit": { "times": 3, "per": "month" },
+              "by": ["member", "operator"]
+            },
             { "action": "greeting", "points": 200, "limit": { "times": 1, "per": "year" }, "on": "pet-birthday" },
             {
-              "action": "survey", "points": 10, "limit": { "times": 1, "per": "day" }, "by": ["member"],
+              "action": "survey", "kind": "survey", "points": 10, "limit": { "times": 1, "per": "day" }, "by": ["member"],
               "when": { "from": "2027-03-01", "to": "2027-03-31", "ageAtLeast": 18 }
             }
           ],

@@ -38,6 +38,7 @@ public static class EffectTable
         ("validity", ValidityComparison.Compare),
         ("valueGuaranteed", MoreIsBetter),
         ("budget.capPoints", MoreIsBetter),
+        ("budget.period", Ranked("year", "quarter", "month", "day")),
         ("compensation", PresenceIsBetter),
         ("compensation.capPoints", MoreIsBetter),
         ("compensation.period", Ranked("year", "quarter", "month", "day")),

@@ -77,7 +77,7 @@ public sealed class SignUpGiftTests
     [Fact]
     public void A_bank_gives_one_sign_up_gift_and_nothing_else_but_for_spending() =>
         Assert.Equal(
-            ["actions[1]", "actions[2]"],
+            ["actions[1]", "actions[2]", "grants[0]"],
             PathsOf(
                 isBank: true,
                 Action("sign-up", "注册", "Sign-up", "sign-up", 50, OnceEver),
