@@ -70,6 +70,18 @@ internal static class EffectComparers
     public static Effect WiderIsBetter(JsonElement? from, JsonElement? to) =>
         ReadWords(from).IsSubsetOf(ReadWords(to)) ? Effect.Favourable : Effect.Adverse;
 
+    /// <summary>A liking that a member must have shown: a smaller share of the same lines asks for less.</summary>
+    public static Effect LowerShareOrAbsentIsBetter(JsonElement? from, JsonElement? to) =>
+        to is null ? Effect.Favourable
+        : from is { } was
+        && was.GetProperty("category").GetString() == to.Value.GetProperty("category").GetString()
+        && was.GetProperty("ofLastLines").GetInt32() == to.Value.GetProperty("ofLastLines").GetInt32()
+            ? FavourableIfGreater(
+                ReadNumber(to.Value.GetProperty("shareAtLeast"))!.Value,
+                ReadNumber(was.GetProperty("shareAtLeast"))!.Value
+            )
+        : Effect.Adverse;
+
     /// <summary>One of several words, ranked from worst to best for members.</summary>
     public static Func<JsonElement?, JsonElement?, Effect> Ranked(params string[] worstFirst) =>
         (from, to) =>

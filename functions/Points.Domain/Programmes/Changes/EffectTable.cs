@@ -134,7 +134,7 @@ public static class EffectTable
         ("creditGrades", WiderOrAbsentIsBetter),
         ("tiers", WiderOrAbsentIsBetter),
         ("groups", WiderOrAbsentIsBetter),
-        ("affinity", AbsenceIsBetter),
+        ("affinity", LowerShareOrAbsentIsBetter),
         ("balanceAtLeast", LessOrAbsentIsBetter),
         ("merchants", WiderOrAbsentIsBetter),
         ("categories", WiderOrAbsentIsBetter),
