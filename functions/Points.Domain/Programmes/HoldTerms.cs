@@ -19,7 +19,7 @@ public sealed record HoldTerms(int? HoursMax, int? PiecesMax)
     /// </summary>
     public const int CountedTimesAfterwards = 7;
 
-    private static readonly TimeSpan CountedAfterwardsMax = TimeSpan.FromDays(30);
+    public static readonly TimeSpan CountedAfterwardsMax = TimeSpan.FromDays(30);
 
     /// <summary>The terms of a reward with the defaults filled in; null where there is no bound.</summary>
     public static HoldTerms Of(HoldTerms? stated, long? stock, int? limitPerMember) =>

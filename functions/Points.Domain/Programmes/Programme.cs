@@ -16,6 +16,9 @@ public sealed record Programme(string ProgrammeId, ImmutableArray<ProgrammeTerms
     /// </summary>
     public ImmutableArray<(int Announcement, int Revision)> AnnouncedChanges { get; init; } = [];
 
+    /// <summary>The revisions that were ever announced or in force, in the order of their numbers.</summary>
+    public ImmutableArray<PublicRevision> PublicRevisions { get; init; } = [];
+
     /// <summary>The terms in force at an instant; null before the first revision takes effect.</summary>
     public ProgrammeTerms? TermsAt(DateTimeOffset instant) =>
         Revisions.Where(revision => revision.EffectiveFrom <= instant).MaxBy(revision => revision.Number);

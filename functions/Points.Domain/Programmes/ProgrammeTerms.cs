@@ -71,6 +71,12 @@ public sealed record ProgrammeTerms
     public ImmutableArray<NoticeChannel> NoticeChannels { get; init; } = [];
     public QuietHours QuietHours { get; init; } = QuietHours.Default;
 
+    /// <summary>Null if the document names none.</summary>
+    public ContactTerms? Contact { get; init; }
+
+    /// <summary>What members read instead of words that have no name of their own.</summary>
+    public ImmutableArray<Label> Labels { get; init; } = [];
+
     /// <summary>The earning rules as the engine runs them, compiled on first use.</summary>
     public EarningRules EarningRules => _earningRules ??= new(Earning, Tiers);
 
@@ -127,6 +133,10 @@ public sealed record ProgrammeTerms
     /// <summary>The merchant that honours the points; null if several do.</summary>
     public Merchant? FindOnlyHonouringMerchant() =>
         Merchants.Where(it => it.Honours).Take(2).ToArray() is [var only] ? only : null;
+
+    /// <summary>What members read instead of a word: its label, or the word itself.</summary>
+    public BilingualName LabelOf(string word) =>
+        Labels.FirstOrDefault(label => label.Word == word)?.Name ?? new(word, word);
 
     /// <summary>Whether these terms have a limit that counts with that counter.</summary>
     public bool IsLimitCounter(string counterId) =>

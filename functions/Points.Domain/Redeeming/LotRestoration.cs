@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes;
 
 namespace Points.Domain.Redeeming;
 
@@ -9,9 +10,6 @@ namespace Points.Domain.Redeeming;
 /// </summary>
 internal static class LotRestoration
 {
-    /// <summary>The least days in which to use points that return because the merchant is at fault (law L13).</summary>
-    public const int UsableDaysMin = 30;
-
     /// <param name="taken">In the order in which they were taken.</param>
     /// <param name="alreadyReturned">Points that earlier reversals returned.</param>
     /// <param name="points">Points to return now.</param>
@@ -42,5 +40,5 @@ internal static class LotRestoration
 
     /// <summary>The given expiry, or 30 days from today if that is later; null if the points never expire.</summary>
     public static DateOnly? WithUsableDays(DateOnly? expiresOn, DateOnly today) =>
-        expiresOn < today.PlusDays(UsableDaysMin) ? today.PlusDays(UsableDaysMin) : expiresOn;
+        expiresOn < today.PlusDays(ReturnTerms.UsableDaysMin) ? today.PlusDays(ReturnTerms.UsableDaysMin) : expiresOn;
 }

@@ -9,8 +9,17 @@ internal static class ContentNegotiation
     private const string Page = "text/html",
         Json = "application/json";
 
-    /// <summary>Chinese, unless English is preferred.</summary>
-    public static Language ChooseLanguage(HttpRequest http) => RequestedLanguage(http) ?? Terms.Language.Chinese;
+    /// <summary>
+    /// The language of <c>?lang=</c>; without it, what Accept-Language prefers. Whoever prefers neither language, such
+    /// as a browser set to French, gets English; whoever states no preference gets Chinese.
+    /// </summary>
+    /// <returns>Null if <c>?lang=</c> names another language.</returns>
+    public static Language? ChooseLanguage(HttpRequest http) =>
+        !http.Query.TryGetValue("lang", out var asked)
+            ? RequestedLanguage(http) ?? (NamesLanguage(http) ? Terms.Language.English : Terms.Language.Chinese)
+        : IsInLanguage(asked.ToString(), "zh") ? Terms.Language.Chinese
+        : IsInLanguage(asked.ToString(), "en") ? Terms.Language.English
+        : null;
 
     /// <summary>The language the caller prefers; null if the caller asks for neither.</summary>
     public static Language? RequestedLanguage(HttpRequest http)
@@ -49,6 +58,10 @@ internal static class ContentNegotiation
             Terms.Language.Chinese => text.Zh,
             Terms.Language.English => text.En,
         };
+
+    /// <summary>Whether the caller accepts a language that it names.</summary>
+    private static bool NamesLanguage(HttpRequest http) =>
+        http.GetTypedHeaders().AcceptLanguage.Any(it => it.Quality is not 0 && it.Value != "*");
 
     private static bool IsInLanguage(string tag, string language) =>
         tag.Equals(language, StringComparison.OrdinalIgnoreCase)

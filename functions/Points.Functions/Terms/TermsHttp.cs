@@ -22,7 +22,8 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
         "A revision that is, was or is announced to be in force. Without it, the one in force.",
         Pattern = "^[0-9]+$"
     )]
-    [HeaderParameter("Accept-Language", "Chinese, unless English is preferred.")]
+    [QueryParameter("lang", "The language: `zh` or `en`. Without it, Accept-Language decides.", Pattern = "^(zh|en)$")]
+    [HeaderParameter("Accept-Language", "Chinese, unless another language is preferred: then English.")]
     [Response(StatusCodes.Status200OK, typeof(TermsView))]
     [Response(
         StatusCodes.Status200OK,
@@ -47,55 +48,44 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
                     && !int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out number)
                 )
                     return Problems.Invalid("revision", "must be a revision's number, from 1");
+                if (ContentNegotiation.ChooseLanguage(http) is not { } language)
+                    return Problems.Invalid("lang", "must be zh or en");
+                if (await programmes.Find(programmeId, ct) is not { } programme)
+                    return Problems.NotFound("programme");
                 var terms =
                     requested.Count == 0
-                        ? new PublicTerms(await programmes.FindTerms(programmeId, pipeline.Now, ct), null)
-                        : await FindPublic(programmeId, number, ct);
-                if (terms.Terms is null)
+                        ? programme.TermsAt(pipeline.Now)
+                        : await FindPublic(programme, number, ct);
+                if (terms is null)
                     return Problems.NotFound(requested.Count == 0 ? "programme" : "revision");
                 http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
                 return Show(
-                    terms.Terms,
-                    terms.Standing,
-                    ContentNegotiation.ChooseLanguage(http),
+                    PublicTerms.Of(terms, programme, pipeline.Now),
+                    language,
                     ContentNegotiation.WantsPage(http)
                 );
             }
         );
 
     /// <summary>Finds a revision that was ever announced or in force. Drafts are not public.</summary>
-    private async Task<PublicTerms> FindPublic(string programmeId, int number, CancellationToken ct)
-    {
-        if (
-            await programmes.FindRevision(programmeId, number, ct) is not { Progress.IsPublic: true } revision
-            || await programmes.FindTimetable(programmeId, ct) is not { } timetable
-        )
-            return new(null, null);
-        var terms = revision.ReadTerms();
-        return new(
-            terms,
-            RevisionStatusText.Describe(
-                revision.Progress.StatusAt(terms, timetable.FindActive(pipeline.Now), pipeline.Now),
-                revision.Progress.EffectiveOn
-            )
-        );
-    }
+    private async Task<ProgrammeTerms?> FindPublic(Programme programme, int number, CancellationToken ct) =>
+        programme.PublicRevisions.Any(it => it.Number == number)
+        && await programmes.FindRevision(programme.ProgrammeId, number, ct) is { } revision
+            ? revision.ReadTerms()
+            : null;
 
-    private static IResult Show(ProgrammeTerms terms, BilingualName? standing, Language language, bool asPage)
+    private static IResult Show(PublicTerms terms, Language language, bool asPage)
     {
-        var disclosure = Disclosure.Create(terms);
+        var disclosure = Disclosure.Create(terms.Terms);
         return asPage
-            ? new TermsPage(new(terms, disclosure, standing, language))
+            ? new TermsPage(new(terms, disclosure, language))
             : new ViewResponse<TermsView>(
                 StatusCodes.Status200OK,
-                TermsView.From(terms, disclosure, standing, language),
+                TermsView.From(terms, disclosure, language),
                 TermsJson.Default.TermsView
             )
             {
                 Language = ContentNegotiation.TagOf(language),
             };
     }
-
-    /// <param name="Standing">Why the terms are not in force; null if they are.</param>
-    private sealed record PublicTerms(ProgrammeTerms? Terms, BilingualName? Standing);
 }

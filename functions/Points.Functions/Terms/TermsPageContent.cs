@@ -1,35 +1,60 @@
 using System.Collections.Immutable;
 using Points.Domain;
-using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 
 namespace Points.Functions.Terms;
 
 /// <summary>What the page of a programme's terms shows, in one language.</summary>
-/// <param name="standing">Why the terms are not in force; null if they are.</param>
-public sealed class TermsPageContent(
-    ProgrammeTerms terms,
-    Disclosure disclosure,
-    BilingualName? standing,
-    Language language
-)
+public sealed class TermsPageContent(PublicTerms terms, Disclosure disclosure, Language language)
 {
     public Language Language => language;
 
     /// <summary>The language as HTML names it.</summary>
-    public string HtmlLanguage => language == Language.Chinese ? "zh-CN" : "en";
+    public string HtmlLanguage => TagOf(language);
 
     public string Title => TextOf(disclosure.Title);
 
-    /// <summary>The number of the revision, and whether it is in force.</summary>
-    public string Revision =>
-        TextOf(
-            standing is null
-                ? new($"第{terms.Number}版规则", $"Revision {terms.Number}")
-                : new($"第{terms.Number}版规则（{standing.Zh}）", $"Revision {terms.Number}, {standing.En}")
-        );
+    /// <summary>The number of the revision, whether it is in force, and from when.</summary>
+    public string Revision
+    {
+        get
+        {
+            var standing = terms.Standing ?? RevisionStatusText.InForce(terms.EffectiveOn);
+            return TextOf(
+                new BilingualName($"第{terms.Number}版，{standing.Zh}", $"Revision {terms.Number}, {standing.En}")
+            );
+        }
+    }
 
     public ImmutableArray<DisclosureSection> Sections => disclosure.Sections;
 
+    public IReadOnlyList<ListedRevision> OtherRevisions => terms.OtherRevisions;
+
+    /// <summary>The same terms in the other language, and its name in that language.</summary>
+    public (string Address, string Language, string Name) Translation =>
+        language == Language.Chinese
+            ? (AddressOf(terms.Number, Language.English), TagOf(Language.English), "English")
+            : (AddressOf(terms.Number, Language.Chinese), TagOf(Language.Chinese), "中文");
+
+    public BilingualName OtherRevisionsTitle => new("其他版本", "Other revisions");
+
+    public BilingualName SectionsTitle => new("目录", "Contents");
+
     public string TextOf(BilingualName text) => language.TextOf(text);
+
+    public string TextOf(ListedRevision revision) =>
+        TextOf(
+            new BilingualName(
+                $"第{revision.Number}版：{revision.Standing.Zh}",
+                $"Revision {revision.Number}: {revision.Standing.En}"
+            )
+        );
+
+    /// <summary>The address of a revision of this programme, relative to the page's own.</summary>
+    public string AddressOf(int revision) => AddressOf(revision, language);
+
+    private static string AddressOf(int revision, Language language) =>
+        FormattableString.Invariant($"?revision={revision}&lang={ContentNegotiation.TagOf(language)}");
+
+    private static string TagOf(Language language) => language == Language.Chinese ? "zh-CN" : "en";
 }

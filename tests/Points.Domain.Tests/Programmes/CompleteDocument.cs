@@ -109,6 +109,8 @@ internal static class CompleteDocument
           ],
           "family": { "pointsPerMonth": 5000 },
           "settlement": { "fenPer100Points": 100, "platformFeeRate": 0.02, "when": "consumed" },
+          "contact": { "phone": "400-820-0000", "email": "points@shop.example", "answerDays": 15 },
+          "labels": [ { "id": "parking", "name": { "zh": "免费停车", "en": "free parking" } } ],
           "notices": { "channels": ["sms"], "quietHours": { "from": "22:00", "to": "07:30" } }
         }
         """;

@@ -7,28 +7,32 @@ namespace Points.Domain.Programmes.Disclosing;
 /// <summary>Describes conditions in words.</summary>
 internal static class ConditionText
 {
-    /// <returns>The condition in brackets, to follow what it limits; empty if it always holds.</returns>
-    public static BilingualName InBrackets(Condition when, ProgrammeTerms terms)
-    {
-        var parts = ListParts(when, terms).ToImmutableArray();
-        return parts.IsEmpty
-            ? Bilingual("", "")
-            : Bilingual(
-                $"（{string.Join("；", parts.Select(part => part.Zh))}）",
-                $" ({string.Join("; ", parts.Select(part => part.En))})"
-            );
-    }
+    /// <returns>The condition, to follow what it limits, as in ", only on 6 June"; empty if it always holds.</returns>
+    public static BilingualName Only(Condition when, ProgrammeTerms terms, ConditionSubject subject) =>
+        OnlyPhrase(when, terms, subject) is { } phrase
+            ? Bilingual($"，{phrase.Zh}", $", {phrase.En}")
+            : Bilingual("", "");
 
-    /// <returns>The condition as a phrase after "only"; null if it always holds.</returns>
-    public static BilingualName? AsPhrase(Condition when, ProgrammeTerms terms)
+    /// <returns>The condition on its own, as in "only on 6 June"; null if it always holds.</returns>
+    public static BilingualName? OnlyPhrase(Condition when, ProgrammeTerms terms, ConditionSubject subject)
     {
-        var parts = ListParts(when, terms).ToImmutableArray();
+        var parts = ListParts(when, terms, subject).ToImmutableArray();
         return parts.IsEmpty
             ? null
             : Bilingual(
-                string.Join("，且", parts.Select(part => part.Zh)),
-                string.Join(", and ", parts.Select(part => part.En))
+                $"仅限{string.Join("，且仅限", parts.Select(part => part.Zh))}",
+                $"only {string.Join(", and only ", parts.Select(part => part.En))}"
             );
+    }
+
+    /// <returns>Whom a condition is about, as in "for members with credit grade A".</returns>
+    public static BilingualName Who(Condition when, ProgrammeTerms terms)
+    {
+        var parts = ListParts(when, terms, ConditionSubject.Member).ToImmutableArray();
+        return Bilingual(
+            parts.IsEmpty ? "所有会员" : string.Join("，且", parts.Select(part => part.Zh)),
+            parts.IsEmpty ? "for all members" : string.Join(", and ", parts.Select(part => part.En))
+        );
     }
 
     public static IEnumerable<BilingualName> DaysText(DateWindow window)
@@ -38,7 +42,7 @@ internal static class ConditionText
         else if (window is { From: { } from, To: { } to })
             yield return Bilingual(
                 $"{FormatDay(from).Zh}至{FormatDay(to).Zh}（含首尾两日）",
-                $"from {FormatDay(from).En} to {FormatDay(to).En}, both included"
+                $"from {FormatDay(from).En} to {FormatDay(to).En}, both days included"
             );
         else if (window.From is { } first)
             yield return Bilingual($"自{FormatDay(first).Zh}起", $"from {FormatDay(first).En} on");
@@ -51,62 +55,69 @@ internal static class ConditionText
     public static BilingualName OwnDayText(OwnDay ownDay) =>
         ownDay switch
         {
-            OwnDay.Birthday => Bilingual("会员生日当天", "on the member's birthday"),
-            OwnDay.PetBirthday => Bilingual("会员宠物生日当天", "on the birthday of the member's pet"),
+            OwnDay.Birthday => Bilingual("您生日当天", "on your birthday"),
+            OwnDay.PetBirthday => Bilingual("您的宠物生日当天", "on your pet's birthday"),
             OwnDay.SignUp => Bilingual("注册入会时", "on joining"),
         };
 
-    private static IEnumerable<BilingualName> ListParts(Condition when, ProgrammeTerms terms) =>
-        DaysText(when.Window).Concat(ListMemberParts(when, terms)).Concat(ListOrderParts(when, terms));
+    private static IEnumerable<BilingualName> ListParts(
+        Condition when,
+        ProgrammeTerms terms,
+        ConditionSubject subject
+    ) =>
+        DaysText(when.Window)
+            .Concat(AgeParts(when, subject))
+            .Concat(ListMemberParts(when, terms))
+            .Concat(ListOrderParts(when, terms));
+
+    private static IEnumerable<BilingualName> AgeParts(Condition when, ConditionSubject subject)
+    {
+        var (zh, en) =
+            subject == ConditionSubject.Purchase
+                ? ("（按使用服务当天计算，没有使用日期的按购买当天）", " on the day of service, or else on the day of purchase")
+                : ("", "");
+        if (when.AgeAtLeast is { } least)
+            yield return Bilingual($"年满{least}周岁的会员{zh}", $"for members aged {least} or over{en}");
+        if (when.AgeBelow is { } below)
+            yield return Bilingual($"未满{below}周岁的会员{zh}", $"for members aged under {below}{en}");
+    }
 
     private static IEnumerable<BilingualName> ListMemberParts(Condition when, ProgrammeTerms terms)
     {
         if (when.OwnDay is { } own)
             yield return OwnDayText(own);
-        if (when.AgeAtLeast is { } least)
-            yield return Bilingual(
-                $"服务使用日或购买日年满{least}周岁的会员",
-                $"members aged {least} or over on the day of service, or otherwise on the day of purchase"
-            );
-        if (when.AgeBelow is { } below)
-            yield return Bilingual(
-                $"服务使用日或购买日未满{below}周岁的会员",
-                $"members aged under {below} on the day of service, or otherwise on the day of purchase"
-            );
         if (!when.CreditGrades.IsEmpty)
             yield return Bilingual(
-                $"信用等级{string.Join("、", when.CreditGrades)}的会员",
-                $"members with credit grade {string.Join(" or ", when.CreditGrades)}"
+                $"信用等级为{string.Join("或", when.CreditGrades)}的会员",
+                $"for members with credit grade {string.Join(" or ", when.CreditGrades)}"
             );
         if (!when.Tiers.IsEmpty)
         {
-            var names = when.Tiers.Select(tier => terms.Tiers!.FindLevel(tier).Name).ToArray();
-            yield return Bilingual(
-                $"{string.Join("、", names.Select(name => name.Zh))}会员",
-                $"{string.Join(" or ", names.Select(name => name.En))} members"
-            );
+            var names = AnyOf(when.Tiers.Select(tier => terms.Tiers!.FindLevel(tier).Name));
+            yield return Bilingual($"{names.Zh}会员", $"for {names.En} members");
         }
         if (!when.Groups.IsEmpty)
-            yield return Bilingual(
-                $"团体{string.Join("、", when.Groups)}的成员",
-                $"members of {string.Join(" or ", when.Groups)}"
-            );
+        {
+            var names = AnyOf(when.Groups.Select(terms.LabelOf));
+            yield return Bilingual($"团体“{names.Zh}”的成员", $"for members of {names.En}");
+        }
         if (when.Affinity is { } affinity)
-            yield return AffinityText(affinity);
+            yield return AffinityText(affinity, terms);
         if (when.BalanceAtLeast is { } balance)
             yield return Bilingual(
-                $"当时可用积分不少于{FormatPoints(balance)}分",
-                $"with at least {PointsInEnglish(balance)} available"
+                $"当时可用积分不少于{FormatPoints(balance)}分的会员",
+                $"while you have at least {PointsInEnglish(balance)} available"
             );
     }
 
-    private static BilingualName AffinityText(Affinity affinity)
+    private static BilingualName AffinityText(Affinity affinity, ProgrammeTerms terms)
     {
         var (lines, share) = (affinity.OfLastLines, FormatPercent(affinity.ShareAtLeast));
-        var linesInEnglish = lines == 1 ? "last purchase line is" : $"last {lines} purchase lines are";
+        var linesInEnglish = lines == 1 ? "last item bought is" : $"last {lines} items bought are";
+        var category = terms.LabelOf(affinity.Category);
         return Bilingual(
-            $"同意个性化服务、且最近{lines}件购买记录中{affinity.Category}类不少于{share}的会员",
-            $"members who agreed to personalisation and whose {linesInEnglish} at least {share} {affinity.Category}"
+            $"同意个性化服务、且最近购买的{lines}件商品中{category.Zh}类不少于{share}的会员",
+            $"for members who agreed to personalisation and whose {linesInEnglish} at least {share} {category.En}"
         );
     }
 
@@ -114,28 +125,34 @@ internal static class ConditionText
     {
         if (!when.Merchants.IsEmpty)
         {
-            var names = when.Merchants.Select(id => MerchantName(terms, id)).ToArray();
-            yield return Bilingual(
-                $"在{string.Join("、", names.Select(name => name.Zh))}",
-                $"at {string.Join(" or ", names.Select(name => name.En))}"
-            );
+            var names = AnyOf(when.Merchants.Select(id => MerchantName(terms, id)));
+            yield return Bilingual($"在{names.Zh}消费", $"at {names.En}");
         }
         if (!when.Channels.IsEmpty)
-            yield return Bilingual(
-                $"通过{string.Join("、", when.Channels)}渠道",
-                $"through the {string.Join(" or ", when.Channels)} channel"
-            );
+        {
+            var names = AnyOf(when.Channels.Select(terms.LabelOf));
+            yield return Bilingual($"通过{names.Zh}消费", $"through {names.En}");
+        }
         if (!when.Categories.IsEmpty)
-            yield return Bilingual(
-                $"{string.Join("、", when.Categories)}类商品",
-                $"goods of category {string.Join(" or ", when.Categories)}"
-            );
+        {
+            var names = AnyOf(when.Categories.Select(terms.LabelOf));
+            yield return Bilingual($"{names.Zh}类商品", $"on goods of category {names.En}");
+        }
         if (!when.AnyTag.IsEmpty)
-            yield return Bilingual(
-                $"带有{string.Join("、", when.AnyTag)}标识的商品",
-                $"goods marked {string.Join(" or ", when.AnyTag)}"
-            );
+        {
+            var names = AnyOf(when.AnyTag.Select(terms.LabelOf));
+            yield return Bilingual($"带有{names.Zh}标识的商品", $"on goods marked {names.En}");
+        }
         if (when.SpendAtLeast is { } spend)
-            yield return Bilingual($"单笔满{FormatMoney(spend)}", $"orders of at least {FormatMoney(spend)}");
+            yield return Bilingual($"单笔满{FormatMoney(spend)}的订单", $"on orders of at least {FormatMoney(spend)}");
+    }
+
+    private static BilingualName AnyOf(IEnumerable<BilingualName> names)
+    {
+        var all = names.ToImmutableArray();
+        return Bilingual(
+            string.Join("或", all.Select(name => name.Zh)),
+            string.Join(" or ", all.Select(name => name.En))
+        );
     }
 }

@@ -12,18 +12,20 @@ public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSe
         new(
             new($"{terms.Name.Zh}积分规则", $"{terms.Name.En}: terms"),
             [
-                IssuerSection.Build(terms),
                 EarningSection.Build(terms),
-                ValiditySection.Build(terms),
-                .. terms.Tiers is { } tiers ? [TierSection.Build(tiers)] : Array.Empty<DisclosureSection>(),
-                .. terms.Rewards.IsEmpty ? [] : new[] { RewardSection.Build(terms) },
-                .. terms.Perks.IsEmpty ? [] : new[] { BenefitSections.BuildPerks(terms) },
-                .. terms.Actions.IsEmpty ? [] : new[] { BenefitSections.BuildActions(terms) },
+                .. terms.Actions.IsEmpty ? [] : new[] { ActionSection.Build(terms) },
                 .. terms.Grants.IsEmpty ? [] : new[] { GrantTerms.Build(terms) },
+                .. terms.Tiers is { } tiers ? [TierSection.Build(tiers, terms)] : Array.Empty<DisclosureSection>(),
+                .. terms.Rewards.IsEmpty ? [] : new[] { RewardSection.Build(terms), UsingRewardsSection.Build(terms) },
+                .. terms.Perks.IsEmpty ? [] : new[] { PerkSection.Build(terms) },
+                ValiditySection.Build(terms),
+                ReturnSection.Build(terms),
+                MembershipSection.Build(terms),
                 RightsSection.Build(terms),
+                IssuerSection.Build(terms),
+                .. terms.Contact is { } contact
+                    ? [ContactSection.Build(contact)]
+                    : Array.Empty<DisclosureSection>(),
             ]
         );
 }
-
-/// <summary>One section of the terms, with one sentence or paragraph per item.</summary>
-public sealed record DisclosureSection(string Id, BilingualName Title, ImmutableArray<BilingualName> Items);

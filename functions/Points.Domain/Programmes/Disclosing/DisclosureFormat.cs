@@ -34,8 +34,18 @@ internal static class DisclosureFormat
     public static BilingualName FormatDay(YearlyDay day) =>
         new(
             string.Create(CultureInfo.InvariantCulture, $"每年{day.Month}月{day.Day}日"),
-            string.Create(CultureInfo.InvariantCulture, $"every {day.Day} {Months[day.Month - 1]}")
+            string.Create(CultureInfo.InvariantCulture, $"on {day.Day} {Months[day.Month - 1]} every year")
         );
+
+    /// <summary>Writes the day and the time of day of an instant in the programme's time zone.</summary>
+    public static BilingualName FormatInstant(DateTimeOffset instant, ProgrammeTerms terms)
+    {
+        var (day, time) = (
+            FormatDay(terms.BusinessDateOf(instant)),
+            TimeZoneInfo.ConvertTime(instant, terms.TimeZone).ToString("HH:mm", CultureInfo.InvariantCulture)
+        );
+        return new($"{day.Zh}{time}", $"{day.En}, {time}");
+    }
 
     public static string FormatNumber(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
@@ -47,6 +57,10 @@ internal static class DisclosureFormat
 
     public static string FormatPercent(decimal share) =>
         string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##}%");
+
+    /// <summary>Writes the part of a price that is paid as a Chinese shop does: 9折 for 90%.</summary>
+    public static string FormatDiscount(decimal paidPart) =>
+        string.Create(CultureInfo.InvariantCulture, $"{paidPart * 10:0.##}折");
 
     /// <summary>Writes "1 point" or "1,200 points".</summary>
     public static string PointsInEnglish(Points points) => CountInEnglish(points.Value, "point");
@@ -69,6 +83,15 @@ internal static class DisclosureFormat
         var all = items.ToImmutableArray();
         return new(string.Join("、", all.Select(item => item.Zh)), string.Join(", ", all.Select(item => item.En)));
     }
+
+    /// <summary>Begins the English text with a capital letter, as a line of a table does.</summary>
+    public static BilingualName Capitalised(BilingualName text) =>
+        text.En.Length == 0
+            ? text
+            : text with
+            {
+                En = char.ToUpperInvariant(text.En[0]) + text.En[1..],
+            };
 
     /// <summary>The period of a limit, as in "at most 500 points per day".</summary>
     public static BilingualName PeriodText(LimitPeriod period) =>

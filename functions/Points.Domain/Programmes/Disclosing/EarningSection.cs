@@ -14,7 +14,7 @@ internal static class EarningSection
                 .. RateTexts(terms),
                 .. MultiplierTexts(terms),
                 .. terms.Earning.Bonuses.Select(bonus => BonusText(bonus, terms)),
-                .. terms.Earning.Caps.Select(CapText),
+                .. terms.Earning.Caps.Select(cap => CapText(cap, terms)),
                 .. terms.Earning.Caps.Any(cap => cap.Per != LimitPeriod.Order)
                     ? [CapRefundText()]
                     : Array.Empty<BilingualName>(),
@@ -27,16 +27,16 @@ internal static class EarningSection
     {
         foreach (var rate in terms.Earning.BaseRates)
         {
-            var when = ConditionText.InBrackets(rate.When, terms);
+            var only = ConditionText.Only(rate.When, terms, ConditionSubject.Purchase);
             var (number, noun) = (FormatNumber(rate.PointsPerYuan), rate.PointsPerYuan == 1 ? "point" : "points");
             yield return Bilingual(
-                $"现金实付每1元积{number}分{when.Zh}。",
-                $"{number} {noun} for each ¥1 paid in cash{when.En}."
+                $"现金实付每1元积{number}分{only.Zh}。",
+                $"{number} {noun} for each ¥1 paid in cash{only.En}."
             );
         }
         if (terms.Earning.BaseRates.Length > 1)
             yield return Bilingual(
-                "每件商品按以上第一条适用的标准计分。",
+                "一件商品符合以上多项标准的，按排在最前的一项计分。",
                 "For each line of an order, only the first of these rates that applies counts."
             );
     }
@@ -46,8 +46,9 @@ internal static class EarningSection
         var earning = terms.Earning;
         foreach (var rule in earning.Multipliers)
         {
-            var (times, when) = (FormatNumber(rule.Times), ConditionText.InBrackets(rule.When, terms));
-            yield return Bilingual($"{times}倍积分{when.Zh}。", $"{times} times the points{when.En}.");
+            var times = FormatNumber(rule.Times);
+            var only = ConditionText.Only(rule.When, terms, ConditionSubject.Purchase);
+            yield return Bilingual($"{times}倍积分{only.Zh}。", $"{times} times the points{only.En}.");
         }
         if (earning.Multipliers.Length + (terms.Tiers?.Levels.Count(level => level.Times > 1) ?? 0) > 1)
             yield return StackingText(earning.Stacking);
@@ -55,52 +56,47 @@ internal static class EarningSection
 
     private static BilingualName BonusText(Bonus bonus, ProgrammeTerms terms)
     {
-        var (when, period) = (ConditionText.InBrackets(bonus.When, terms), PeriodText(bonus.Per));
+        var period = PeriodText(bonus.Per);
+        var only = ConditionText.Only(bonus.When, terms, ConditionSubject.Purchase);
         return Bilingual(
-            $"{period.Zh}额外奖励{FormatPoints(bonus.Points)}分{when.Zh}。",
-            $"{CountInEnglish(bonus.Points.Value, "extra point")} {period.En}{when.En}."
+            $"{period.Zh}额外奖励{FormatPoints(bonus.Points)}分{only.Zh}。",
+            $"{CountInEnglish(bonus.Points.Value, "extra point")} {period.En}{only.En}."
         );
     }
 
     private static IEnumerable<BilingualName> PurchaseTexts(EarningTerms earning)
     {
         yield return Bilingual(
-            "使用积分或优惠券支付的部分按比例扣除，不计积分；全单合计后一次向下取整。",
-            "Amounts paid with points or coupons earn nothing; they are spread over the order in proportion."
+            "用积分或券支付的部分不计积分，并按比例分摊到各件商品；全单积分合计后向下取整。",
+            "What you pay with points or vouchers earns nothing; it is spread over the goods in proportion."
                 + " The points of an order are rounded down once, at the end."
         );
         if (earning.PendingDays > 0)
             yield return Bilingual(
-                $"消费所得积分自入账起{earning.PendingDays}天后可用；在此之前不能兑换、转赠，也不计入可用积分。有效期自入账之日起计算。",
+                $"消费所得积分自入账起{earning.PendingDays}天后可用；在此之前为待生效积分，不能使用或转赠，也不计入可用积分。有效期自入账之日起计算；到期日更早的，到期当天即可使用。",
                 $"The points of a purchase can be used {CountInEnglish(earning.PendingDays, "day")} after they are"
-                    + " booked. Until then they cannot be spent or sent, and do not count as your balance. How long they"
-                    + " last counts from the day they are booked."
+                    + " booked. Until then they are pending: they cannot be spent or sent, and do not count as your balance."
+                    + " How long they last counts from the day they are booked. On their last day you can always use"
+                    + " them."
             );
         yield return Bilingual(
-            $"商户最迟可在消费后{earning.LateDays}天内补记积分。",
-            $"A merchant can submit a purchase up to {CountInEnglish(earning.LateDays, "day")} after it was made."
+            $"商户漏记的积分，最迟可在消费后{earning.LateDays}天内补记。",
+            $"A merchant can submit a purchase up to {CountInEnglish(earning.LateDays, "day")} after you bought."
         );
         yield return earning.OrderScope == OrderScope.Merchant
             ? Bilingual(
-                "同一商户的每张订单只为一位会员积分一次，整单退货的除外。",
+                "同一商户的每张订单只能由一位会员积分一次；整单退货后可重新积分。",
                 "Each order of a merchant earns points once, for one member, unless all of it is returned."
             )
             : Bilingual(
-                "同一商户的每张订单对每位会员只积分一次，整单退货的除外。",
+                "同一商户的每张订单，每位会员只能积分一次；整单退货后可重新积分。",
                 "Each order of a merchant earns points once for each member, unless all of it is returned."
             );
-        yield return earning.RefundsFrom == RefundsFrom.AnyLot
-            ? Bilingual(
-                "退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从其他积分中扣除，"
-                    + "仍不足的从以后获得的积分中抵扣。",
-                "When you return goods, the points they earned are taken back in proportion to the refund:"
-                    + " first from those same points, then from your other points, then from points you earn later."
-            )
-            : Bilingual(
-                "退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从以后获得的积分中抵扣。",
-                "When you return goods, the points they earned are taken back in proportion to the refund:"
-                    + " first from those same points, then from points you earn later."
-            );
+        yield return Bilingual(
+            "活动日期、年龄和等级以消费当时为准；上限和有效期以积分入账时为准。",
+            "Campaign days, ages and tiers count as they were when you bought. Limits, and how long points last, count"
+                + " from when the points are booked."
+        );
     }
 
     private static BilingualName StackingText(Stacking stacking) =>
@@ -120,14 +116,18 @@ internal static class EarningSection
             ),
         };
 
-    private static BilingualName CapText(Cap cap)
+    private static BilingualName CapText(Cap cap, ProgrammeTerms terms)
     {
         var (period, points) = (PeriodText(cap.Per), PointsInEnglish(cap.Points));
+        var rules = JoinList(cap.Rules.Select(terms.LabelOf));
         return cap.Rules.IsEmpty
-            ? Bilingual($"{period.Zh}最多积{FormatPoints(cap.Points)}分。", $"At most {points} {period.En}.")
+            ? Bilingual(
+                $"每位会员{period.Zh}最多通过消费获得{FormatPoints(cap.Points)}分。",
+                $"A member earns at most {points} {period.En} with purchases."
+            )
             : Bilingual(
-                $"以下活动{period.Zh}最多积{FormatPoints(cap.Points)}分：{string.Join("、", cap.Rules)}。",
-                $"At most {points} {period.En} from these rules: {string.Join(", ", cap.Rules)}."
+                $"每位会员{period.Zh}最多通过以下活动获得{FormatPoints(cap.Points)}分：{rules.Zh}。",
+                $"A member earns at most {points} {period.En} by these rules: {rules.En}."
             );
     }
 
@@ -141,9 +141,9 @@ internal static class EarningSection
     {
         var period = PeriodText(budget.Period);
         return Bilingual(
-            $"本计划{period.Zh}最多发放{FormatPoints(budget.Cap)}分，发完即止。",
+            $"本计划{period.Zh}最多发放{FormatPoints(budget.Cap)}分，发完为止，下一周期恢复。",
             $"The programme issues at most {PointsInEnglish(budget.Cap)} {period.En}."
-                + " After that, no more points are earned."
+                + " After that, no more points are earned until the next period."
         );
     }
 }

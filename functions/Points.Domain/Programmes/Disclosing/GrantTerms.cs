@@ -29,16 +29,17 @@ internal static class GrantTerms
 
     private static BilingualName Text(Grant grant, ProgrammeTerms terms)
     {
-        var (name, when) = (NameOf(grant, terms), ConditionText.InBrackets(grant.When, terms));
+        var name = NameOf(grant, terms);
+        var only = ConditionText.Only(grant.When, terms, ConditionSubject.Member);
         var (times, period) = (grant.Limit.Times, PeriodText(grant.Limit.Per));
         return grant.Points is { } points
             ? Bilingual(
-                $"{name.Zh}：每次{FormatPoints(points)}分，{period.Zh}{times}次{when.Zh}。",
-                $"{name.En}: {PointsInEnglish(points)}, {TimesInEnglish(times)} {period.En}{when.En}."
+                $"{name.Zh}：每次{FormatPoints(points)}分，{period.Zh}{times}次{only.Zh}。",
+                $"{name.En}: {PointsInEnglish(points)}, {TimesInEnglish(times)} {period.En}{only.En}."
             )
             : Bilingual(
-                $"{name.Zh}：{period.Zh}{times}张{when.Zh}。",
-                $"{name.En}: {TimesInEnglish(times)} {period.En}{when.En}."
+                $"{name.Zh}：{period.Zh}{times}张{only.Zh}。",
+                $"{name.En}: {TimesInEnglish(times)} {period.En}{only.En}."
             );
     }
 }

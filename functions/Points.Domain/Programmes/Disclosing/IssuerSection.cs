@@ -15,6 +15,11 @@ internal static class IssuerSection
             $"发行方：{issuer.Name}，统一社会信用代码{issuer.CreditCode}。",
             $"Issued by {issuer.Name}, unified social credit code {issuer.CreditCode}."
         );
+        if (issuer.Kind == IssuerKind.Bank)
+            yield return Bilingual(
+                "发行方为银行：积分随消费发放，不通过其他方式大额赠送。",
+                "The issuer is a bank: its points follow spending, and there are no large gifts of points."
+            );
         foreach (var permit in issuer.Filings.Prepend(issuer.TelecomLicence).OfType<Permit>())
         {
             var (name, lastDay) = (PermitName(permit), FormatDay(permit.ValidUntil));
@@ -28,7 +33,7 @@ internal static class IssuerSection
             MerchantNames(terms, merchant => merchant.Honours)
         );
         yield return Bilingual($"在以下商户消费可获得积分：{issuing.Zh}。", $"You can earn points at: {issuing.En}.");
-        yield return Bilingual($"以下商户接受积分兑换：{honouring.Zh}。", $"You can spend points at: {honouring.En}.");
+        yield return Bilingual($"在以下商户可使用积分：{honouring.Zh}。", $"You can spend points at: {honouring.En}.");
     }
 
     private static BilingualName MerchantNames(ProgrammeTerms terms, Func<Merchant, bool> which) =>

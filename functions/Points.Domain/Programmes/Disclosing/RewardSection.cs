@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Programmes.Disclosing;
@@ -13,33 +12,44 @@ internal static class RewardSection
             "rewards",
             Bilingual("积分兑换", "Rewards"),
             [.. terms.Rewards.Select(reward => RewardText(reward, terms))]
-        );
+        )
+        {
+            Table = new(
+                Bilingual("可兑换的奖品", "What you can get for points"),
+                [Bilingual("奖品", "Reward"), Bilingual("所需积分", "Points"), Bilingual("说明", "Conditions")],
+                [.. terms.Rewards.Select(reward => RewardRow(reward, terms))]
+            ),
+        };
 
     private static BilingualName RewardText(Reward reward, ProgrammeTerms terms)
     {
-        var parts = new[] { PriceText(reward.Price.Usual) }
-            .Concat(PriceTexts(reward.Price, terms))
-            .Concat(LimitTexts(reward, terms))
-            .Concat(HoldTexts(reward))
-            .Concat(UsageTexts(reward))
-            .Concat(RestrictionTexts(reward.Restrictions))
-            .Concat(FairnessTexts(reward, terms))
-            .ToArray();
+        var parts = ListPrices(reward, terms).Concat(ListConditions(reward, terms)).ToArray();
         return Bilingual(
             $"{reward.Name.Zh}：{string.Join("；", parts.Select(part => part.Zh))}。",
             $"{reward.Name.En}: {string.Join("; ", parts.Select(part => part.En))}."
         );
     }
 
+    private static DisclosureRow RewardRow(Reward reward, ProgrammeTerms terms) =>
+        new([
+            [reward.Name],
+            [.. ListPrices(reward, terms).Select(Capitalised)],
+            [.. ListConditions(reward, terms).Select(Capitalised)],
+        ]);
+
+    private static IEnumerable<BilingualName> ListPrices(Reward reward, ProgrammeTerms terms) =>
+        PriceTexts(reward.Price, terms).Prepend(PriceText(reward.Price.Usual));
+
+    private static IEnumerable<BilingualName> ListConditions(Reward reward, ProgrammeTerms terms) =>
+        LimitTexts(reward, terms)
+            .Concat(HoldTexts(reward))
+            .Concat(UsageTexts(reward))
+            .Concat(RestrictionTexts(reward.Restrictions))
+            .Concat(FairnessTexts(reward, terms));
+
     private static BilingualName PriceText(Price price) =>
         price.Match(
-            fixedPrice: it =>
-                it.Worth > Fen.Zero
-                    ? Bilingual(
-                        $"{FormatPoints(it.Points)}分（价值{FormatMoney(it.Worth)}）",
-                        $"{PointsInEnglish(it.Points)} (worth {FormatMoney(it.Worth)})"
-                    )
-                    : Bilingual($"{FormatPoints(it.Points)}分", PointsInEnglish(it.Points)),
+            fixedPrice: FixedPriceText,
             variable: it =>
                 Bilingual(
                     $"每{FormatPoints(it.Points)}分抵{FormatMoney(it.Worth)}，{FormatPoints(it.Minimum)}分起",
@@ -47,6 +57,20 @@ internal static class RewardSection
                         + $" at least {PointsInEnglish(it.Minimum)}"
                 )
         );
+
+    private static BilingualName FixedPriceText(Price.Fixed price)
+    {
+        var points =
+            price.Points == Points.Zero
+                ? Bilingual("免费领取", "free")
+                : Bilingual($"{FormatPoints(price.Points)}分", PointsInEnglish(price.Points));
+        return price.Worth > Fen.Zero
+            ? Bilingual(
+                $"{points.Zh}（价值{FormatMoney(price.Worth)}）",
+                $"{points.En} (worth {FormatMoney(price.Worth)})"
+            )
+            : points;
+    }
 
     private static IEnumerable<BilingualName> PriceTexts(PriceList prices, ProgrammeTerms terms)
     {
@@ -57,27 +81,33 @@ internal static class RewardSection
         }
         foreach (var discount in prices.Discounts)
         {
-            var (percent, when) = (FormatPercent(discount.Discount), ConditionText.InBrackets(discount.When, terms));
-            yield return Bilingual($"按{percent}的积分价兑换{when.Zh}", $"{percent} of the price in points{when.En}");
+            var percent = FormatPercent(discount.Discount);
+            var only = ConditionText.Only(discount.When, terms, ConditionSubject.Member);
+            yield return Bilingual($"所需积分{FormatDiscount(discount.Discount)}{only.Zh}", $"{percent} of these points{only.En}");
         }
         if (prices.Bounds is { Lowest: var lowest, Highest: var highest })
             yield return Bilingual(
-                $"积分价可在{FormatPoints(lowest)}至{FormatPoints(highest)}分之间调整",
-                $"the price may be set between {FormatPoints(lowest)} and {PointsInEnglish(highest)}"
+                $"所需积分可随时在{FormatPoints(lowest)}至{FormatPoints(highest)}分之间调整",
+                $"we may change this price at any time, between {FormatPoints(lowest)} and {PointsInEnglish(highest)}"
             );
     }
 
     private static IEnumerable<BilingualName> LimitTexts(Reward reward, ProgrammeTerms terms)
     {
-        if (ConditionText.AsPhrase(reward.Eligible, terms) is { } eligible)
-            yield return Bilingual($"仅限{eligible.Zh}", $"only {eligible.En}");
+        if (ConditionText.OnlyPhrase(reward.Eligible, terms, ConditionSubject.Member) is { } eligible)
+            yield return eligible;
         if (reward.MerchantId is { } merchantId && terms.Merchants.Count(merchant => merchant.Honours) > 1)
             yield return Bilingual(
                 $"兑换商户：{MerchantName(terms, merchantId).Zh}",
                 $"at {MerchantName(terms, merchantId).En}"
             );
+        if (reward.MerchantId is null && terms.Merchants.Count(merchant => merchant.Honours) > 1)
+            yield return Bilingual(
+                "任选一家可使用积分的商户，兑换时选定",
+                "for one of the merchants at which you can spend points; you choose it when you redeem"
+            );
         if (reward.Stock is { } stock)
-            yield return Bilingual($"共{stock}份", $"{stock} available in total");
+            yield return Bilingual($"限量{stock:N0}份", $"{stock:N0} available in total");
         if (reward.Limit is { } limit)
             yield return Bilingual(
                 $"每位会员{PeriodText(limit.Per).Zh}限{limit.PerMember}份",
@@ -85,15 +115,15 @@ internal static class RewardSection
             );
         if (reward.OnSaleFrom is { } start)
             yield return Bilingual(
-                $"自{FormatInstant(start, terms)}起可兑换",
-                $"on sale from {FormatInstant(start, terms)}"
+                $"{FormatInstant(start, terms).Zh}起可兑换",
+                $"from {FormatInstant(start, terms).En} on"
             );
         if (reward.HeadStart is { } early)
         {
-            var when = ConditionText.InBrackets(early.When, terms);
+            var who = ConditionText.Who(early.When, terms);
             yield return Bilingual(
-                $"提前{early.Hours}小时开放{when.Zh}",
-                $"on sale {CountInEnglish(early.Hours, "hour")} earlier{when.En}"
+                $"{who.Zh}可提前{early.Hours}小时兑换",
+                $"{CountInEnglish(early.Hours, "hour")} earlier {who.En}"
             );
         }
     }
@@ -103,24 +133,18 @@ internal static class RewardSection
     {
         if (reward.EffectiveHold.HoursMax is { } hours)
             yield return Bilingual(
-                $"最长可保留{hours}小时",
+                $"最长可预留{hours}小时",
                 $"can be held for at most {CountInEnglish(hours, "hour")}"
             );
         if (reward.EffectiveHold.PiecesMax is { } pieces)
-            yield return Bilingual($"每位会员同时最多保留{pieces}份", $"at most {pieces} held at once per member");
-        if (reward.Stock is not null)
-            yield return Bilingual(
-                $"保留后未兑换的份数在保留时长的{HoldTerms.CountedTimesAfterwards}倍时间内（最多30天）仍计入同时保留的份数",
-                $"pieces that you held and did not take count as held for {HoldTerms.CountedTimesAfterwards} times as"
-                    + " long as you held them, at most 30 days"
-            );
+            yield return Bilingual($"每位会员同时最多预留{pieces}份", $"at most {pieces} held at once per member");
     }
 
     private static IEnumerable<BilingualName> UsageTexts(Reward reward)
     {
         if (reward.MinimumBill is { } bill)
             yield return Bilingual(
-                $"其他优惠后账单满{FormatMoney(bill)}可用",
+                $"扣除其他优惠后，账单满{FormatMoney(bill)}可用",
                 $"for bills of at least {FormatMoney(bill)} after other discounts"
             );
         if (reward.MaximumOffset is { } most)
@@ -168,7 +192,4 @@ internal static class RewardSection
             );
         }
     }
-
-    private static string FormatInstant(DateTimeOffset instant, ProgrammeTerms terms) =>
-        TimeZoneInfo.ConvertTime(instant, terms.TimeZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,6 @@ namespace Points.Domain.Programmes.Documents;
 internal static class ConditionReader
 {
     private const int ListMax = 100,
-        WordLengthMax = 64,
         YearlyMax = 30,
         AgeMax = 150;
 
@@ -80,14 +79,14 @@ internal static class ConditionReader
                 ? new Fen(fen)
                 : null,
             Merchants = reader.Ids("merchants", ListMax),
-            Channels = reader.Texts("channels", ListMax, WordLengthMax),
-            Categories = reader.Texts("categories", ListMax, WordLengthMax),
-            AnyTag = reader.Texts("anyTag", ListMax, WordLengthMax),
+            Channels = reader.Texts("channels", ListMax, DocumentVocabulary.WordLengthMax),
+            Categories = reader.Texts("categories", ListMax, DocumentVocabulary.WordLengthMax),
+            AnyTag = reader.Texts("anyTag", ListMax, DocumentVocabulary.WordLengthMax),
         };
 
     private static Affinity ReadAffinity(FieldReader reader) =>
         new(
-            reader.Text("category", WordLengthMax),
+            reader.Text("category", DocumentVocabulary.WordLengthMax),
             (int)reader.WholeNumber("ofLastLines", 1, RecentCategories.CountMax),
             reader.Number("shareAtLeast", 0.01m, 1, decimals: 2)
         );
@@ -95,7 +94,7 @@ internal static class ConditionReader
     private static ImmutableArray<YearlyDay> ReadYearlyDays(FieldReader reader)
     {
         var days = ImmutableArray.CreateBuilder<YearlyDay>();
-        foreach (var (index, text) in reader.Texts("yearly", YearlyMax, WordLengthMax).Index())
+        foreach (var (index, text) in reader.Texts("yearly", YearlyMax, DocumentVocabulary.WordLengthMax).Index())
             if (YearlyDay.TryParse(text, out var day))
                 days.Add(day);
             else

@@ -17,6 +17,7 @@ internal static class DocumentConsistency
         CheckUnique(reader, terms.Rewards.Select((reward, i) => ($"rewards[{i}].rewardId", reward.RewardId)));
         CheckUnique(reader, terms.Actions.Select((action, i) => ($"actions[{i}].action", action.Action)));
         CheckUnique(reader, (terms.Tiers?.Levels ?? []).Select((level, i) => ($"tiers.levels[{i}].tier", level.Tier)));
+        CheckUnique(reader, terms.Labels.Select((label, i) => ($"labels[{i}].id", label.Word)));
         if (terms.Earning is not null)
             CheckUnique(reader, ListRuleIds(terms));
         CheckReferences(reader, terms);

@@ -7,6 +7,7 @@ namespace Points.Domain.Programmes.Documents;
 internal static class DocumentVocabulary
 {
     public const int NameLengthMax = 100;
+    public const int WordLengthMax = 64;
     public const long PointsMax = 1_000_000_000,
         FenMax = 10_000_000_000;
 

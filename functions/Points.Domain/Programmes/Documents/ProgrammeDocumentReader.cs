@@ -110,6 +110,8 @@ public static class ProgrammeDocumentReader
             Settlement = reader.Nested("settlement", ReadSettlement, required: false),
             NoticeChannels = notices.Channels,
             QuietHours = notices.QuietHours ?? QuietHours.Default,
+            Contact = ContactReader.Read(reader),
+            Labels = LabelReader.Read(reader),
         };
         DocumentConsistency.Check(reader, terms);
         DocumentContradictions.Check(reader, terms);

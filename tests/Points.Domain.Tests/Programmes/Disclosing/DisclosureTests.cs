@@ -11,103 +11,43 @@ public sealed class DisclosureTests
 {
     private static readonly ProgrammeTerms Terms = Read(JsonDocument.Parse(CompleteDocument.Document).RootElement);
 
-    [Theory]
-    [InlineData("name.zh", "\"大店\"")]
-    [InlineData("issuer.name", "\"Other Co.\"")]
-    [InlineData("issuer.telecomLicence.number", "\"B2-2\"")]
-    [InlineData("issuer.filings[1].validUntil", "\"2036-01-01\"")]
-    [InlineData("merchants[1].honours", "true")]
-    [InlineData("validity.months", "12")]
-    [InlineData("validity.monthEnd", "false")]
-    [InlineData("validity.appliesToEarned", "true")]
-    [InlineData("validity", """{ "kind": "lifetime" }""")]
-    [InlineData("budget.capPoints", "999")]
-    [InlineData("budget.period", "\"year\"")]
-    [InlineData("earning.pendingDays", "14")]
-    [InlineData("earning.lateDays", "30")]
-    [InlineData("earning.stacking", "\"multiply\"")]
-    [InlineData("earning.refundsFrom", "\"own-lot\"")]
-    [InlineData("earning.orderScope", "\"member\"")]
-    [InlineData("earning.base[1].pointsPerYuan", "0.5")]
-    [InlineData("earning.base[0].when.categories", """["drink"]""")]
-    [InlineData("earning.multipliers[0].times", "3")]
-    [InlineData("earning.multipliers[0].when.from", "\"2027-01-11\"")]
-    [InlineData("earning.multipliers[0].when.to", "\"2027-01-21\"")]
-    [InlineData("earning.multipliers[0].when.yearly", """["01-15"]""")]
-    [InlineData("earning.multipliers[0].when.on", "\"pet-birthday\"")]
-    [InlineData("earning.multipliers[0].when.ageAtLeast", "59")]
-    [InlineData("earning.multipliers[0].when.ageBelow", "91")]
-    [InlineData("earning.multipliers[0].when.creditGrades", """["A"]""")]
-    [InlineData("earning.multipliers[0].when.tiers", """["silver"]""")]
-    [InlineData("earning.multipliers[0].when.groups", """["h"]""")]
-    [InlineData("earning.multipliers[0].when.merchants", """["kiosk"]""")]
-    [InlineData("earning.multipliers[0].when.channels", """["store"]""")]
-    [InlineData("earning.multipliers[0].when.categories", """["tea"]""")]
-    [InlineData("earning.multipliers[0].when.anyTag", """["blue"]""")]
-    [InlineData("earning.multipliers[0].when.spendAtLeastFen", "2000")]
-    [InlineData("earning.multipliers[0].when.balanceAtLeast", "60")]
-    [InlineData("earning.multipliers[0].when.affinity.shareAtLeast", "0.6")]
-    [InlineData("earning.multipliers[0].when.affinity.ofLastLines", "30")]
-    [InlineData("earning.bonuses[0].points", "60")]
-    [InlineData("earning.bonuses[0].per", "\"line\"")]
-    [InlineData("earning.caps[0].points", "600")]
-    [InlineData("earning.caps[0].per", "\"month\"")]
-    [InlineData("earning.caps[0].rules", """["double"]""")]
-    [InlineData("grants[0].points", "30")]
-    [InlineData("grants[0].limit.per", "\"month\"")]
-    [InlineData("grants[0].when.tiers", """["silver"]""")]
-    [InlineData("tiers.window.months", "6")]
-    [InlineData("tiers.levels[1].spendFen", "400000")]
-    [InlineData("tiers.levels[1].visits", "7")]
-    [InlineData("tiers.levels[1].times", "2")]
-    [InlineData("tiers.levels[1].perks", """["lounge"]""")]
-    [InlineData("rewards[0].price.points", "501")]
-    [InlineData("rewards[0].worthFen", "300")]
-    [InlineData("rewards[0].price.windows[0].points", "499")]
-    [InlineData("rewards[0].price.windows[0].to", "\"2027-08-14\"")]
-    [InlineData("rewards[0].price.discounts[0].discount", "0.95")]
-    [InlineData("rewards[0].price.bounds.highest", "700")]
-    [InlineData("rewards[0].stock", "99")]
-    [InlineData("rewards[0].limits.perMember", "3")]
-    [InlineData("rewards[0].hold", """{ "maxHours": 12 }""")]
-    [InlineData("rewards[0].hold", """{ "maxPieces": 1 }""")]
-    [InlineData("rewards[1].hold", """{ "maxHours": 24 }""")]
-    [InlineData("rewards[0].eligible.ageAtLeast", "21")]
-    [InlineData("rewards[0].onSaleFrom", "\"2027-01-21T10:01:00+08:00\"")]
-    [InlineData("rewards[0].headStart.hours", "23")]
-    [InlineData("rewards[0].compensationRate", "0.2")]
-    [InlineData("compensation.capPoints", "101")]
-    [InlineData("compensation.period", "\"year\"")]
-    [InlineData("compensation.perMember.times", "3")]
-    [InlineData("compensation.perMember.per", "\"year\"")]
-    [InlineData("compensation", null)]
-    [InlineData("rewards[0].restrictions.admission.to", "\"18:30\"")]
-    [InlineData("rewards[0].restrictions.weekdays", """["mon", "tue", "sun"]""")]
-    [InlineData("rewards[0].restrictions.blackout[0].to", "\"2027-10-02\"")]
-    [InlineData("rewards[1].price.pointsPerYuan", "110")]
-    [InlineData("rewards[1].price.minimumPoints", "200")]
-    [InlineData("rewards[1].validDays", "60")]
-    [InlineData("rewards[2].minimumBillFen", "3000")]
-    [InlineData("rewards[3].maximumOffsetFen", "4000")]
-    [InlineData("perks[0].discount", "0.8")]
-    [InlineData("perks[0].when.balanceAtLeast", "4000")]
-    [InlineData("actions[0].points", "21")]
-    [InlineData("actions[0].limit.times", "4")]
-    [InlineData("actions[0].limit.per", "\"year\"")]
-    [InlineData("actions[0].on", "\"pet-birthday\"")]
-    [InlineData("family.pointsPerMonth", "4000")]
-    [InlineData("notices.channels", """["push"]""")]
-    [InlineData("notices.quietHours.from", "\"21:00\"")]
-    [InlineData("notices.quietHours.to", "\"22:00\"")]
-    [InlineData("notices.quietHours", null)]
-    public void A_change_of_the_document_changes_the_text_in_both_languages(string changedPath, string? json)
-    {
-        var changed = Disclosure.Create(Read(CompleteDocument.WithChange(changedPath, json)));
+    public static TheoryData<int> EveryChange => [.. Enumerable.Range(0, DisclosedFields.Changes.Length)];
 
-        Assert.NotEqual(Text(Disclosure.Create(Terms), item => item.Zh), Text(changed, item => item.Zh));
-        if (changedPath != "name.zh")
-            Assert.NotEqual(Text(Disclosure.Create(Terms), item => item.En), Text(changed, item => item.En));
+    [Theory]
+    [MemberData(nameof(EveryChange))]
+    public void A_change_of_the_document_changes_the_text_in_both_languages(int index)
+    {
+        var (field, path, json, from) = DisclosedFields.Changes[index];
+        var document = from is null ? CompleteDocument.WithChange("name.zh", "\"小店\"") : CompleteDocument.WithChange(path, from);
+        var before = Disclosure.Create(Read(document));
+        var after = Disclosure.Create(Read(CompleteDocument.Change(document, path, json)));
+
+        if (!field.EndsWith(".en", StringComparison.Ordinal))
+            Assert.True(Text(before, item => item.Zh) != Text(after, item => item.Zh), $"Chinese says nothing of {field}");
+        if (!field.EndsWith(".zh", StringComparison.Ordinal))
+            Assert.True(Text(before, item => item.En) != Text(after, item => item.En), $"English says nothing of {field}");
     }
+
+    [Fact]
+    public void The_terms_say_something_of_every_field_of_the_schema_or_a_reason_says_why_not()
+    {
+        var changed = DisclosedFields.Changes.Select(it => it.Field).ToHashSet(StringComparer.Ordinal);
+        var fields = SchemaFields.ListAll();
+
+        Assert.Empty(fields.Where(it => !changed.Contains(it) && !DisclosedFields.NotDisclosed.Any(no => Matches(no.Field, it))));
+        Assert.Empty(changed.Where(it => !fields.Contains(it, StringComparer.Ordinal)));
+        Assert.Empty(
+            DisclosedFields
+                .NotDisclosed.Select(it => it.Field)
+                .Where(it => changed.Contains(it) || !fields.Any(field => Matches(it, field)))
+        );
+        Assert.All(DisclosedFields.NotDisclosed, it => Assert.NotEmpty(it.Why));
+    }
+
+    private static bool Matches(string pattern, string field) =>
+        pattern.EndsWith('*')
+            ? field.StartsWith(pattern[..^1], StringComparison.Ordinal)
+            : field == pattern;
 
     [Fact]
     public void Every_sentence_is_written_in_both_languages()
