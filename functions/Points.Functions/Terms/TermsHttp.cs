@@ -53,9 +53,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
                 if (await programmes.Find(programmeId, ct) is not { } programme)
                     return Problems.NotFound("programme");
                 var terms =
-                    requested.Count == 0
-                        ? programme.TermsAt(pipeline.Now)
-                        : await FindPublic(programme, number, ct);
+                    requested.Count == 0 ? programme.TermsAt(pipeline.Now) : await FindPublic(programme, number, ct);
                 if (terms is null)
                     return Problems.NotFound(requested.Count == 0 ? "programme" : "revision");
                 http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";

@@ -42,12 +42,7 @@ internal sealed record TermsView(
 
 /// <param name="Items">The whole section, in sentences.</param>
 /// <param name="Table">The first items as a table, one row for each; absent if there is none.</param>
-internal sealed record TermsSectionView(
-    string Id,
-    string Title,
-    IReadOnlyList<string> Items,
-    TermsTableView? Table
-)
+internal sealed record TermsSectionView(string Id, string Title, IReadOnlyList<string> Items, TermsTableView? Table)
 {
     public static TermsSectionView From(DisclosureSection section, Language language) =>
         new(
@@ -72,7 +67,11 @@ internal sealed record TermsTableView(
             [
                 .. table.Rows.Select(row =>
                     (IReadOnlyList<IReadOnlyList<string>>)
-                        [.. row.Cells.Select(cell => (IReadOnlyList<string>)[.. cell.Select(it => language.TextOf(it))])]
+                        [
+                            .. row.Cells.Select(cell =>
+                                (IReadOnlyList<string>)[.. cell.Select(it => language.TextOf(it))]
+                            ),
+                        ]
                 ),
             ]
         );

@@ -74,7 +74,10 @@ internal static class ConditionText
     {
         var (zh, en) =
             subject == ConditionSubject.Purchase
-                ? ("（按使用服务当天计算，没有使用日期的按购买当天）", " on the day of service, or else on the day of purchase")
+                ? (
+                    "（按使用服务当天计算，没有使用日期的按购买当天）",
+                    " on the day of service, or else on the day of purchase"
+                )
                 : ("", "");
         if (when.AgeAtLeast is { } least)
             yield return Bilingual($"年满{least}周岁的会员{zh}", $"for members aged {least} or over{en}");

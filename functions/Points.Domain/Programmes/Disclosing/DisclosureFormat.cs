@@ -86,12 +86,7 @@ internal static class DisclosureFormat
 
     /// <summary>Begins the English text with a capital letter, as a line of a table does.</summary>
     public static BilingualName Capitalised(BilingualName text) =>
-        text.En.Length == 0
-            ? text
-            : text with
-            {
-                En = char.ToUpperInvariant(text.En[0]) + text.En[1..],
-            };
+        text.En.Length == 0 ? text : text with { En = char.ToUpperInvariant(text.En[0]) + text.En[1..] };
 
     /// <summary>The period of a limit, as in "at most 500 points per day".</summary>
     public static BilingualName PeriodText(LimitPeriod period) =>

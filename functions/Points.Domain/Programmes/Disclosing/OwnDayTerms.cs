@@ -22,12 +22,13 @@ internal static class OwnDayTerms
 
     public static BilingualName Text(ImmutableArray<OwnDay> kinds)
     {
+        var days = OwnDaySpan.ChangeDelay.Days;
         var change = Bilingual(
-            "生日权益在任意12个月内只在一天有效。修改后的生日自修改30天后才用于权益，此前仍按原生日；"
-                + "首次登记的生日立即有效。",
-            "Birthday benefits are given on one day in any twelve months. A birthday that is changed counts for them"
-                + " from 30 days after the change, and the previous one until then. The first one that is given to us"
-                + " counts at once."
+            "生日权益在任意12个月内只在一天有效；2月29日的生日，平年按2月28日计算。"
+                + $"修改后的生日自修改{days}天后才用于权益，此前仍按原生日；首次登记的生日立即有效。",
+            "Birthday benefits are given on one day in any twelve months; in common years 29 February is kept on the"
+                + $" 28th. A birthday that is changed counts for them from {days} days after the change, and the"
+                + " previous one until then. The first one that is given to us counts at once."
         );
         var pets = Bilingual(
             "宠物生日赠分在其次数上限内每只宠物各一次；其他宠物生日权益在12个月内只在一只宠物的生日有效。",

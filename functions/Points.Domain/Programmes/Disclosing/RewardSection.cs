@@ -8,11 +8,7 @@ internal static class RewardSection
     private const string WeekdaysZh = "日一二三四五六"; // By DayOfWeek: Sunday is 0.
 
     public static DisclosureSection Build(ProgrammeTerms terms) =>
-        new(
-            "rewards",
-            Bilingual("积分兑换", "Rewards"),
-            [.. terms.Rewards.Select(reward => RewardText(reward, terms))]
-        )
+        new("rewards", Bilingual("积分兑换", "Rewards"), [.. terms.Rewards.Select(reward => RewardText(reward, terms))])
         {
             Table = new(
                 Bilingual("可兑换的奖品", "What you can get for points"),
@@ -83,7 +79,10 @@ internal static class RewardSection
         {
             var percent = FormatPercent(discount.Discount);
             var only = ConditionText.Only(discount.When, terms, ConditionSubject.Member);
-            yield return Bilingual($"所需积分{FormatDiscount(discount.Discount)}{only.Zh}", $"{percent} of these points{only.En}");
+            yield return Bilingual(
+                $"所需积分{FormatDiscount(discount.Discount)}{only.Zh}",
+                $"{percent} of these points{only.En}"
+            );
         }
         if (prices.Bounds is { Lowest: var lowest, Highest: var highest })
             yield return Bilingual(
@@ -142,6 +141,10 @@ internal static class RewardSection
 
     private static IEnumerable<BilingualName> UsageTexts(Reward reward)
     {
+        if (reward.Kind is RewardKind.Voucher or RewardKind.Coupon)
+            yield return Bilingual("以券码发放", "given as a code that you show at the till");
+        if (reward.Kind == RewardKind.BillOffset)
+            yield return Bilingual("结账时直接抵扣账单", "taken off a bill when you pay it");
         if (reward.MinimumBill is { } bill)
             yield return Bilingual(
                 $"扣除其他优惠后，账单满{FormatMoney(bill)}可用",

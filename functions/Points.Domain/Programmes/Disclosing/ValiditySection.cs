@@ -57,7 +57,9 @@ internal static class ValiditySection
     {
         var (months, booked) = (CountInEnglish(validity.Count, "month"), FormatDay(BookedOn));
         var lastDay = FormatDay(validity.ExpiresOn(BookedOn)!.Value);
-        var (monthEndZh, monthEndEn) = validity.MonthEnd ? ("，并延至当月最后一天", ", until the end of that month") : ("", "");
+        var (monthEndZh, monthEndEn) = validity.MonthEnd
+            ? ("，并延至当月最后一天", ", until the end of that month")
+            : ("", "");
         return Bilingual(
             $"积分自入账之日起{validity.Count}个月有效{monthEndZh}。"
                 + $"例如{booked.Zh}入账的积分，可使用至{lastDay.Zh}（含当日）。",

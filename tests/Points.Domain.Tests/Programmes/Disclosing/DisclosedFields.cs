@@ -16,9 +16,13 @@ internal static class DisclosedFields
         ("rewards[].cashProduct.priceFen", "what others pay in cash; the reward's worth is shown"),
         ("rewards[].cashProduct.restrictions*", "they are at least as strict as the reward's own, which are shown"),
         ("earning.base[].id", "an id for explanations; a cap that names it shows it"),
+        ("earning.multipliers[].id", "an id for explanations; a cap that names it shows it"),
+        ("earning.bonuses[].id", "an id for explanations; a cap that names it shows it"),
         ("earning.caps[].id", "an id for explanations"),
+        ("tiers.levels[].tier", "an id of the API; members read the name"),
         ("rewards[].price.discounts[].id", "an id for the comparison of revisions"),
         ("perks[].id", "an id for explanations"),
+        ("actions[].action", "an id of the API; members read the name"),
         ("actions[].merchantId", "which merchant pays for the points; for the member they are the same"),
         ("settlement.*", "what merchants pay each other"),
     ];
@@ -34,7 +38,6 @@ internal static class DisclosedFields
         FieldChange.Of("validity.months", "12"),
         FieldChange.Of("validity.monthEnd", "false"),
         FieldChange.Of("validity.appliesToEarned", "true"),
-        FieldChange.Of("validity", """{ "kind": "lifetime" }"""),
         FieldChange.Of("budget.capPoints", "999"),
         FieldChange.Of("budget.period", "\"year\""),
         FieldChange.Of("earning.pendingDays", "14"),
@@ -62,9 +65,6 @@ internal static class DisclosedFields
         FieldChange.Of("rewards[0].price.bounds.highest", "700"),
         FieldChange.Of("rewards[0].stock", "99"),
         FieldChange.Of("rewards[0].limits.perMember", "3"),
-        FieldChange.Of("rewards[0].hold", """{ "maxHours": 12 }"""),
-        FieldChange.Of("rewards[0].hold", """{ "maxPieces": 1 }"""),
-        FieldChange.Of("rewards[1].hold", """{ "maxHours": 24 }"""),
         FieldChange.Of("rewards[0].onSaleFrom", "\"2027-01-21T10:01:00+08:00\""),
         FieldChange.Of("rewards[0].headStart.hours", "23"),
         FieldChange.Of("rewards[0].compensationRate", "0.2"),
@@ -72,7 +72,6 @@ internal static class DisclosedFields
         FieldChange.Of("compensation.period", "\"year\""),
         FieldChange.Of("compensation.perMember.times", "3"),
         FieldChange.Of("compensation.perMember.per", "\"year\""),
-        FieldChange.Of("compensation", null),
         FieldChange.Of("rewards[0].restrictions.admission.to", "\"18:30\""),
         FieldChange.Of("rewards[0].restrictions.weekdays", """["mon", "tue", "sun"]"""),
         FieldChange.Of("rewards[0].restrictions.blackout[0].to", "\"2027-10-02\""),
@@ -90,7 +89,6 @@ internal static class DisclosedFields
         FieldChange.Of("notices.channels", """["push"]"""),
         FieldChange.Of("notices.quietHours.from", "\"21:00\""),
         FieldChange.Of("notices.quietHours.to", "\"22:00\""),
-        FieldChange.Of("notices.quietHours", null),
         FieldChange.Of("name.en", "\"Big shop\""),
         FieldChange.Of("issuer.creditCode", "\"91310000MA1K00001B\""),
         FieldChange.Of("issuer.telecomLicence.validUntil", "\"2036-01-01\""),
@@ -102,7 +100,10 @@ internal static class DisclosedFields
         FieldChange.Of("valueGuaranteed", "true"),
         FieldChange.Of("rewards[1].name.zh", "\"礼券\""),
         FieldChange.Of("rewards[1].name.en", "\"Gift voucher\""),
-        FieldChange.Of("rewards[1].merchantId", null),
+        FieldChange.Of("rewards[1].merchantId", null) with
+        {
+            Given = ("merchants[1].honours", "true"),
+        },
         FieldChange.Of("rewards[0].limits.per", "\"year\""),
         FieldChange.Of("rewards[0].price.windows[0].from", "\"2027-06-14\""),
         FieldChange.Of("rewards[0].price.bounds.lowest", "440"),
@@ -115,5 +116,80 @@ internal static class DisclosedFields
         FieldChange.Of("labels[0].name.zh", "\"停车\""),
         FieldChange.Of("labels[0].name.en", "\"parking\""),
         FieldChange.Of("actions[0].by", """["operator"]"""),
+        FieldChange.Of("issuer.kind", "\"bank\""),
+        FieldChange.Of("issuer.filings[1].kind", "\"another-filing\""),
+        new("validity.kind", "validity", """{ "kind": "lifetime" }"""),
+        new(
+            "validity.on",
+            "validity",
+            """{ "kind": "fixed-date", "on": "2030-06-30" }""",
+            """{ "kind": "fixed-date", "on": "2030-12-31" }"""
+        ),
+        FieldChange.Of("rewards[3].kind", "\"voucher\"") with
+        {
+            Given = ("rewards[3].maximumOffsetFen", null),
+        },
+        new(
+            "tiers.levels[].name.zh",
+            "tiers.levels[1].name",
+            """{ "zh": "黄金卡", "en": "Gold" }""",
+            """{ "zh": "金卡", "en": "Gold" }"""
+        ),
+        new(
+            "actions[].name.zh",
+            "actions[0].name",
+            """{ "zh": "黄金卡", "en": "Gold" }""",
+            """{ "zh": "金卡", "en": "Gold" }"""
+        ),
+        new(
+            "rewards[].restrictions.notes[].zh",
+            "rewards[0].restrictions.notes",
+            """[{ "zh": "黄金卡", "en": "Gold" }]""",
+            """[{ "zh": "金卡", "en": "Gold" }]"""
+        ),
+        new(
+            "tiers.levels[].name.en",
+            "tiers.levels[1].name",
+            """{ "zh": "金卡", "en": "Golden" }""",
+            """{ "zh": "金卡", "en": "Gold" }"""
+        ),
+        new(
+            "actions[].name.en",
+            "actions[0].name",
+            """{ "zh": "金卡", "en": "Golden" }""",
+            """{ "zh": "金卡", "en": "Gold" }"""
+        ),
+        new(
+            "rewards[].restrictions.notes[].en",
+            "rewards[0].restrictions.notes",
+            """[{ "zh": "金卡", "en": "Golden" }]""",
+            """[{ "zh": "金卡", "en": "Gold" }]"""
+        ),
+        new(
+            "rewards[].price.windows[].yearly",
+            "rewards[0].price.windows[0]",
+            """{ "points": 490, "yearly": ["06-07"] }""",
+            """{ "points": 490, "yearly": ["06-06"] }"""
+        ),
+        new(
+            "rewards[].restrictions.blackout[].yearly",
+            "rewards[0].restrictions.blackout[0]",
+            """{ "yearly": ["10-02"] }""",
+            """{ "yearly": ["10-01"] }"""
+        ),
+        new(
+            "rewards[].price.windows[].pointsPerYuan",
+            "rewards[1].price.windows",
+            """[{ "pointsPerYuan": 80, "yearly": ["06-06"] }]""",
+            """[{ "pointsPerYuan": 90, "yearly": ["06-06"] }]"""
+        ),
+        new(
+            "rewards[].price.windows[].worthFen",
+            "rewards[1].price.windows",
+            """[{ "points": 1000, "worthFen": 4000, "yearly": ["06-06"] }]""",
+            """[{ "points": 1000, "worthFen": 3000, "yearly": ["06-06"] }]"""
+        ),
+        new("rewards[].hold.maxHours", "rewards[0].hold", """{ "maxHours": 10 }""", """{ "maxHours": 12 }"""),
+        new("rewards[].hold.maxPieces", "rewards[0].hold", """{ "maxPieces": 2 }""", """{ "maxPieces": 1 }"""),
     ];
 }

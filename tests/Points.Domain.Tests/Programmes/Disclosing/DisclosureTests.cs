@@ -17,15 +17,24 @@ public sealed class DisclosureTests
     [MemberData(nameof(EveryChange))]
     public void A_change_of_the_document_changes_the_text_in_both_languages(int index)
     {
-        var (field, path, json, from) = DisclosedFields.Changes[index];
-        var document = from is null ? CompleteDocument.WithChange("name.zh", "\"小店\"") : CompleteDocument.WithChange(path, from);
+        var change = DisclosedFields.Changes[index];
+        var (field, path, json, from) = change;
+        var document = CompleteDocument.WithChange(change.Given.Path, change.Given.Json);
+        if (from is not null)
+            document = CompleteDocument.Change(document, path, from);
         var before = Disclosure.Create(Read(document));
         var after = Disclosure.Create(Read(CompleteDocument.Change(document, path, json)));
 
         if (!field.EndsWith(".en", StringComparison.Ordinal))
-            Assert.True(Text(before, item => item.Zh) != Text(after, item => item.Zh), $"Chinese says nothing of {field}");
+            Assert.True(
+                Text(before, item => item.Zh) != Text(after, item => item.Zh),
+                $"Chinese says nothing of {field}"
+            );
         if (!field.EndsWith(".zh", StringComparison.Ordinal))
-            Assert.True(Text(before, item => item.En) != Text(after, item => item.En), $"English says nothing of {field}");
+            Assert.True(
+                Text(before, item => item.En) != Text(after, item => item.En),
+                $"English says nothing of {field}"
+            );
     }
 
     [Fact]
@@ -34,20 +43,34 @@ public sealed class DisclosureTests
         var changed = DisclosedFields.Changes.Select(it => it.Field).ToHashSet(StringComparer.Ordinal);
         var fields = SchemaFields.ListAll();
 
-        Assert.Empty(fields.Where(it => !changed.Contains(it) && !DisclosedFields.NotDisclosed.Any(no => Matches(no.Field, it))));
-        Assert.Empty(changed.Where(it => !fields.Contains(it, StringComparer.Ordinal)));
-        Assert.Empty(
-            DisclosedFields
-                .NotDisclosed.Select(it => it.Field)
-                .Where(it => changed.Contains(it) || !fields.Any(field => Matches(it, field)))
+        AssertNone(
+            "the terms say nothing of, and no reason says why",
+            (
+                fields.Where(it =>
+                    !changed.Contains(it) && !DisclosedFields.NotDisclosed.Any(reason => Matches(reason.Field, it))
+                )
+            )
+        );
+        AssertNone("the schema has no such field", (changed.Where(it => !fields.Contains(it, StringComparer.Ordinal))));
+        AssertNone(
+            "the schema has no such field, or the terms do say something of it",
+            (
+                DisclosedFields
+                    .NotDisclosed.Select(it => it.Field)
+                    .Where(it => changed.Contains(it) || !fields.Any(field => Matches(it, field)))
+            )
         );
         Assert.All(DisclosedFields.NotDisclosed, it => Assert.NotEmpty(it.Why));
     }
 
+    private static void AssertNone(string fault, IEnumerable<string> fields)
+    {
+        var all = string.Join('\n', fields);
+        Assert.True(all.Length == 0, $"{fault}:\n{all}");
+    }
+
     private static bool Matches(string pattern, string field) =>
-        pattern.EndsWith('*')
-            ? field.StartsWith(pattern[..^1], StringComparison.Ordinal)
-            : field == pattern;
+        pattern.EndsWith('*') ? field.StartsWith(pattern[..^1], StringComparison.Ordinal) : field == pattern;
 
     [Fact]
     public void Every_sentence_is_written_in_both_languages()
@@ -81,9 +104,10 @@ public sealed class DisclosureTests
 
         Assert.Contains(
             new(
-                "2倍积分（2027年3月15日至2027年3月21日（含首尾两日）；服务使用日或购买日年满60周岁的会员）。",
-                "2 times the points (from 15 March 2027 to 21 March 2027, both included;"
-                    + " members aged 60 or over on the day of service, or otherwise on the day of purchase)."
+                "2倍积分，仅限2027年3月15日至2027年3月21日（含首尾两日），且仅限年满60周岁的会员"
+                    + "（按使用服务当天计算，没有使用日期的按购买当天）。",
+                "2 times the points, only from 15 March 2027 to 21 March 2027, both days included, and only for"
+                    + " members aged 60 or over on the day of service, or else on the day of purchase."
             ),
             earning.Items
         );

@@ -9,6 +9,9 @@ namespace Points.Domain.Tests.Programmes.Disclosing;
 /// <param name="From">What is there before; null for what the complete document has.</param>
 internal sealed partial record FieldChange(string Field, string Path, string? Json, string? From = null)
 {
+    /// <summary>What else the document has before and after.</summary>
+    public (string Path, string? Json) Given { get; init; } = ("name.zh", "\"小店\"");
+
     /// <summary>A change of the field at that path.</summary>
     public static FieldChange Of(string path, string? json) => new(Indexes().Replace(path, "[]"), path, json);
 

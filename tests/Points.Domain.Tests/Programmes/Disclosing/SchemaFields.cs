@@ -11,9 +11,7 @@ internal static class SchemaFields
 {
     public static IReadOnlyCollection<string> ListAll()
     {
-        using var schema = JsonDocument.Parse(
-            File.ReadAllText(RepositoryFolder.Of("docs", "programme.schema.json"))
-        );
+        using var schema = JsonDocument.Parse(File.ReadAllText(RepositoryFolder.Of("docs", "programme.schema.json")));
         return [.. Walk("", schema.RootElement, schema.RootElement).Distinct(StringComparer.Ordinal)];
     }
 
