@@ -22,7 +22,11 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
         "A revision that is, was or is announced to be in force. Without it, the one in force.",
         Pattern = "^[0-9]+$"
     )]
-    [QueryParameter("lang", "The language: `zh` or `en`. Without it, Accept-Language decides.", Pattern = "^(zh|en)$")]
+    [QueryParameter(
+        "lang",
+        "The language: `zh` or `en`. Without it, Accept-Language decides.",
+        Pattern = "^(zh|en)(-[A-Za-z0-9-]+)?$"
+    )]
     [HeaderParameter("Accept-Language", "Chinese, unless another language is preferred: then English.")]
     [Response(StatusCodes.Status200OK, typeof(TermsView))]
     [Response(

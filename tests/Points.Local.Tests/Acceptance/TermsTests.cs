@@ -15,7 +15,7 @@ public sealed class TermsTests(AcceptanceHost host)
             (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentLanguage.Single())
         );
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("2倍积分（2027年3月15日至2027年3月21日（含首尾两日））。", text, StringComparison.Ordinal);
+        Assert.Contains("2倍积分，仅限2027年3月15日至3月21日（含首尾两日）。", text, StringComparison.Ordinal);
         Assert.Contains("超值套餐：200分（价值¥25）。", text, StringComparison.Ordinal);
     }
 
@@ -24,10 +24,32 @@ public sealed class TermsTests(AcceptanceHost host)
     [InlineData("en-GB, zh;q=0.5", "en")]
     [InlineData("zh-CN, en;q=0.9", "zh")]
     [InlineData("fr, en;q=0.4, zh;q=0.2", "en")]
-    [InlineData("fr", "zh")]
+    [InlineData("fr", "en")]
+    [InlineData("fr-FR,fr;q=0.9", "en")]
+    [InlineData("de, *;q=0.1", "en")]
+    [InlineData("*", "zh")]
+    [InlineData(null, "zh")]
     [InlineData("en;q=0, *", "zh")]
-    public async Task The_terms_are_in_the_preferred_language(string accepted, string given) =>
+    public async Task The_terms_are_in_the_preferred_language(string? accepted, string given) =>
         Assert.Equal(given, (await Get("fast-food", null, accepted)).Content.Headers.ContentLanguage.Single());
+
+    [Theory]
+    [InlineData("zh", "en", "zh")]
+    [InlineData("en", "zh", "en")]
+    [InlineData("zh-CN", "en", "zh")]
+    public async Task The_language_of_the_address_wins(string asked, string accepted, string given) =>
+        Assert.Equal(
+            given,
+            (await Get("fast-food", null, accepted, query: $"?lang={asked}")).Content.Headers.ContentLanguage.Single()
+        );
+
+    [Fact]
+    public async Task A_language_that_the_terms_do_not_have_is_refused() =>
+        (await host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/terms?lang=fr", null)).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "lang"
+        );
 
     [Fact]
     public async Task Browsers_get_a_page_without_scripts()
@@ -41,7 +63,19 @@ public sealed class TermsTests(AcceptanceHost host)
         );
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("<!doctype html>\n<html lang=\"en\">", page, StringComparison.Ordinal);
-        Assert.Contains("<li>1.5 times the points (members with credit grade A).</li>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<li>1.5 times the points, only for members with credit grade A.</li>",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("<th scope=\"row\" role=\"rowheader\">Festival box</th>", page, StringComparison.Ordinal);
+        Assert.Contains("<caption>What you can get for points</caption>", page, StringComparison.Ordinal);
+        Assert.Contains("<p>From 21 January 2027, 10:00 on</p>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"?revision=1&amp;lang=zh\" lang=\"zh-CN\" hreflang=\"zh-CN\">中文</a>",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
     }
@@ -98,7 +132,8 @@ public sealed class TermsTests(AcceptanceHost host)
         string programmeId,
         string? accept,
         string? language,
-        Uri? address = null
+        Uri? address = null,
+        string query = ""
     )
     {
         using var http = ContractHandler.Client(address ?? new Uri($"http://127.0.0.1:{host.Api.Port}"));
@@ -107,7 +142,7 @@ public sealed class TermsTests(AcceptanceHost host)
         if (language is not null)
             http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", language);
         var answer = await http.GetAsync(
-            new Uri($"/api/programmes/{programmeId}/terms", UriKind.Relative),
+            new Uri($"/api/programmes/{programmeId}/terms{query}", UriKind.Relative),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

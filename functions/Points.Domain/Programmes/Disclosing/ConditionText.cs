@@ -41,8 +41,8 @@ internal static class ConditionText
             yield return Bilingual($"{FormatDay(only).Zh}当天", $"on {FormatDay(only).En}");
         else if (window is { From: { } from, To: { } to })
             yield return Bilingual(
-                $"{FormatDay(from).Zh}至{FormatDay(to).Zh}（含首尾两日）",
-                $"from {FormatDay(from).En} to {FormatDay(to).En}, both days included"
+                $"{FormatDays(from, to).Zh}（含首尾两日）",
+                $"from {FormatDays(from, to).En}, both days included"
             );
         else if (window.From is { } first)
             yield return Bilingual($"自{FormatDay(first).Zh}起", $"from {FormatDay(first).En} on");
@@ -139,7 +139,11 @@ internal static class ConditionText
         if (!when.Categories.IsEmpty)
         {
             var names = AnyOf(when.Categories.Select(terms.LabelOf));
-            yield return Bilingual($"{names.Zh}类商品", $"on goods of category {names.En}");
+            var areNamed = when.Categories.All(category => terms.Labels.Any(label => label.Word == category));
+            yield return Bilingual(
+                $"{names.Zh}类商品",
+                areNamed ? $"on {names.En}" : $"on goods of category {names.En}"
+            );
         }
         if (!when.AnyTag.IsEmpty)
         {

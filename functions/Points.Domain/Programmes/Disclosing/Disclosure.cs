@@ -10,7 +10,7 @@ public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSe
 {
     public static Disclosure Create(ProgrammeTerms terms) =>
         new(
-            new($"{terms.Name.Zh}积分规则", $"{terms.Name.En}: terms"),
+            WriteTitle(terms.Name),
             [
                 EarningSection.Build(terms),
                 .. terms.Actions.IsEmpty ? [] : new[] { ActionSection.Build(terms) },
@@ -25,5 +25,12 @@ public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSe
                 IssuerSection.Build(terms),
                 .. terms.Contact is { } contact ? [ContactSection.Build(contact)] : Array.Empty<DisclosureSection>(),
             ]
+        );
+
+    /// <summary>A programme whose name says already that it is about points is not said so twice.</summary>
+    private static BilingualName WriteTitle(BilingualName name) =>
+        new(
+            name.Zh.EndsWith("积分", StringComparison.Ordinal) ? $"{name.Zh}规则" : $"{name.Zh}积分规则",
+            $"{name.En}: terms"
         );
 }

@@ -37,6 +37,18 @@ internal static class DisclosureFormat
             string.Create(CultureInfo.InvariantCulture, $"on {day.Day} {Months[day.Month - 1]} every year")
         );
 
+    /// <summary>Writes a span of days, with the year once if both are of the same.</summary>
+    public static BilingualName FormatDays(DateOnly from, DateOnly to) =>
+        from.Year == to.Year
+            ? new(
+                string.Create(CultureInfo.InvariantCulture, $"{FormatDay(from).Zh}至{to.Month}月{to.Day}日"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{from.Day} {Months[from.Month - 1]} to {FormatDay(to).En}"
+                )
+            )
+            : new($"{FormatDay(from).Zh}至{FormatDay(to).Zh}", $"{FormatDay(from).En} to {FormatDay(to).En}");
+
     /// <summary>Writes the day and the time of day of an instant in the programme's time zone.</summary>
     public static BilingualName FormatInstant(DateTimeOffset instant, ProgrammeTerms terms)
     {
@@ -98,7 +110,7 @@ internal static class DisclosureFormat
             LimitPeriod.Month => new("每月", "per calendar month"),
             LimitPeriod.Year => new("每年", "per calendar year"),
             LimitPeriod.Campaign => new("活动期间", "during the campaign"),
-            LimitPeriod.Ever => new("累计", "in total"),
+            LimitPeriod.Ever => new("总共", "in all"),
         };
 
     /// <summary>The period of a budget, as in "at most 500 points per calendar month".</summary>

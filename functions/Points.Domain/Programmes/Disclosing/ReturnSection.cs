@@ -13,7 +13,7 @@ internal static class ReturnSection
     {
         yield return RefundText(terms.Earning.RefundsFrom);
         yield return Bilingual(
-            "其中已过期未用的积分，不再另行扣除。",
+            "该订单所得积分中已过期未用的部分，不再另行扣除。",
             "Points of that order that have expired unused are not taken from you again."
         );
         yield return Bilingual(

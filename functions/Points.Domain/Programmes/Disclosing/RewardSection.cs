@@ -189,7 +189,7 @@ internal static class RewardSection
         {
             var percent = FormatPercent(reward.CompensationRate);
             yield return Bilingual(
-                $"因商户原因取消的，全额退还，并在补偿上限内补偿{percent}的积分",
+                $"因商户原因取消的，积分全额退还，另按所用积分的{percent}补偿（以补偿上限为限）",
                 $"if the merchant cancels, you get all your points back and, within the limits of compensation,"
                     + $" {percent} more"
             );

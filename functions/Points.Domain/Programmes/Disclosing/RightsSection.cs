@@ -17,7 +17,7 @@ internal static class RightsSection
         );
         var days = NoticePeriod.Length.Days;
         yield return Bilingual(
-            $"对会员不利的规则变更，会以{channels.Zh}通知每位会员；最后一位会员收到通知满{days}天后才能生效。",
+            $"对会员不利的规则变更，会以{channels.Zh}通知每位会员；全部通知完成满{days}天后才能生效。",
             $"We tell every member of a change to their disadvantage ({channels.En}). It takes effect no earlier than"
                 + $" {days} days after the last member was notified."
         );

@@ -104,14 +104,73 @@ public sealed class DisclosureTests
 
         Assert.Contains(
             new(
-                "2倍积分，仅限2027年3月15日至2027年3月21日（含首尾两日），且仅限年满60周岁的会员"
+                "2倍积分，仅限2027年3月15日至3月21日（含首尾两日），且仅限年满60周岁的会员"
                     + "（按使用服务当天计算，没有使用日期的按购买当天）。",
-                "2 times the points, only from 15 March 2027 to 21 March 2027, both days included, and only for"
+                "2 times the points, only from 15 March to 21 March 2027, both days included, and only for"
                     + " members aged 60 or over on the day of service, or else on the day of purchase."
             ),
             earning.Items
         );
         Assert.Contains(new("现金实付每1元积1分。", "1 point for each ¥1 paid in cash."), earning.Items);
+    }
+
+    [Theory]
+    [InlineData("小店", "小店积分规则")]
+    [InlineData("绿色积分", "绿色积分规则")]
+    public void The_title_says_once_that_it_is_about_points(string name, string title) =>
+        Assert.Equal(title, Disclosure.Create(Read(CompleteDocument.WithChange("name.zh", $"\"{name}\""))).Title.Zh);
+
+    [Theory]
+    [InlineData(
+        "\"2026-12-30\"",
+        "\"2027-01-02\"",
+        "2026年12月30日至2027年1月2日",
+        "30 December 2026 to 2 January 2027"
+    )]
+    [InlineData("\"2027-01-30\"", "\"2027-02-20\"", "2027年1月30日至2月20日", "30 January to 20 February 2027")]
+    public void A_span_of_days_names_the_year_once_if_there_is_one(string from, string to, string zh, string en)
+    {
+        var when = $"{{ \"from\": {from}, \"to\": {to} }}";
+        var multiplier = Disclosure
+            .Create(Read(CompleteDocument.WithChange("earning.multipliers[0].when", when)))
+            .Sections.Single(section => section.Id == "earning")
+            .Items[3];
+
+        Assert.Equal(
+            new($"2倍积分，仅限{zh}（含首尾两日）。", $"2 times the points, only from {en}, both days included."),
+            multiplier
+        );
+    }
+
+    [Fact]
+    public void Every_row_of_a_table_stands_for_the_sentence_with_its_number()
+    {
+        var sections = Disclosure.Create(Terms).Sections;
+
+        Assert.Equal(["tiers", "rewards"], sections.Where(it => it.Table is not null).Select(it => it.Id));
+        foreach (var (table, section) in sections.Where(it => it.Table is not null).Select(it => (it.Table!, it)))
+        {
+            Assert.Equal(section.Items.Length - table.Rows.Length, section.ItemsBesideTable.Length);
+            Assert.All(
+                table.Rows.Zip(section.Items),
+                pair =>
+                {
+                    Assert.Equal(table.Columns.Length, pair.First.Cells.Length);
+                    Assert.StartsWith(pair.First.Cells[0].Single().Zh, pair.Second.Zh, StringComparison.Ordinal);
+                }
+            );
+        }
+    }
+
+    [Fact]
+    public void What_no_call_does_is_not_promised()
+    {
+        var text = Text(Disclosure.Create(Terms), item => item.Zh + item.En);
+
+        Assert.DoesNotContain("导出", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("删除", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("export", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("delete", text, StringComparison.Ordinal);
     }
 
     [Theory]
