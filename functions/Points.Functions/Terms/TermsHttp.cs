@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Revisions;

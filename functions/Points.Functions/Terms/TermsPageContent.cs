@@ -36,9 +36,9 @@ public sealed class TermsPageContent(PublicTerms terms, Disclosure disclosure, L
             ? (AddressOf(terms.Number, Language.English), TagOf(Language.English), "English")
             : (AddressOf(terms.Number, Language.Chinese), TagOf(Language.Chinese), "中文");
 
-    public BilingualName OtherRevisionsTitle => new("其他版本", "Other revisions");
+    public string OtherRevisionsTitle => TextOf(new BilingualName("其他版本", "Other revisions"));
 
-    public BilingualName SectionsTitle => new("目录", "Contents");
+    public string SectionsTitle => TextOf(new BilingualName("目录", "Contents"));
 
     public string TextOf(BilingualName text) => language.TextOf(text);
 

@@ -1,4 +1,3 @@
-using Points.Domain;
 using Points.Domain.Programmes.Disclosing;
 using Points.Functions.OpenApi;
 

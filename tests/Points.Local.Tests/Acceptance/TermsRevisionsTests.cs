@@ -35,12 +35,12 @@ public sealed class TermsRevisionsTests : RevisionHost
         Assert.Equal(
             (
                 "2027-03-20",
-                """[{"revision":2,"standing":"2027年3月1日起曾生效，现已失效","effectiveOn":"2027-03-01"},"""
-                    + """{"revision":1,"standing":"已失效"}]"""
+                """[{"revision":2,"standing":"2027年3月1日起曾生效，现已不再生效","effectiveOn":"2027-03-01"},"""
+                    + """{"revision":1,"standing":"已不再生效"}]"""
             ),
             Read(await Terms("?lang=zh"))
         );
-        Assert.Equal("已失效", (await Terms("?lang=zh&revision=1")).Text("standing"));
+        Assert.Equal("已不再生效", (await Terms("?lang=zh&revision=1")).Text("standing"));
     }
 
     [Fact]

@@ -13,10 +13,10 @@ public static class RevisionStatusText
             RevisionStatus.Active => null,
             RevisionStatus.Superseded => on is { } from
                 ? Bilingual(
-                    $"{FormatDay(from).Zh}起曾生效，现已失效",
+                    $"{FormatDay(from).Zh}起曾生效，现已不再生效",
                     $"in force from {FormatDay(from).En}, but no longer"
                 )
-                : Bilingual("已失效", "no longer in force"),
+                : Bilingual("已不再生效", "no longer in force"),
             RevisionStatus.Withdrawn => Bilingual("已撤回，不会生效", "withdrawn, will not take effect"),
             RevisionStatus.Draft => Bilingual("草案", "draft"),
             RevisionStatus.Announced or RevisionStatus.Postponed => on is { } day

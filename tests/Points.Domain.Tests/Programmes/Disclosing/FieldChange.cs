@@ -15,6 +15,6 @@ internal sealed partial record FieldChange(string Field, string Path, string? Js
     /// <summary>A change of the field at that path.</summary>
     public static FieldChange Of(string path, string? json) => new(Indexes().Replace(path, "[]"), path, json);
 
-    [GeneratedRegex(@"\[\d+\]")]
+    [GeneratedRegex(@"\[[0-9]+\]", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Indexes();
 }
