@@ -83,6 +83,10 @@ internal static class UsingRewardsSection
         if (!terms.Rewards.Any(reward => reward.Kind is RewardKind.Voucher or RewardKind.Coupon))
             yield break;
         yield return Bilingual(
+            "券只能在本计划的商户使用，不兑付现金。",
+            "Vouchers are good only at this programme's merchants, and are never paid out."
+        );
+        yield return Bilingual(
             "每张券只能使用一次。账单金额小于券面金额的，余额作废，不找零，也不退还积分。",
             "A voucher is used once. If the bill is smaller than its value, what is left is lost: there is no change,"
                 + " and no points come back."

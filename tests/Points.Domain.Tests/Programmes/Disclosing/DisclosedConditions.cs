@@ -10,6 +10,7 @@ internal static class DisclosedConditions
         ("earning.bonuses[0].when", true),
         ("perks[0].when", true),
         ("actions[0].when", false),
+        ("grants[0].when", false),
         ("rewards[0].eligible", false),
         ("rewards[0].headStart.when", false),
         ("rewards[0].price.discounts[0].when", false),

@@ -127,6 +127,7 @@ public sealed class DisclosedConstantsTests
             "bounds what a document may say; the terms show what it does say",
             [
                 "EarningTerms.PendingDaysMax",
+                "Grant.TimesMax",
                 "EarningTerms.StackedMultipliersMax",
                 "RecentCategories.CountMax",
                 "NoticePeriod.AnnouncedYearsMax",
@@ -139,6 +140,7 @@ public sealed class DisclosedConstantsTests
                 "CompiledRule.RateUnits",
                 "CompiledRule.TimesUnits",
                 "EarningTally.UnitBitsMax",
+                "GrantSchedule.RoundsMax",
                 "ExpiryChangeExplanation.DaysListedMax",
                 "LoadedRecords.LoadsMax",
                 "Lot.SizeWithoutIssuer",
@@ -159,6 +161,7 @@ public sealed class DisclosedConstantsTests
                 "TierStanding.TiersMax",
                 "Transfer.ResumeAfter",
                 "Wallet.RecentlyExpiredMax",
+                "Consents.RecordsPerPurposeMax",
                 "YearlyDay.LeapYear",
             ]
         ),

@@ -23,6 +23,9 @@ internal static class DisclosedFields
         ("rewards[].price.discounts[].id", "an id for the comparison of revisions"),
         ("perks[].id", "an id for explanations"),
         ("actions[].action", "an id of the API; members read the name"),
+        ("actions[].kind", "what an action is for the law; its name says it to members"),
+        ("grants[].id", "an id of the API; members read the name"),
+        ("grants[].merchantId", "which merchant pays for it; for the member it is the same"),
         ("actions[].merchantId", "which merchant pays for the points; for the member they are the same"),
         ("settlement.*", "what merchants pay each other"),
     ];
@@ -191,5 +194,26 @@ internal static class DisclosedFields
         ),
         new("rewards[].hold.maxHours", "rewards[0].hold", """{ "maxHours": 10 }""", """{ "maxHours": 12 }"""),
         new("rewards[].hold.maxPieces", "rewards[0].hold", """{ "maxPieces": 2 }""", """{ "maxPieces": 1 }"""),
+        FieldChange.Of("grants[0].points", "30"),
+        FieldChange.Of("grants[0].limit.times", "2"),
+        FieldChange.Of("grants[0].limit.per", "\"month\""),
+        new(
+            "grants[].name.zh",
+            "grants[0].name",
+            """{ "zh": "金卡好礼", "en": "Gift" }""",
+            """{ "zh": "金卡礼", "en": "Gift" }"""
+        ),
+        new(
+            "grants[].name.en",
+            "grants[0].name",
+            """{ "zh": "金卡礼", "en": "Gold gift" }""",
+            """{ "zh": "金卡礼", "en": "Gift" }"""
+        ),
+        new(
+            "grants[].rewardId",
+            "grants[0]",
+            """{ "id": "gift", "rewardId": "coupon", "limit": { "times": 1, "per": "year" } }""",
+            """{ "id": "gift", "points": 20, "limit": { "times": 1, "per": "year" } }"""
+        ),
     ];
 }
