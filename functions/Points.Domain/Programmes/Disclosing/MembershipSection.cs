@@ -21,6 +21,10 @@ internal static class MembershipSection
             "While your account is frozen, you cannot earn, spend or send points or use vouchers. Your points still"
                 + " expire on their last day, and returns are still booked."
         );
+        yield return Bilingual(
+            $"未满{GuardianAge.Years}周岁的会员，个性化服务和营销信息须由监护人同意。",
+            $"For members under {GuardianAge.Years}, a guardian consents to personalisation and to marketing."
+        );
         yield return terms.TimeZone.Id == Beijing
             ? Bilingual("本规则中的日期和时间均为北京时间。", "All dates and times in these terms are in Beijing time.")
             : Bilingual(

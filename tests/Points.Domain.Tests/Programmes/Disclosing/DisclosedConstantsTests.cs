@@ -18,6 +18,7 @@ public sealed class DisclosedConstantsTests
 {
     private static readonly string[] Namespaces =
     [
+        "Points.Domain",
         "Points.Domain.Programmes",
         "Points.Domain.Programmes.Rules",
         "Points.Domain.Ledger",
@@ -102,6 +103,7 @@ public sealed class DisclosedConstantsTests
             $"消费后{EarningTerms.LateDaysDefault}天内",
             $"up to {EarningTerms.LateDaysDefault} days after"
         ),
+        ("GuardianAge.Years", $"未满{GuardianAge.Years}周岁的会员", $"members under {GuardianAge.Years}"),
         ("TierReviewSchedule.TierMonthsMin", "每月最多降一级", "at most one tier a month"),
     ];
 
@@ -137,6 +139,8 @@ public sealed class DisclosedConstantsTests
         (
             "how the app calculates or stores; no member sees a difference",
             [
+                "Fen.PerYuan",
+                "GuardianAge.ChinaOffset",
                 "CompiledRule.RateUnits",
                 "CompiledRule.TimesUnits",
                 "EarningTally.UnitBitsMax",
