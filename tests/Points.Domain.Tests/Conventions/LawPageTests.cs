@@ -3,7 +3,9 @@ using Points.Tests;
 
 namespace Points.Domain.Tests.Conventions;
 
-/// <summary>The page on the law names code and tests that are there: a renamed file fails here until the page follows.</summary>
+/// <summary>
+/// The page on the law names code and tests that are there: a renamed file fails here until the page follows.
+/// </summary>
 public sealed partial class LawPageTests
 {
     private static readonly string Page = File.ReadAllText(RepositoryFolder.Of("docs", "law.md"));

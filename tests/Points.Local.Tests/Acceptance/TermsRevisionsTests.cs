@@ -17,7 +17,8 @@ public sealed class TermsRevisionsTests : RevisionHost
         Assert.Equal(
             (
                 "2027-03-01",
-                """[{"revision":3,"standing":"takes effect on 20 March 2027 at the earliest","effectiveOn":"2027-03-20"},"""
+                """[{"revision":3,"standing":"takes effect on 20 March 2027"""
+                    + """ at the earliest","effectiveOn":"2027-03-20"},"""
                     + """{"revision":1,"standing":"no longer in force"}]"""
             ),
             Read(await Terms("?lang=en"))

@@ -5,7 +5,9 @@ namespace Points.Domain.Programmes.Disclosing;
 /// <summary>One section of the terms, with one sentence or paragraph per item.</summary>
 public sealed record DisclosureSection(string Id, BilingualName Title, ImmutableArray<BilingualName> Items)
 {
-    /// <summary>Shows the first items as a table: each row says what the item with its index says; null for none.</summary>
+    /// <summary>
+    /// Shows the first items as a table: each row says what the item with its index says; null for none.
+    /// </summary>
     public DisclosureTable? Table { get; init; }
 
     /// <summary>The items that the table does not show.</summary>

@@ -75,8 +75,8 @@ internal static class EarningSection
             yield return Bilingual(
                 $"消费所得积分自入账起{earning.PendingDays}天后可用；在此之前为待生效积分，不能使用或转赠，也不计入可用积分。有效期自入账之日起计算；到期日更早的，到期当天即可使用。",
                 $"The points of a purchase can be used {CountInEnglish(earning.PendingDays, "day")} after they are"
-                    + " booked. Until then they are pending: they cannot be spent or sent, and do not count as your balance."
-                    + " How long they last counts from the day they are booked. On their last day you can always use"
+                    + " booked. Until then they are pending: they cannot be spent or sent, and do not count as your"
+                    + " balance. How long they last counts from the day they are booked. On their last day you can always use"
                     + " them."
             );
         yield return Bilingual(

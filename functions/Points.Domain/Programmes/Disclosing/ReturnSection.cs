@@ -24,8 +24,8 @@ internal static class ReturnSection
             yield break;
         yield return Bilingual(
             "整单退货的，用于支付该订单的券和积分一并退还，已用的券也按原兑换退还积分。",
-            "If you return a whole order, the points with which you paid for it come back, also those of vouchers that you"
-                + " used for it."
+            "If you return a whole order, the points with which you paid for it come back, also those of vouchers"
+                + " that you used for it."
         );
         yield return Bilingual(
             "其他情况下，已领取的奖品和未使用的券由兑换商户办理退还；已使用的券不能退还。",
