@@ -116,10 +116,8 @@ internal static class PointsChecks
             return $"transfer {id} arrived {arrivals[id].Count()} times and ended {ends[id].Count()} times";
         var (arrival, end) = (arrivals[id].Single(), ends[id].Single());
         var hasArrived = ((EntryKind.TransferIn)arrival.Kind).IsAccepted;
-        // Points whose last day passed on their way came in, and expired at once.
-        var arrived =
-            arrival.LotChanges.Sum(lot => Math.Max(0, lot.Points.Value))
-            - arrival.DebtChanges.Sum(debt => debt.Points.Value);
+        // All came in, also those that repaid a debt, or expired at once because their last day had passed on the way.
+        var arrived = arrival.LotChanges.Sum(lot => Math.Max(0, lot.Points.Value));
         if (((EntryKind.TransferCompletion)end.Kind).HasArrived != hasArrived)
             return $"transfer {id} arrived: {hasArrived}, but its sender was told otherwise";
         if (Lots.Sum(end.HoldChanges).Value != -points)
