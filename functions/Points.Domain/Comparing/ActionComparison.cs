@@ -18,7 +18,6 @@ internal static class ActionComparison
     {
         Condition[] conditions = [ConditionOf(before), ConditionOf(after)];
         var space = new SituationSpace(
-            new() { Day = DateOnly.MinValue, Now = DateTimeOffset.MinValue },
             [
                 .. new Dimensions(
                     conditions,

@@ -41,7 +41,6 @@ internal sealed class BillComparison(ProgrammeTerms before, ProgrammeTerms after
         ];
         var dimensions = new Dimensions(conditions, TierPair.List(before.Tiers, after.Tiers), before, []);
         var space = new SituationSpace(
-            new() { Day = DateOnly.MinValue, Now = DateTimeOffset.MinValue },
             [.. dimensions.OfMembers(), .. dimensions.OfPurchases(coupons.Select(it => it?.MinimumBill).OfType<Fen>())],
             conditions
         );

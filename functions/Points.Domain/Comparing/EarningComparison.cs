@@ -34,7 +34,6 @@ internal sealed class EarningComparison
         ];
         var dimensions = new Dimensions(conditions, TierPair.List(before.Tiers, after.Tiers), before, []);
         _space = new(
-            new() { Day = DateOnly.MinValue, Now = DateTimeOffset.MinValue },
             [.. dimensions.OfMembers(), .. dimensions.OfPurchases(Totals.Concat(ListCapTotals()))],
             conditions
         );

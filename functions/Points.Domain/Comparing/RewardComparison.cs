@@ -59,7 +59,6 @@ internal sealed class RewardComparison(
         // Eligibility, head starts, discounts and special days are one rule: together they make the offer.
         Condition[] conditions = [.. ListConditions(before).Concat(ListConditions(after)).Distinct()];
         var space = new SituationSpace(
-            new() { Day = DateOnly.MinValue, Now = DateTimeOffset.MinValue },
             [
                 .. new Dimensions(
                     conditions,

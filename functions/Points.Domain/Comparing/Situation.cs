@@ -8,9 +8,9 @@ namespace Points.Domain.Comparing;
 internal sealed record Situation
 {
     /// <summary>The date of <see cref="Now"/> in the programme's time zone.</summary>
-    public required DateOnly Day { get; init; }
+    public DateOnly Day { get; init; }
 
-    public required DateTimeOffset Now { get; init; }
+    public DateTimeOffset Now { get; init; }
     public int? Age { get; init; }
     public CreditGrade? Grade { get; init; }
     public TierPair Tier { get; init; } = new(null, null);

@@ -7,12 +7,7 @@ namespace Points.Domain.Comparing;
 /// combined with each other, and those combinations with each other rule that may apply at the same time. The rest is
 /// drawn at random, always the same.
 /// </summary>
-/// <param name="plain">A situation without anything that a rule asks for.</param>
-internal sealed class SituationSpace(
-    Situation plain,
-    IReadOnlyList<Dimension> dimensions,
-    IReadOnlyList<Condition> conditions
-)
+internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Condition> conditions)
 {
     /// <summary>The most combinations of one changed rule, and the number of random ones.</summary>
     private const int CombinationsMax = 600,
@@ -26,7 +21,7 @@ internal sealed class SituationSpace(
 
     public Situation At(int[] values)
     {
-        var situation = plain;
+        var situation = new Situation();
         for (var at = 0; at < values.Length; at++)
             situation = dimensions[at].With(situation, values[at]);
         return situation;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Points.Domain.Comparing;
 using Points.Domain.Programmes.Changes;
 using Points.Domain.Tests.Programmes;
@@ -223,39 +221,5 @@ public sealed class RevisionComparisonTests
             [("tiers.levels[platinum]", Effect.Favourable)],
             RevisionComparison.Compare(before, after).Select(it => (it.Path, it.Effect))
         );
-    }
-
-    [Theory]
-    [InlineData("timeZone", "\"Asia/Shanghai\"")]
-    [InlineData("merchants[1].honours", "false")]
-    [InlineData("earning.pendingDays", "0")]
-    [InlineData("earning.multipliers[0].when.creditGrades", """["B", "A"]""")]
-    [InlineData("rewards[3].price.minimumPoints", "1")]
-    [InlineData("rewards[1].eligible", "{}")]
-    [InlineData("rewards[1].eligible", """{ "groups": [], "tiers": [] }""")]
-    [InlineData("rewards[0].onSaleFrom", "\"2027-01-20T14:00:00-12:00\"")]
-    public void Writing_the_same_terms_differently_is_not_a_change(string changedPath, string json) =>
-        Assert.Empty(FindChanges(CompleteDocument.WithChange(changedPath, json)));
-
-    [Fact]
-    public void A_new_order_of_base_rates_is_adverse_and_of_rewards_is_not_a_change()
-    {
-        var (rates, rewards) = (JsonNode.Parse(CompleteDocument.Document)!, JsonNode.Parse(CompleteDocument.Document)!);
-        Reverse(rates["earning"]!["base"]!.AsArray());
-        Reverse(rewards["rewards"]!.AsArray());
-
-        Assert.Equal(
-            [("earning.base", Effect.Adverse)],
-            FindChanges(JsonSerializer.SerializeToElement(rates)).Select(change => (change.Path, change.Effect))
-        );
-        Assert.Empty(FindChanges(JsonSerializer.SerializeToElement(rewards)));
-
-        static void Reverse(JsonArray list)
-        {
-            var items = list.ToArray();
-            list.Clear();
-            foreach (var item in items.Reverse())
-                list.Add(item);
-        }
     }
 }
