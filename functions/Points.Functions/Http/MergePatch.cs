@@ -13,18 +13,17 @@ public static class MergePatch
 
     private const string Json = "application/json";
 
+    private static readonly string[] Accepted = [ContentType, Json, "application/x-www-form-urlencoded"];
+
     /// <summary>
-    /// Refuses other kinds of patches, such as those of RFC 6902. A request that does not say what it sends is read as
-    /// a merge patch.
+    /// Refuses other kinds of patches, such as those of RFC 6902. A request that says nothing true of what it sends is
+    /// read as a merge patch, like the bodies of other calls: without a type, or with the one that curl adds by itself.
     /// </summary>
     public static Problem? FindProblem(HttpRequest http) =>
         string.IsNullOrEmpty(http.ContentType)
         || (
             MediaTypeHeaderValue.TryParse(http.ContentType, out var type)
-            && (
-                type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase)
-                || type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
-            )
+            && Accepted.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
         )
             ? null
             : Problems.UnsupportedPatchType;

@@ -166,6 +166,15 @@ public sealed class PatchMemberTests(MembersHost host) : IClassFixture<MembersHo
             "unsupported-media-type"
         );
 
+    [Theory]
+    [InlineData("application/merge-patch+json; charset=utf-8")]
+    [InlineData("Application/JSON")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_merge_patch_may_say_its_kind_or_what_curl_says_by_itself(string type) =>
+        (await Api.Patch(await host.Enrol("1990-05-17"), "{}", token: null, ("Content-Type", type))).Expect(
+            HttpStatusCode.OK
+        );
+
     [Fact]
     public async Task Only_the_member_and_operators_may_patch()
     {

@@ -40,7 +40,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
         await Api.RunJob("ExpiryReminders");
         await Api.RunJob("ExpiryReminders");
         var reminder = Assert.Single(await Api.Inbox(memberId));
-        Assert.Contains("占用至2029年4月10日", (string)reminder["text"]!, StringComparison.Ordinal);
+        Assert.Contains("预留至2029年4月10日", (string)reminder["text"]!, StringComparison.Ordinal);
 
         await Api.SetClock("2029-04-05T12:00:00+08:00");
         await Api.RunJob("ExpiryReminders");

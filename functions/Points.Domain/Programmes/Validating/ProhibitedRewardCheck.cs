@@ -12,6 +12,7 @@ internal static class ProhibitedRewardCheck
         terms
             .Rewards.Index()
             .SelectMany(it => FindPaths(it.Item, $"rewards[{it.Index}]"))
+            .Concat(FindGrants(terms))
             .Concat(FindTierPerks(terms))
             .Select(path => new LegalViolation(
                 path,
@@ -37,13 +38,32 @@ internal static class ProhibitedRewardCheck
                 yield return $"{path}.cashProduct.restrictions.notes[{index}]";
     }
 
-    /// <summary>What a tier brings is named by ids, and is no money either.</summary>
+    /// <summary>Members are told of a grant by its name, or else by its id.</summary>
+    private static IEnumerable<string> FindGrants(ProgrammeTerms terms)
+    {
+        foreach (var (index, grant) in terms.Grants.Index())
+        {
+            if (IsMoney(grant.Name))
+                yield return $"grants[{index}].name";
+            if (MoneyNames.IsMoney(grant.GrantId))
+                yield return $"grants[{index}].id";
+        }
+    }
+
+    /// <summary>What a tier brings is named by ids and their labels, and is no money either.</summary>
     private static IEnumerable<string> FindTierPerks(ProgrammeTerms terms)
     {
+        HashSet<string> perks = [];
         foreach (var (index, level) in (terms.Tiers?.Levels ?? []).Index())
         foreach (var (at, perk) in level.Perks.Index())
+        {
+            perks.Add(perk);
             if (MoneyNames.IsMoney(perk))
                 yield return $"tiers.levels[{index}].perks[{at}]";
+        }
+        foreach (var (index, label) in terms.Labels.Index())
+            if (perks.Contains(label.Word) && IsMoney(label.Name))
+                yield return $"labels[{index}].name";
     }
 
     private static bool IsMoney(BilingualName? name) => MoneyNames.IsMoney(name?.Zh) || MoneyNames.IsMoney(name?.En);

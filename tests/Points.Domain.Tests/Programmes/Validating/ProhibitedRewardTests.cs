@@ -20,6 +20,13 @@ public sealed class ProhibitedRewardTests
     [InlineData("rewards[1].rewardId", "\"cash-back\"", "rewards[1].rewardId")]
     [InlineData("rewards[1].rewardId", "\"giftCard_100\"", "rewards[1].rewardId")]
     [InlineData("tiers.levels[1].perks", """["cash-back"]""", "tiers.levels[1].perks[0]")]
+    [InlineData("grants[0].name", """{ "zh": "微信红包", "en": "A gift for you" }""", "grants[0].name")]
+    [InlineData("grants[0].id", "\"gift-card\"", "grants[0].id")]
+    [InlineData(
+        "labels",
+        """[{ "id": "parking", "name": { "zh": "每月现金", "en": "free parking" } }]""",
+        "labels[0].name"
+    )]
     [InlineData(
         "rewards[1].restrictions",
         """{ "notes": [ { "zh": "三日内转账到账", "en": "Paid in three days" } ] }""",
