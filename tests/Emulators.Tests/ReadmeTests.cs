@@ -66,10 +66,9 @@ public sealed class ReadmeTests : IDisposable
         using var file = DatabaseFile.OpenExclusively(path, "counter", create => create.Execute(Schema));
         using var checkpoints = new WalCheckpointer(file.OpenCheckpointConnection(), copier => copier.Checkpoint());
         using var writer = new GroupCommitWriter<CounterSession>(
-            new(file.OpenWriter()),
+            new(file.OpenWriter(), checkpoints),
             "counter-writer",
-            busy: () => new IOException("Too many writes are waiting."),
-            checkpoints.AfterCommit
+            busy: () => new IOException("Too many writes are waiting.")
         );
         var work = new AddWork(3); // a WriteWork<CounterSession>: Apply in the transaction, Succeed after the flush
         writer.Enqueue(work);

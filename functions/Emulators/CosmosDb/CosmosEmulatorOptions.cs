@@ -15,4 +15,7 @@ public sealed record CosmosEmulatorOptions(string Folder)
 
     /// <summary>The faults that requests get. There are none until a test asks for them.</summary>
     public FaultInjector Faults { get; init; } = new();
+
+    /// <summary>How long changes gather before they are brought into the tables, if no query needs them.</summary>
+    internal TimeSpan GatheringTime { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -21,13 +21,12 @@ internal sealed class BusStore : IDisposable
         var connection = file.OpenWriter();
         var stored = BusSchema.Ensure(connection, definitions);
         _checkpoints = new(file.OpenCheckpointConnection(), copier => copier.Checkpoint());
-        _session = new(connection, time, stored);
+        _session = new(connection, _checkpoints, time, stored);
         var due = stored.Select((_, i) => _session.StatementsFor(i).NextDue()).ToArray();
         _writer = new(
             _session,
             "bus-writer",
-            () => new QueueBusyException("Too many writes to the queues are waiting."),
-            _checkpoints.AfterCommit
+            () => new QueueBusyException("Too many writes to the queues are waiting.")
         );
         _queues = definitions
             .Select(

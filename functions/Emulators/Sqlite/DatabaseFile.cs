@@ -51,6 +51,25 @@ public sealed class DatabaseFile : IDisposable
     public Connection OpenWriter() =>
         Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
 
+    /// <summary>
+    /// Opens a connection whose commits are not flushed to disk. They survive the end of the process, and after a loss
+    /// of power the file is whole, but the last of them may be missing until <see cref="FlushLog"/>.
+    /// </summary>
+    public Connection OpenUnflushedWriter() =>
+        Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+
+    /// <summary>Flushes all commits to disk that are in the log.</summary>
+    public void FlushLog()
+    {
+        using var log = File.OpenHandle(
+            _path + "-wal",
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        RandomAccess.FlushToDisk(log);
+    }
+
     /// <summary>Opens a connection that only reads.</summary>
     public Connection OpenReader() => Open(ReaderCacheKibibytes, "PRAGMA query_only = ON;");
 

@@ -15,20 +15,17 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
 
     private readonly Queue<WriteWork<TSession>> _waiting = new();
     private readonly TSession _session;
-    private readonly Action<Connection> _afterCommit;
     private readonly Func<Exception> _tooManyWrites;
     private readonly Thread _thread;
     private bool _closing;
 
-    /// <param name="session">The connection that writes; the writer disposes of it.</param>
+    /// <param name="session">What writes; the writer disposes of it.</param>
     /// <param name="name">The thread's name.</param>
     /// <param name="busy">Creates the exception for work that is refused because too much waits.</param>
-    /// <param name="afterCommit">Called on the writer's thread after each commit.</param>
-    public GroupCommitWriter(TSession session, string name, Func<Exception> busy, Action<Connection> afterCommit)
+    public GroupCommitWriter(TSession session, string name, Func<Exception> busy)
     {
         _session = session;
         _tooManyWrites = busy;
-        _afterCommit = afterCommit;
         _thread = new Thread(Run) { IsBackground = true, Name = name };
         _thread.Start();
     }
@@ -106,7 +103,7 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
         }
         foreach (var work in group)
             work.Succeed();
-        _afterCommit(_session.Connection);
+        _session.AfterCommit();
     }
 
     private void FailGroup(List<WriteWork<TSession>> group, Exception failure)
@@ -115,7 +112,7 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
         {
             _session.RollBack();
         }
-        catch (SqliteException)
+        catch (IOException)
         {
             // SQLite has already rolled back, as it does when the disk is full.
         }

@@ -26,11 +26,22 @@ internal sealed class StoreFixture : IAsyncDisposable
 
     /// <param name="ranges">The physical partitions of each container. With several, the SDK routes requests.</param>
     /// <param name="timeToLive">The default time to live of the members' documents, in seconds.</param>
-    public static Task<StoreFixture> Open(int ranges = 1, TimeProvider? time = null, int? timeToLive = null)
+    /// <param name="fillsTables">Whether the tables are filled before a query needs them.</param>
+    public static Task<StoreFixture> Open(
+        int ranges = 1,
+        TimeProvider? time = null,
+        int? timeToLive = null,
+        bool fillsTables = true
+    )
     {
         var folder = Path.Combine(Path.GetTempPath(), "emulators-cosmos-" + Path.GetRandomFileName());
         return Open(
-            new CosmosEmulatorOptions(folder) { PhysicalPartitionCount = ranges, Time = time ?? TimeProvider.System },
+            new CosmosEmulatorOptions(folder)
+            {
+                PhysicalPartitionCount = ranges,
+                Time = time ?? TimeProvider.System,
+                GatheringTime = fillsTables ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromHours(1),
+            },
             timeToLive,
             ownsFolder: true
         );

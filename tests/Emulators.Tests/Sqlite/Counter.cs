@@ -3,7 +3,7 @@ using Emulators.Sqlite;
 namespace Emulators.Tests.Sqlite;
 
 /// <summary>The smallest session: a connection and its transactions.</summary>
-internal sealed class CounterSession(Connection connection) : IWriteSession
+internal sealed class CounterSession(Connection connection, WalCheckpointer? checkpoints = null) : IWriteSession
 {
     public Connection Connection => connection;
 
@@ -12,6 +12,8 @@ internal sealed class CounterSession(Connection connection) : IWriteSession
     public void Commit() => connection.Execute("COMMIT");
 
     public void RollBack() => connection.Execute("ROLLBACK");
+
+    public void AfterCommit() => checkpoints?.AfterCommit(connection);
 
     public void Dispose() => connection.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emulators.CosmosDb.Changes;
 using Emulators.CosmosDb.Documents;
 using Emulators.CosmosDb.Queries;
 using Emulators.CosmosDb.Storage;
@@ -22,55 +23,21 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
             );
         var key = call.PartitionKey;
         var range = key is { } named ? container.FindRange(named) : QueryEndpoint.FindRange(call, container);
-        var session = store.Readers.Rent();
-        try
-        {
-            return call.Header(HeaderNames.IfNoneMatch) is FromNow
-                ? NotModified(range, LastSequence(session, range))
-                : Answer(call, range, key, session.StatementsFor(range));
-        }
-        finally
-        {
-            store.Readers.Return(session);
-        }
-    }
-
-    private HttpResponseMessage Answer(CosmosRequest call, PartitionRange range, Scalar? key, RangeStatements rows)
-    {
-        var after = ParseToken(call.Header(HeaderNames.IfNoneMatch));
-        var isInBounds = BoundsFilter(call);
-        var feed = rows.Query(
-            $"SELECT {DocumentRows.Columns} FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 "
-                + $"AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn"
+        if (call.Header(HeaderNames.IfNoneMatch) is FromNow)
+            return NotModified(range, store.CommittedSequence);
+        var page = store.Feed.Read(
+            range,
+            ParseToken(call.Header(HeaderNames.IfNoneMatch)),
+            call.MaxItemCount ?? ResultPage.DocumentsDefault,
+            new FeedFilter(StartSeconds(call), key is { } only ? other => other == only : BoundsFilter(call))
         );
-        feed.Bind(1, after).Bind(2, StartSeconds(call)).Bind(3, store.Seconds);
-        if (key is { } named)
-            feed.Bind(4, RangeStatements.KeyOrMissing(named));
-        var documents = new List<byte[]>();
-        try
-        {
-            var documentsMax = call.MaxItemCount ?? ResultPage.DocumentsDefault;
-            for (var bytes = 0; documents.Count < documentsMax && bytes < ResultPage.BytesMax && feed.Step(); )
-            {
-                after = feed.ReadSequence();
-                if (isInBounds is not null && !isInBounds(feed.ReadPartitionKey()))
-                    continue;
-                var document = feed.ReadDocument(feed.ReadResourceId(range.Container), inFeed: true);
-                documents.Add(document);
-                bytes += document.Length;
-            }
-        }
-        finally
-        {
-            feed.Reset();
-        }
-        return documents.Count == 0
-            ? NotModified(range, after)
+        return page.Documents.Count == 0
+            ? NotModified(range, page.Through)
             : CosmosResponse
-                .Create(200, CosmosResponse.Feed(range.Container.ResourceId, documents))
-                .WithHeader(HeaderNames.ItemCount, documents.Count)
-                .WithHeader(HeaderNames.ETag, FormatToken(after))
-                .WithRangeSequence(range, after);
+                .Create(200, CosmosResponse.Feed(range.Container.ResourceId, page.Documents))
+                .WithHeader(HeaderNames.ItemCount, page.Documents.Count)
+                .WithHeader(HeaderNames.ETag, FormatToken(page.Through))
+                .WithRangeSequence(range, page.Through);
     }
 
     private static HttpResponseMessage NotModified(PartitionRange range, long sequence) =>
@@ -79,15 +46,6 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
             .WithHeader(HeaderNames.ItemCount, 0)
             .WithHeader(HeaderNames.ETag, FormatToken(sequence))
             .WithRangeSequence(range, sequence);
-
-    private static long LastSequence(StoreSession session, PartitionRange range)
-    {
-        var last = session.StatementsFor(range).Query($"SELECT coalesce(max(lsn), 0) FROM {range.Table}");
-        last.Step();
-        var sequence = last.GetInt64(0);
-        last.Reset();
-        return sequence;
-    }
 
     private static string FormatToken(long sequence) => string.Create(CultureInfo.InvariantCulture, $"\"{sequence}\"");
 
@@ -112,7 +70,7 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
     /// <summary>
     /// Tells whether a partition key is in the part of the range that the request names; null when it names no part.
     /// </summary>
-    private static Func<Scalar, bool>? BoundsFilter(CosmosRequest call)
+    private static Predicate<Scalar>? BoundsFilter(CosmosRequest call)
     {
         if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end)
             return null;

@@ -1,6 +1,5 @@
 using System.Net;
 using Emulators.CosmosDb.Storage;
-using Emulators.Sqlite;
 
 namespace Emulators.CosmosDb.Protocol;
 
@@ -88,7 +87,7 @@ internal sealed class CosmosHandler(DocumentStore store, FaultInjector faults, R
                 ? response.WithHeader(HeaderNames.RetryAfter, 1)
                 : response;
         }
-        catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
             return CosmosResponse.Error((int)HttpStatusCode.ServiceUnavailable, failure.Message);
         }

@@ -12,25 +12,9 @@ internal sealed class DocumentEndpoint(DocumentStore store)
     {
         var key = call.RequirePartitionKey();
         var range = container.FindRange(key);
-        var session = store.Readers.Rent();
-        try
-        {
-            var row = session.StatementsFor(range).Read(key, call.Path.Id);
-            try
-            {
-                return row.Step() && !RangeStatements.HasExpired(row, store.Seconds)
-                    ? Found(call, range, row, key)
-                    : CosmosResponse.Error(404, "Resource Not Found.");
-            }
-            finally
-            {
-                row.Reset();
-            }
-        }
-        finally
-        {
-            store.Readers.Return(session);
-        }
+        if (store.Changes.Find(new(range.Ordinal, key, call.Path.Id)) is not { } change)
+            return ReadTable(call, range, key);
+        return change.ExistsAt(store.Seconds) ? Found(call, range, change.Sequence, change.Read) : NotFound();
     }
 
     public async Task<HttpResponseMessage> Write(
@@ -50,19 +34,51 @@ internal sealed class DocumentEndpoint(DocumentStore store)
             : CosmosResponse.Error(result.Status, result.Message, result.SubStatus);
     }
 
-    private static HttpResponseMessage Found(CosmosRequest call, PartitionRange range, SqlStatement row, in Scalar key)
+    private HttpResponseMessage ReadTable(CosmosRequest call, PartitionRange range, Scalar key)
     {
-        var sequence = row.GetInt64(RangeStatements.ReadColumns.Sequence);
-        if (call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Matches(etag, sequence))
-            return CosmosResponse.Create(304).WithDocumentVersion(range, sequence);
-        var document = SystemProperties.AddTo(
-            row.GetBlob(RangeStatements.ReadColumns.Body),
-            ResourceIds.ForDocument(range.Container, key, call.Path.Id),
-            sequence,
-            row.GetInt64(RangeStatements.ReadColumns.Seconds)
-        );
-        return CosmosResponse.Create(200, document).WithDocumentVersion(range, sequence);
+        var session = store.Readers.Rent();
+        try
+        {
+            var row = session.StatementsFor(range).Read(key, call.Path.Id);
+            try
+            {
+                return row.Step() && !RangeStatements.HasExpired(row, store.Seconds)
+                    ? Found(
+                        call,
+                        range,
+                        row.GetInt64(RangeStatements.ReadColumns.Sequence),
+                        () =>
+                            SystemProperties.AddTo(
+                                row.GetBlob(RangeStatements.ReadColumns.Body),
+                                ResourceIds.ForDocument(range.Container, key, call.Path.Id),
+                                row.GetInt64(RangeStatements.ReadColumns.Sequence),
+                                row.GetInt64(RangeStatements.ReadColumns.Seconds)
+                            )
+                    )
+                    : NotFound();
+            }
+            finally
+            {
+                row.Reset();
+            }
+        }
+        finally
+        {
+            store.Readers.Return(session);
+        }
     }
+
+    private static HttpResponseMessage Found(
+        CosmosRequest call,
+        PartitionRange range,
+        long sequence,
+        Func<byte[]> readDocument
+    ) =>
+        call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Matches(etag, sequence)
+            ? CosmosResponse.Create(304).WithDocumentVersion(range, sequence)
+            : CosmosResponse.Create(200, readDocument()).WithDocumentVersion(range, sequence);
+
+    private static HttpResponseMessage NotFound() => CosmosResponse.Error(404, "Resource Not Found.");
 
     private static DocumentOperation Parse(
         CosmosRequest call,

@@ -26,6 +26,7 @@ internal sealed class QueryRunner(DocumentStore store)
         if (query.Lookups is { } lookups)
             return await LookUp(range, lookups, partitionKey);
         var shape = QueryShape.From(query, range.Container.Columns, partitionKey is not null);
+        await store.FillTables(range, partitionKey);
         var hasIndex = await store.QueryIndexes.Ensure(range, shape);
         var sql = new QuerySql(range, query, shape, partitionKey, continuation, hasIndex);
         var session = store.Readers.Rent();

@@ -4,7 +4,7 @@ using Emulators.Sqlite;
 
 namespace Emulators.CosmosDb.Storage;
 
-/// <summary>The databases and containers of the store. Methods that change it run inside a write transaction.</summary>
+/// <summary>The databases and containers of the store. Methods that change it run on the writer's thread.</summary>
 internal sealed class Catalog
 {
     /// <summary>
@@ -71,19 +71,22 @@ internal sealed class Catalog
         FindContainer(database, name)
         ?? throw new RequestRefusedException(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
-    /// <summary>Adds a database, inside a write transaction.</summary>
+    /// <summary>Adds a database, on the writer's thread.</summary>
     /// <exception cref="RequestRefusedException">The name is taken.</exception>
     public StoredDatabase CreateDatabase(StoreWriteSession session, string name)
     {
         if (_databases.ContainsKey(name))
             throw new RequestRefusedException(409, $"The database '{name}' already exists.");
-        using var insert = session.Connection.Prepare("INSERT INTO databases (name) VALUES (?1) RETURNING key");
-        var database = new StoredDatabase(InsertedKey(insert.Bind(1, name)), name);
+        var database = session.ChangeTables(tables =>
+        {
+            using var insert = tables.Prepare("INSERT INTO databases (name) VALUES (?1) RETURNING key");
+            return new StoredDatabase(InsertedKey(insert.Bind(1, name)), name);
+        });
         Add(database);
         return database;
     }
 
-    /// <summary>Adds a container and its tables, inside a write transaction.</summary>
+    /// <summary>Adds a container and its tables, on the writer's thread.</summary>
     /// <exception cref="RequestRefusedException">The name is taken.</exception>
     public StoredContainer CreateContainer(
         StoreWriteSession session,
@@ -93,36 +96,48 @@ internal sealed class Catalog
     {
         if (_containers.ContainsKey($"{database.Key}/{definition.Name}"))
             throw new RequestRefusedException(409, $"The container '{definition.Name}' already exists.");
-        using var insert = session.Connection.Prepare(
-            "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key"
-        );
-        var key = InsertedKey(
-            insert.Bind(1, database.Key).Bind(2, _newRangeCount).Bind(3, definition.Json.ToJsonString())
-        );
-        var container = new StoredContainer(database, key, _newRangeCount, definition);
-        foreach (var range in container.Ranges)
-            session.Connection.Execute(StoreSchema.CreateRange(range));
+        var container = session.ChangeTables(tables =>
+        {
+            using var insert = tables.Prepare(
+                "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key"
+            );
+            var key = InsertedKey(
+                insert.Bind(1, database.Key).Bind(2, _newRangeCount).Bind(3, definition.Json.ToJsonString())
+            );
+            var created = new StoredContainer(database, key, _newRangeCount, definition);
+            foreach (var range in created.Ranges)
+                tables.Execute(StoreSchema.CreateRange(range));
+            return created;
+        });
         Add(container);
         return container;
     }
 
-    /// <summary>Removes a container and its documents, inside a write transaction.</summary>
+    /// <summary>Removes a container and its documents, on the writer's thread.</summary>
     public bool DeleteContainer(StoreWriteSession session, StoredContainer container)
     {
-        foreach (var range in container.Ranges)
-            session.Connection.Execute(StoreSchema.DropRange(range));
-        session.NoteRemoval();
-        session.Connection.Execute($"DELETE FROM containers WHERE key = {container.Key}");
+        session.ChangeTables(tables =>
+        {
+            foreach (var range in container.Ranges)
+                tables.Execute(StoreSchema.DropRange(range));
+            tables.Execute($"DELETE FROM containers WHERE key = {container.Key}");
+            // Changes may follow that were decided before.
+            return container.IsDeleted = true;
+        });
         _containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
         return _containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);
     }
 
-    /// <summary>Removes a database and its containers, inside a write transaction.</summary>
+    /// <summary>Removes a database and its containers, on the writer's thread.</summary>
     public bool DeleteDatabase(StoreWriteSession session, StoredDatabase database)
     {
         foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())
             DeleteContainer(session, container);
-        session.Connection.Execute($"DELETE FROM databases WHERE key = {database.Key}");
+        session.ChangeTables(tables =>
+        {
+            tables.Execute($"DELETE FROM databases WHERE key = {database.Key}");
+            return true;
+        });
         _databases.TryRemove(database.Name, out _);
         return _databases.TryRemove(database.ResourceId, out _);
     }

@@ -22,15 +22,20 @@ internal static class DocumentRows
 
     public static long ReadSequence(this SqlStatement row) => row.GetInt64(Sequence);
 
+    public static string ReadId(this SqlStatement row) => row.GetText(Id);
+
+    /// <summary>When the version was written, in seconds since 1970.</summary>
+    public static long ReadSeconds(this SqlStatement row) => row.GetInt64(Seconds);
+
     /// <summary>The stored body, valid until the statement steps or resets.</summary>
     public static ReadOnlySpan<byte> ReadBody(this SqlStatement row) => row.GetBlob(Body);
 
     public static Scalar ReadPartitionKey(this SqlStatement row) => row.ReadScalar(PartitionKey);
 
     public static string ReadResourceId(this SqlStatement row, StoredContainer container) =>
-        ResourceIds.ForDocument(container, row.ReadPartitionKey(), row.GetText(Id));
+        ResourceIds.ForDocument(container, row.ReadPartitionKey(), row.ReadId());
 
     /// <summary>The document as clients see it, with its system properties.</summary>
     public static byte[] ReadDocument(this SqlStatement row, string resourceId, bool inFeed = false) =>
-        SystemProperties.AddTo(row.ReadBody(), resourceId, row.ReadSequence(), row.GetInt64(Seconds), inFeed);
+        SystemProperties.AddTo(row.ReadBody(), resourceId, row.ReadSequence(), row.ReadSeconds(), inFeed);
 }

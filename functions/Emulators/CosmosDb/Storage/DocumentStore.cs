@@ -1,48 +1,58 @@
+using Emulators.CosmosDb.Changes;
+using Emulators.CosmosDb.Documents;
+using Emulators.CosmosDb.Journal;
 using Emulators.CosmosDb.Queries;
 using Emulators.CosmosDb.Writes;
 using Emulators.Sqlite;
 
 namespace Emulators.CosmosDb.Storage;
 
-/// <summary>The documents on disk: one writer, many readers, and the jobs that keep the file small.</summary>
+/// <summary>
+/// The documents on disk: one writer, whose journal makes writes durable, tables that are filled behind it, many
+/// readers, and the jobs that keep the files small.
+/// </summary>
 internal sealed class DocumentStore : IDisposable
 {
     private readonly DatabaseFile _file;
+    private readonly CommitJournal _journal;
     private readonly TimeProvider _time;
     private readonly StoreWriteSession _session;
     private readonly GroupCommitWriter<StoreWriteSession> _writer;
-    private readonly WalCheckpointer _checkpoints;
+    private readonly TableFiller _filler;
     private readonly ExpiredDocumentSweeper _expiry;
 
     private DocumentStore(DatabaseFile file, CosmosEmulatorOptions options)
     {
         _file = file;
         _time = options.Time;
-        var connection = file.OpenWriter();
-        Catalog = Catalog.Load(connection, options.PhysicalPartitionCount);
-        var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
-        var indexes = StoreSchema.QueryIndexNames(connection);
-        _checkpoints = new WalCheckpointer(file.OpenCheckpointConnection(), connection => connection.Checkpoint());
-        _session = new StoreWriteSession(connection, _time, StoreSchema.HighestSequence(connection, ranges));
-        _writer = new GroupCommitWriter<StoreWriteSession>(
-            _session,
-            "cosmos-writer",
-            TooManyWrites,
-            _checkpoints.AfterCommit
-        );
+        var tables = new FillSession(file.OpenUnflushedWriter());
+        Catalog = Catalog.Load(tables.Connection, options.PhysicalPartitionCount);
+        var indexes = StoreSchema.QueryIndexNames(tables.Connection);
+        _journal = tables.Replay(options.Folder, file, Catalog);
+        Changes = new RecentChanges(_journal.LastSequence);
+        _filler = new TableFiller(file, tables, _journal, Changes, options.GatheringTime);
+        _session = new StoreWriteSession(new StoreSession(file.OpenReader()), _journal, Changes, _filler, _time);
+        _writer = new GroupCommitWriter<StoreWriteSession>(_session, "cosmos-writer", TooManyWrites);
         QueryIndexes = new QueryIndexes(_writer, indexes);
         Readers = new ReaderPool(() => new StoreSession(file.OpenReader()));
         Queries = new QueryRunner(this);
+        Feed = new ChangeFeed(this);
         _expiry = new ExpiredDocumentSweeper(this);
     }
 
     public Catalog Catalog { get; }
 
+    /// <summary>The newest changes. Tables may lack them.</summary>
+    public RecentChanges Changes { get; }
+
+    /// <summary>Connections to the tables.</summary>
     public ReaderPool Readers { get; }
 
     public QueryIndexes QueryIndexes { get; }
 
     public QueryRunner Queries { get; }
+
+    public ChangeFeed Feed { get; }
 
     /// <summary>The store's time, in seconds since 1970.</summary>
     public long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
@@ -85,15 +95,20 @@ internal sealed class DocumentStore : IDisposable
         return work.Done;
     }
 
-    /// <summary>Runs a function inside a write transaction; completes when the transaction is on disk.</summary>
+    /// <summary>Completes when the tables hold the documents of a range, or of a partition in it.</summary>
+    public Task FillTables(PartitionRange range, Scalar? partitionKey) =>
+        Changes.HasUnfilled(range, partitionKey) ? _filler.FillAll() : Task.CompletedTask;
+
+    /// <summary>Runs a function on the writer's thread, in a group of writes; completes when the group is on disk.</summary>
     public Task<T> RunInTransaction<T>(Func<StoreWriteSession, T> action) => _writer.RunInTransaction(action);
 
     public void Dispose()
     {
         _expiry.Dispose();
         _writer.Dispose();
-        _checkpoints.Dispose();
         Readers.Dispose();
+        _filler.Dispose();
+        _journal.Dispose();
         _file.Dispose();
     }
 }

@@ -73,15 +73,18 @@ internal sealed class ExpiredDocumentSweeper : IDisposable
 
     private static bool Remove(StoreWriteSession session, PartitionRange range)
     {
-        session.NoteRemoval();
-        session
+        var rows = session
             .StatementsFor(range)
-            .Query(
-                $"DELETE FROM {range.Table} WHERE lsn IN (SELECT lsn FROM {range.Table} WHERE expires <= ?1 LIMIT ?2)"
-            )
+            .Query($"SELECT pk, id FROM {range.Table} WHERE expires <= ?1 LIMIT ?2")
             .Bind(1, session.Seconds)
-            .Bind(2, RowsPerTransactionMax)
-            .Run();
+            .Bind(2, RowsPerTransactionMax);
+        while (rows.Step())
+        {
+            var (key, id) = (RangeStatements.KeyFromColumn(rows.ReadScalar(0)), rows.GetText(1));
+            // A document that was written again is not the one in the row.
+            if (session.FindChange(new(range.Ordinal, key, id)) is null)
+                session.Add(new(range, key, id, session.NextSequence(), session.Seconds, version: null));
+        }
         return true;
     }
 }

@@ -31,10 +31,12 @@ internal sealed class QueryIndexes(GroupCommitWriter<StoreWriteSession> writer, 
             name,
             _ =>
                 writer.RunInTransaction(session =>
-                {
-                    session.Connection.Execute(shape.CreateIndex(range));
-                    return true;
-                })
+                    session.ChangeTables(tables =>
+                    {
+                        tables.Execute(shape.CreateIndex(range));
+                        return true;
+                    })
+                )
         );
         return true;
     }

@@ -1,3 +1,4 @@
+using Emulators.CosmosDb.Changes;
 using Emulators.CosmosDb.Documents;
 using Emulators.Sqlite;
 
@@ -11,9 +12,7 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     /// <summary>Query texts that are kept prepared for each connection. Queries have few different shapes.</summary>
     private const int QueriesMax = 64;
 
-    /// <summary>
-    /// The parameter of the first indexed value in <see cref="InsertText"/> and <see cref="MoveText"/>.
-    /// </summary>
+    /// <summary>The parameter of the first indexed value in <see cref="StoreText"/>.</summary>
     private const int FirstIndexedParameter = 7;
 
     private readonly string _table = range.Table;
@@ -21,9 +20,8 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     private SqlStatement? _locate;
     private SqlStatement? _read;
     private SqlStatement? _body;
-    private SqlStatement? _insert;
-    private SqlStatement? _move;
-    private SqlStatement? _delete;
+    private SqlStatement? _store;
+    private SqlStatement? _remove;
 
     /// <summary>Finds a document's row without reading its body.</summary>
     /// <returns>The row's sequence number, 0 when there is no row, and whether the document has expired.</returns>
@@ -64,25 +62,13 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
         return (body, seconds);
     }
 
-    public void Insert(in Scalar key, EncodedDocument document, long sequence, long seconds, long? expiry)
+    /// <summary>Brings a change into the table, unless that holds a later version already.</summary>
+    public void Apply(DocumentChange change)
     {
-        _insert ??= connection.Prepare(InsertText());
-        BindVersion(_insert, document, sequence, seconds, expiry);
-        _insert.Bind(5, KeyOrMissing(key)).Bind(6, document.Id).Run();
-    }
-
-    /// <summary>Replaces a version: the row moves to its new sequence number, the end of the change feed.</summary>
-    public void ReplaceVersion(long from, EncodedDocument document, long sequence, long seconds, long? expiry)
-    {
-        _move ??= connection.Prepare(MoveText());
-        BindVersion(_move, document, sequence, seconds, expiry);
-        _move.Bind(5, from).Run();
-    }
-
-    public void Delete(long sequence)
-    {
-        _delete ??= connection.Prepare($"DELETE FROM {_table} WHERE lsn = ?1");
-        _delete.Bind(1, sequence).Run();
+        if (change.Version is { } version)
+            Store(change, version);
+        else
+            Remove(change);
     }
 
     /// <summary>Prepares a query's text, or returns it prepared from before. The caller steps and resets it.</summary>
@@ -103,32 +89,41 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     public static Scalar KeyOrMissing(in Scalar key) =>
         key.Kind == ScalarKind.Undefined ? new Scalar(ScalarKind.Composite) : key;
 
-    private static void BindVersion(
-        SqlStatement statement,
-        EncodedDocument document,
-        long sequence,
-        long seconds,
-        long? expiry
-    )
+    /// <summary>The key that <see cref="KeyOrMissing"/> turned into a column value.</summary>
+    public static Scalar KeyFromColumn(in Scalar column) =>
+        column.Kind == ScalarKind.Composite ? Scalar.Undefined : column;
+
+    private void Store(DocumentChange change, EncodedDocument version)
     {
-        statement.Bind(1, sequence).Bind(2, seconds).Bind(3, expiry).Bind(4, document.Body.Span);
-        for (var i = 0; i < document.IndexedValues.Length; i++)
-            statement.Bind(FirstIndexedParameter + i, document.IndexedValues[i]);
+        _store ??= connection.Prepare(StoreText());
+        _store
+            .Bind(1, change.Sequence)
+            .Bind(2, change.Seconds)
+            .Bind(3, change.Expiry)
+            .Bind(4, version.Body.Span)
+            .Bind(5, KeyOrMissing(change.PartitionKey))
+            .Bind(6, change.Id);
+        for (var i = 0; i < version.IndexedValues.Length; i++)
+            _store.Bind(FirstIndexedParameter + i, version.IndexedValues[i]);
+        _store.Run();
     }
 
-    private string InsertText()
+    private void Remove(DocumentChange change)
+    {
+        _remove ??= connection.Prepare($"DELETE FROM {_table} WHERE pk = ?1 AND id = ?2 AND lsn < ?3");
+        _remove.Bind(1, KeyOrMissing(change.PartitionKey)).Bind(2, change.Id).Bind(3, change.Sequence).Run();
+    }
+
+    /// <summary>A document that changes moves to its new sequence number, the end of the change feed.</summary>
+    private string StoreText()
     {
         var columns = range.Container.Columns.Indexed;
         var names = string.Concat(columns.Select(column => $", {column}"));
         var values = string.Concat(columns.Select((_, i) => $", ?{FirstIndexedParameter + i}"));
-        return $"INSERT INTO {_table} (lsn, ts, expires, body, pk, id{names}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{values})";
-    }
-
-    private string MoveText()
-    {
-        var columns = range.Container.Columns.Indexed;
-        var set = string.Concat(columns.Select((column, i) => $", {column} = ?{FirstIndexedParameter + i}"));
-        return $"UPDATE {_table} SET lsn = ?1, ts = ?2, expires = ?3, body = ?4{set} WHERE lsn = ?5";
+        var set = string.Concat(columns.Select(column => $", {column} = excluded.{column}"));
+        return $"INSERT INTO {_table} (lsn, ts, expires, body, pk, id{names}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{values}) "
+            + $"ON CONFLICT (lsn) DO NOTHING ON CONFLICT ({StoreSchema.UniqueKey(range)}) DO UPDATE SET lsn = excluded.lsn, ts = excluded.ts, "
+            + $"expires = excluded.expires, body = excluded.body{set} WHERE excluded.lsn > {_table}.lsn";
     }
 
     private void Forget()

@@ -5,15 +5,19 @@ namespace Emulators.CosmosDb.Storage;
 /// <summary>The tables of <c>cosmos.db</c>.</summary>
 internal static class StoreSchema
 {
-    /// <summary>Increased when the tables change. A file with another number is refused.</summary>
-    private const int Version = 1;
+    /// <summary>
+    /// Increased when older programs cannot use the file any more; they refuse it. Version 2 has a journal beside it.
+    /// </summary>
+    private const int Version = 2;
 
     // AUTOINCREMENT: a key is never used twice, so that a resource id in the SDK's cache never means another container.
     public static void Create(Connection connection)
     {
         var found = connection.QueryInt64("PRAGMA user_version");
-        if (found is not (0 or Version))
-            throw new InvalidDataException($"its format is version {found}, and this program needs version {Version}");
+        if (found > Version)
+            throw new InvalidDataException(
+                $"its format is version {found}, and this program knows versions up to {Version}"
+            );
         connection.Execute(
             $"""
             BEGIN IMMEDIATE;
@@ -33,22 +37,26 @@ internal static class StoreSchema
     public static string CreateRange(PartitionRange range)
     {
         // The value columns have no type, so that SQLite does not convert between numbers and text.
-        // Where the id is the partition key, it alone finds a document: half as long a key in the index.
-        var key = range.Container.Definition.PartitionKey.Text == "/id" ? "id" : "pk, id";
         var indexed = string.Concat(range.Container.Columns.Indexed.Select(column => $"{column}, "));
         return $"""
             CREATE TABLE {range.Table} (
                 lsn INTEGER PRIMARY KEY, pk NOT NULL, id TEXT NOT NULL, ts INTEGER NOT NULL, expires INTEGER,
                 {indexed}body BLOB NOT NULL);
-            CREATE UNIQUE INDEX {range.Table}_key ON {range.Table} ({key});
+            CREATE UNIQUE INDEX {range.Table}_key ON {range.Table} ({UniqueKey(range)});
             CREATE INDEX {range.Table}_expires ON {range.Table} (expires) WHERE expires IS NOT NULL;
             """;
     }
 
+    /// <summary>
+    /// The columns that find a document. Where the id is the partition key, it alone does: half as long a key in the
+    /// index.
+    /// </summary>
+    public static string UniqueKey(PartitionRange range) => range.Container.Columns.IsKeyedById ? "id" : "pk, id";
+
     /// <summary>The SQL that drops a range's table.</summary>
     public static string DropRange(PartitionRange range) => $"DROP TABLE {range.Table}";
 
-    /// <summary>The highest sequence number that a change has had, also when its row was removed.</summary>
+    /// <summary>The sequence number up to which the tables hold all changes, also those whose rows were removed.</summary>
     public static long HighestSequence(Connection connection, IEnumerable<PartitionRange> ranges) =>
         ranges
             .Select(range => connection.QueryInt64($"SELECT coalesce(max(lsn), 0) FROM {range.Table}"))

@@ -1,37 +1,50 @@
+using Emulators.CosmosDb.Changes;
+using Emulators.CosmosDb.Documents;
+using Emulators.CosmosDb.Journal;
 using Emulators.CosmosDb.Writes;
 using Emulators.Sqlite;
 
 namespace Emulators.CosmosDb.Storage;
 
 /// <summary>
-/// The writer's connection, and the sequence that numbers all changes. Only the writer's thread uses it, except where a
-/// member says otherwise.
+/// Decides groups of writes: by the writes before them in the group, then the recent changes, then the tables. A commit
+/// appends the group's changes to the journal. Only the writer's thread uses it, except where a member says otherwise.
 /// </summary>
-internal sealed class StoreWriteSession : StoreSession, IWriteSession
+internal sealed class StoreWriteSession : IWriteSession
 {
     private readonly TimeProvider _time;
-    private readonly SqlStatement _begin;
-    private readonly SqlStatement _commit;
-    private readonly SqlStatement _saveSequence;
+    private readonly CommitJournal _journal;
+    private readonly RecentChanges _changes;
+    private readonly TableFiller _filler;
+    private readonly StoreSession _tables;
+    private readonly SqlStatement _beginReading;
+    private readonly SqlStatement _endReading;
+    private readonly Dictionary<DocumentKey, DocumentChange> _group = [];
+    private readonly List<DocumentChange> _groupInOrder = [];
+    private readonly RecordBuffer _buffer = new();
     private long _sequence,
         _committed;
-    private bool _hasRemovedRows;
 
-    public StoreWriteSession(Connection connection, TimeProvider time, long sequence)
-        : base(connection)
+    /// <param name="tables">A connection that only reads.</param>
+    public StoreWriteSession(
+        StoreSession tables,
+        CommitJournal journal,
+        RecentChanges changes,
+        TableFiller filler,
+        TimeProvider time
+    )
     {
-        _time = time;
-        _sequence = _committed = sequence;
-        _begin = connection.Prepare("BEGIN IMMEDIATE");
-        _commit = connection.Prepare("COMMIT");
-        _saveSequence = connection.Prepare("UPDATE sequence SET highest = ?1");
+        (_tables, _journal, _changes, _filler, _time) = (tables, journal, changes, filler, time);
+        _sequence = _committed = journal.LastSequence;
+        _beginReading = tables.Connection.Prepare("BEGIN");
+        _endReading = tables.Connection.Prepare("COMMIT");
         Plan = new BatchPlan(this);
     }
 
-    /// <summary>Decides and applies batches. One plan is reused for all batches.</summary>
+    /// <summary>Decides batches. One plan is reused for all batches.</summary>
     public BatchPlan Plan { get; }
 
-    /// <summary>The store's time in seconds since 1970, read once for each transaction.</summary>
+    /// <summary>The store's time in seconds since 1970, read once for each group.</summary>
     public long Seconds { get; private set; }
 
     /// <summary>The sequence number of the last change on disk. Any thread may read it.</summary>
@@ -40,28 +53,66 @@ internal sealed class StoreWriteSession : StoreSession, IWriteSession
     /// <summary>Takes the sequence number of the next change.</summary>
     public long NextSequence() => ++_sequence;
 
+    /// <summary>The tables of a range, as they were filled when the group began or later.</summary>
+    public RangeStatements StatementsFor(PartitionRange range) => _tables.StatementsFor(range);
+
+    /// <summary>Finds the newest change of a document, also of this group; null if only tables know it.</summary>
+    public DocumentChange? FindChange(in DocumentKey key) =>
+        _group.TryGetValue(key, out var change) ? change : _changes.Find(key);
+
+    /// <summary>Adds a change to the group.</summary>
+    public void Add(DocumentChange change)
+    {
+        _group[change.Key] = change;
+        _groupInOrder.Add(change);
+    }
+
     /// <summary>
-    /// Saves the sequence with this transaction, because a removed row may have had the highest number. After a restart
-    /// that number must not be used again.
+    /// Changes tables otherwise than by documents, at once and in a transaction of its own. Changes of the group are not
+    /// in the tables yet.
     /// </summary>
-    public void NoteRemoval() => _hasRemovedRows = true;
+    public T ChangeTables<T>(Func<Connection, T> change) => _filler.ChangeTables(change);
 
     public void Begin()
     {
+        _filler.WaitForRoom();
         Seconds = _time.GetUtcNow().ToUnixTimeSeconds();
-        _begin.Run();
+        _beginReading.Run();
     }
 
     public void Commit()
     {
-        if (_hasRemovedRows)
-        {
-            _saveSequence.Bind(1, _sequence).Run();
-            _hasRemovedRows = false;
-        }
-        _commit.Run();
-        Volatile.Write(ref _committed, _sequence);
+        _endReading.Run();
+        if (_groupInOrder.Count == 0)
+            return;
+        _groupInOrder.Sort((one, other) => one.Sequence.CompareTo(other.Sequence));
+        foreach (var change in _groupInOrder)
+            ChangeRecord.Write(_buffer, change);
+        var last = _groupInOrder[^1].Sequence;
+        _journal.Append(_buffer.Record, _committed, last);
+        _changes.Publish(_groupInOrder);
+        Volatile.Write(ref _committed, last);
+        Clear();
     }
 
-    public void RollBack() => Connection.Execute("ROLLBACK");
+    public void RollBack()
+    {
+        Clear();
+        _endReading.Run();
+    }
+
+    public void AfterCommit()
+    {
+        _filler.NoteChanges();
+        _changes.ForgetFilled();
+    }
+
+    public void Dispose() => _tables.Dispose();
+
+    private void Clear()
+    {
+        _group.Clear();
+        _groupInOrder.Clear();
+        _buffer.Clear();
+    }
 }

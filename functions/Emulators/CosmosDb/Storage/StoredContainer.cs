@@ -36,6 +36,9 @@ internal sealed class StoredContainer
 
     public IReadOnlyList<PartitionRange> Ranges { get; }
 
+    /// <summary>Whether the container was deleted, with its tables.</summary>
+    public bool IsDeleted { get; set; }
+
     /// <summary>The only range. Throws if the container has more.</summary>
     public PartitionRange OnlyRange => Ranges.Single();
 

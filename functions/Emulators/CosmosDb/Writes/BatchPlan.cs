@@ -1,3 +1,4 @@
+using Emulators.CosmosDb.Changes;
 using Emulators.CosmosDb.Documents;
 using Emulators.CosmosDb.Storage;
 
@@ -5,7 +6,8 @@ namespace Emulators.CosmosDb.Writes;
 
 /// <summary>
 /// Carries out a batch: first decides every operation against the store and the operations before it, and only then
-/// changes rows. So a batch that fails leaves nothing to undo, and the transaction that it shares with others goes on.
+/// adds the changes to the group. So a batch that fails leaves nothing to undo, and the group that it shares with others
+/// goes on.
 /// </summary>
 internal sealed class BatchPlan(StoreWriteSession session)
 {
@@ -78,10 +80,22 @@ internal sealed class BatchPlan(StoreWriteSession session)
     {
         if (!_planned.TryGetValue(id, out var document))
         {
-            var (sequence, hasExpired) = _rows.Locate(_key, id, session.Seconds);
-            _planned[id] = document = PlannedDocument.FromRow(sequence, hasExpired);
+            _planned[id] = document = session.FindChange(new(_range.Ordinal, _key, id)) is { } recent
+                ? FromRecent(recent)
+                : FromTable(id);
         }
         return document;
+    }
+
+    private PlannedDocument FromRecent(DocumentChange recent) =>
+        recent.ExistsAt(session.Seconds)
+            ? new(recent.Sequence, recent.Version!.Body, recent.Seconds)
+            : new(sequence: 0);
+
+    private PlannedDocument FromTable(string id)
+    {
+        var (sequence, hasExpired) = _rows.Locate(_key, id, session.Seconds);
+        return new(hasExpired ? 0 : sequence);
     }
 
     private OperationResult Write(
@@ -99,9 +113,9 @@ internal sealed class BatchPlan(StoreWriteSession session)
         );
     }
 
-    private static OperationResult Remove(PlannedDocument document)
+    private OperationResult Remove(PlannedDocument document)
     {
-        document.Remove();
+        document.Remove(session.NextSequence());
         return new OperationResult(204);
     }
 
@@ -135,32 +149,15 @@ internal sealed class BatchPlan(StoreWriteSession session)
     }
 
     private (ReadOnlyMemory<byte> Body, long Seconds) CurrentBody(PlannedDocument document) =>
-        document.NewVersion is { } written ? (written.Body, session.Seconds) : _rows.ReadBody(document.StoredSequence);
+        document.NewVersion is { } written
+            ? (written.Body, session.Seconds)
+            : document.KnownBody ?? _rows.ReadBody(document.CurrentSequence);
 
     private void Apply()
     {
-        foreach (var document in _planned.Values)
-        {
-            if (document is { HasChanged: true, NewVersion: { } written })
-            {
-                Store(document, written);
-            }
-            else if (document is { HasChanged: true, StoredSequence: not 0 })
-            {
-                _rows.Delete(document.StoredSequence);
-                session.NoteRemoval();
-            }
-        }
-    }
-
-    private void Store(PlannedDocument document, EncodedDocument version)
-    {
-        var (from, to) = (document.StoredSequence, document.CurrentSequence);
-        var expiry = _range.Container.Definition.ExpiresAt(version.TimeToLive, session.Seconds);
-        if (from == 0)
-            _rows.Insert(_key, version, to, session.Seconds, expiry);
-        else
-            _rows.ReplaceVersion(from, version, to, session.Seconds, expiry);
+        foreach (var (id, document) in _planned)
+            if (document.ChangeSequence is not 0 and var sequence)
+                session.Add(new(_range, _key, id, sequence, session.Seconds, document.NewVersion));
     }
 
     private static void MarkRestFailed(Span<OperationResult> results, int failed)

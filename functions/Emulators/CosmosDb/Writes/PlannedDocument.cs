@@ -2,38 +2,36 @@ using Emulators.CosmosDb.Documents;
 
 namespace Emulators.CosmosDb.Writes;
 
-/// <summary>A document as a batch would leave it, and the row that it has now.</summary>
-internal sealed class PlannedDocument
+/// <summary>A document as a batch would leave it.</summary>
+/// <param name="sequence">The sequence number of the version before the batch; 0 if there is none.</param>
+/// <param name="body">That version's body, if it is in memory.</param>
+/// <param name="seconds">When that version was written, in seconds since 1970, if its body is given.</param>
+internal sealed class PlannedDocument(long sequence, ReadOnlyMemory<byte>? body = null, long seconds = 0)
 {
-    /// <summary>The sequence number of the stored row; 0 when there is none.</summary>
-    public long StoredSequence { get; init; }
+    /// <summary>The version before the batch, if it is in memory.</summary>
+    public (ReadOnlyMemory<byte> Body, long Seconds)? KnownBody { get; } = body is { } known ? (known, seconds) : null;
 
     /// <summary>The sequence number of the version that the next operation of the batch sees; 0 for none.</summary>
-    public long CurrentSequence { get; private set; }
+    public long CurrentSequence { get; private set; } = sequence;
 
     /// <summary>The version that the batch wrote; null if it wrote none, or deleted the document.</summary>
     public EncodedDocument? NewVersion { get; private set; }
 
-    public bool HasChanged { get; private set; }
+    /// <summary>The sequence number of the change that the batch made; 0 if it made none.</summary>
+    public long ChangeSequence { get; private set; }
 
     public bool Exists => CurrentSequence != 0;
 
-    /// <param name="sequence">The sequence number of the stored row; 0 when there is none.</param>
-    /// <param name="hasExpired">Whether that document has expired, so that operations do not see it.</param>
-    public static PlannedDocument FromRow(long sequence, bool hasExpired) =>
-        new() { StoredSequence = sequence, CurrentSequence = hasExpired ? 0 : sequence };
-
-    public void Write(EncodedDocument document, long sequence)
+    public void Write(EncodedDocument document, long change)
     {
         NewVersion = document;
-        CurrentSequence = sequence;
-        HasChanged = true;
+        CurrentSequence = ChangeSequence = change;
     }
 
-    public void Remove()
+    public void Remove(long change)
     {
         NewVersion = null;
         CurrentSequence = 0;
-        HasChanged = true;
+        ChangeSequence = change;
     }
 }

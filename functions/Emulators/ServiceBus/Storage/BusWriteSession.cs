@@ -5,6 +5,8 @@ namespace Emulators.ServiceBus.Storage;
 /// <summary>The writer's connection, and the totals of the queues, which are saved in each transaction.</summary>
 internal sealed class BusWriteSession : IWriteSession
 {
+    private readonly Connection _connection;
+    private readonly WalCheckpointer _checkpoints;
     private readonly TimeProvider _time;
     private readonly SqlStatement _begin,
         _commit,
@@ -17,11 +19,12 @@ internal sealed class BusWriteSession : IWriteSession
 
     public BusWriteSession(
         Connection connection,
+        WalCheckpointer checkpoints,
         TimeProvider time,
         IReadOnlyList<(int Key, QueueTotals Totals)> queues
     )
     {
-        (Connection, _time) = (connection, time);
+        (_connection, _checkpoints, _time) = (connection, checkpoints, time);
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
         _saveTotals = connection.Prepare(
@@ -32,8 +35,6 @@ internal sealed class BusWriteSession : IWriteSession
         _totals = [.. queues.Select(queue => queue.Totals)];
         _state = new(0, [.. _totals]);
     }
-
-    public Connection Connection { get; }
 
     /// <summary>The machine's time, read once for each transaction.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -69,10 +70,12 @@ internal sealed class BusWriteSession : IWriteSession
     public void RollBack()
     {
         _state.Queues.CopyTo(_totals, 0);
-        Connection.Execute("ROLLBACK");
+        _connection.Execute("ROLLBACK");
     }
 
-    public void Dispose() => Connection.Dispose();
+    public void AfterCommit() => _checkpoints.AfterCommit(_connection);
+
+    public void Dispose() => _connection.Dispose();
 
     private void SaveTotals(int key, in QueueTotals totals) =>
         _saveTotals
