@@ -1,5 +1,6 @@
 using System.Globalization;
 using Points.Benchmarks.Load;
+using Points.Benchmarks.Yardstick;
 
 namespace Points.Benchmarks;
 
@@ -8,22 +9,34 @@ internal static class AccrueBenchmark
 {
     private const string Programme = "supermarket";
     private const string MemberWithHistory = "member-with-history";
+    private const long BudgetPoints = 500_000_000; // As in the sample programme.
     private const long FirstHistoryOrder = 1_000_000_000; // Far above the order numbers of the comparison.
     private static readonly string[] Containers = ["wallets", "lookups"];
 
-    public static async Task<int> Run()
+    /// <param name="withPgbench">Whether pgbench takes part in each round.</param>
+    public static async Task<int> Run(bool withPgbench)
     {
         await using var host = await BenchmarkHost.Start();
         var token = await host.CreateToken("till", "merchant", Programme);
-        await host.Enrol(PostgresComparison.Members, Programme);
-        using var postgres = Postgres.StartIfInstalled(Schema);
+        await host.Enrol(RequestTemplate.Members, Programme);
+        foreach (var member in RightnessCheck.Members)
+            await host.EnrolOne(member, Programme);
         var occurredAt = await host.ReadBusinessTime();
-        await new PostgresComparison(
-            "accruals",
-            number => Request(token, occurredAt, PostgresComparison.MemberFor(number), number),
-            Containers,
-            Transaction
-        ).Run(host, postgres);
+        await using var peer = await PeerHost.StartIfInstalled(host, Programme, RightnessCheck.Members, BudgetPoints);
+        var check = new RightnessCheck(Programme, await host.CreateToken("desk", "operator"), occurredAt);
+        await check.Run(host);
+        if (peer is not null)
+            await check.Run(peer);
+        using var postgres = withPgbench ? Postgres.StartIfInstalled(Schema) : null;
+        var pgbench = postgres is null ? null : new Pgbench(postgres, Transaction);
+        await new Comparison("accruals", Request(token, occurredAt, RequestTemplate.MemberField), Containers).Run(
+            host,
+            peer,
+            pgbench
+        );
+        Console.WriteLine(await BalanceCheck.CheckPoints(host, Programme));
+        if (peer is not null)
+            Console.WriteLine(BalanceCheck.CheckPeer(peer));
         await MeasureWithHistory(host, token, occurredAt);
         return 0;
     }
@@ -32,19 +45,16 @@ internal static class AccrueBenchmark
     private static async Task MeasureWithHistory(BenchmarkHost host, string token, string occurredAt)
     {
         var singleConnection = new ClosedLoop(host.Port, 1);
+        var request = Request(token, occurredAt, MemberWithHistory);
         var number = FirstHistoryOrder;
         using var connection = await HttpConnection.Open(host.Port);
         await host.EnrolOne(MemberWithHistory, Programme);
         foreach (var entries in (int[])[10, 10_000])
         {
             for (; number < FirstHistoryOrder + entries; number++)
-                await connection.Send(Request(token, occurredAt, MemberWithHistory, number));
+                await connection.Send(request.Create(number));
             var before = await host.CountRequests(Containers);
-            var run = await singleConnection.Run(
-                TimeSpan.FromSeconds(2),
-                next => Request(token, occurredAt, MemberWithHistory, next),
-                number
-            );
+            var run = await singleConnection.Run(TimeSpan.FromSeconds(2), request.Create, number);
             var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
             number += run.Count + 1; // The connection also took one number that it did not send.
             Console.WriteLine(
@@ -57,13 +67,8 @@ internal static class AccrueBenchmark
         }
     }
 
-    private static byte[] Request(string token, string occurredAt, string member, long number) =>
-        HttpConnection.Post(
-            $"/api/members/{member}/accruals",
-            token,
-            $"k{number}",
-            PurchaseJson.Write(Programme, number, occurredAt, sku: number % 100, amountFen: 100 + (number % 10_000))
-        );
+    private static RequestTemplate Request(string token, string occurredAt, string member) =>
+        new($"/api/members/{member}/accruals", token, "k", PurchaseJson.Template(Programme, occurredAt));
 
     private const string Schema = """
         CREATE TABLE wallet

@@ -3,8 +3,10 @@ using Points.Benchmarks;
 // Each benchmark is a command. It measures this machine; docs/benchmarks.md records results.
 return args switch
 {
-    ["accrue"] => await AccrueBenchmark.Run(),
-    ["redeem"] => await RedeemBenchmark.Run(),
+    ["accrue"] => await AccrueBenchmark.Run(withPgbench: false),
+    ["accrue", "pgbench"] => await AccrueBenchmark.Run(withPgbench: true),
+    ["redeem"] => await RedeemBenchmark.Run(withPgbench: false),
+    ["redeem", "pgbench"] => await RedeemBenchmark.Run(withPgbench: true),
     ["rules"] => RulesBenchmark.Run(),
     ["settle"] => await SettleBenchmark.Run(SettleBenchmark.LinesDefault),
     ["settle", var lines]
@@ -21,7 +23,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "usage: dotnet run -c Release --project tests/Points.Benchmarks -- "
-            + "accrue|redeem|rules|settle [LINES]|sweep [WALLETS]"
+            + "accrue [pgbench]|redeem [pgbench]|rules|settle [LINES]|sweep [WALLETS]"
     );
     return 2;
 }

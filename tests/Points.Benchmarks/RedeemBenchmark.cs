@@ -1,5 +1,6 @@
 using System.Globalization;
 using Points.Benchmarks.Load;
+using Points.Benchmarks.Yardstick;
 
 namespace Points.Benchmarks;
 
@@ -32,54 +33,63 @@ internal static class RedeemBenchmark
         new("redemptions for a meal", "fast-food", "meal", 200, "", ""),
     ];
 
-    public static async Task<int> Run()
+    /// <param name="withPgbench">Whether pgbench takes part in each round.</param>
+    public static async Task<int> Run(bool withPgbench)
     {
         foreach (var scenario in Scenarios)
-            await Run(scenario);
+            await Run(scenario, withPgbench);
         return 0;
     }
 
-    private static async Task Run(RedemptionScenario scenario)
+    private static async Task Run(RedemptionScenario scenario, bool withPgbench)
     {
         await using var host = await BenchmarkHost.Start(BudgetPoints);
         var token = await host.CreateToken("desk", "operator");
-        await host.Enrol(PostgresComparison.Members, scenario.Programme);
-        var occurredAt = await host.ReadBusinessTime();
-        await new ClosedLoop(host.Port, PostgresComparison.Connections).Run(
-            PostgresComparison.Members,
-            number => PurchaseRequest(scenario, token, occurredAt, number)
+        await host.Enrol(RequestTemplate.Members, scenario.Programme);
+        foreach (var member in RightnessCheck.Members)
+            await host.EnrolOne(member, scenario.Programme);
+        await using var peer = await PeerHost.StartIfInstalled(
+            host,
+            scenario.Programme,
+            RightnessCheck.Members,
+            BudgetPoints
         );
-        using var postgres = Postgres.StartIfInstalled(Schema);
-        await new PostgresComparison(
-            scenario.Name,
-            number => Request(scenario, token, number),
-            Containers,
-            Transaction(scenario)
-        ).Run(host, postgres);
+        var occurredAt = await host.ReadBusinessTime();
+        var check = new RightnessCheck(scenario.Programme, token, occurredAt);
+        foreach (var service in peer is null ? [host] : (IMeasuredService[])[host, peer])
+        {
+            await new ClosedLoop(service.Port, LoadGenerator.Connections).Run(
+                RequestTemplate.Members,
+                PurchaseRequest(scenario, token, occurredAt).Create
+            );
+            await check.Run(service, scenario.Body);
+            await service.Rest();
+        }
+        using var postgres = withPgbench ? Postgres.StartIfInstalled(Schema) : null;
+        var pgbench = postgres is null ? null : new Pgbench(postgres, Transaction(scenario));
+        await new Comparison(scenario.Name, Request(scenario, token), Containers).Run(host, peer, pgbench);
+        Console.WriteLine(await BalanceCheck.CheckPoints(host, scenario.Programme));
+        if (peer is not null)
+            Console.WriteLine(BalanceCheck.CheckPeer(peer));
     }
 
     /// <summary>A purchase that earns the points for all redemptions of a member, at one point per yuan.</summary>
-    private static byte[] PurchaseRequest(RedemptionScenario scenario, string token, string occurredAt, long number) =>
-        HttpConnection.Post(
-            $"/api/members/{PostgresComparison.MemberFor(number)}/accruals",
+    private static RequestTemplate PurchaseRequest(RedemptionScenario scenario, string token, string occurredAt) =>
+        new(
+            $"/api/members/{RequestTemplate.MemberField}/accruals",
             token,
-            $"a{number}",
+            "a",
             PurchaseJson.Write(
                 scenario.Programme,
-                number,
+                RequestTemplate.NumberField,
                 occurredAt,
-                sku: 1,
-                amountFen: scenario.Points * RedemptionsPerMember * Fen.PerYuan
+                sku: "1",
+                $"{scenario.Points * RedemptionsPerMember * Fen.PerYuan}"
             )
         );
 
-    private static byte[] Request(RedemptionScenario scenario, string token, long number) =>
-        HttpConnection.Post(
-            $"/api/members/{PostgresComparison.MemberFor(number)}/redemptions",
-            token,
-            $"k{number}",
-            $$"""{"programmeId":"{{scenario.Programme}}","rewardId":"{{scenario.Reward}}"{{scenario.ExtraFields}}}"""
-        );
+    private static RequestTemplate Request(RedemptionScenario scenario, string token) =>
+        new($"/api/members/{RequestTemplate.MemberField}/redemptions", token, "k", scenario.Body);
 
     private const string Schema = """
         CREATE TABLE wallet
@@ -134,5 +144,8 @@ internal static class RedeemBenchmark
         int Points,
         string ExtraFields,
         string VoucherStatement
-    );
+    )
+    {
+        public string Body => $$"""{"programmeId":"{{Programme}}","rewardId":"{{Reward}}"{{ExtraFields}}}""";
+    }
 }

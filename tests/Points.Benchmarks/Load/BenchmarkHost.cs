@@ -1,16 +1,13 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Points.Benchmarks.Load;
 
 /// <summary>A one-machine host in its own process, with a fresh data folder and the default durability.</summary>
-internal sealed class BenchmarkHost : IAsyncDisposable
+internal sealed class BenchmarkHost : IMeasuredService, IAsyncDisposable
 {
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
     private readonly string _folder = Directory.CreateTempSubdirectory("points-benchmark-").FullName;
     private readonly Process _process;
 
@@ -40,38 +37,23 @@ internal sealed class BenchmarkHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>The peak resident memory of the process, in megabytes.</summary>
-    /// <summary>The processor time that the host has used so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    public string Name => "Points";
 
-    public long PeakMemoryMegabytes => PeakMemory.Megabytes($"{_process.Id}");
+    /// <summary>The key that signs the host's tokens.</summary>
+    public string SigningKeyFile => Path.Combine(_folder, "data", "signing-key");
+
+    public TimeSpan ProcessorTime => ProcessTree.ProcessorTime(_process.Id);
+
+    public string DescribeMemory() => $"at most {PeakMemory.Megabytes($"{_process.Id}")} MB";
 
     /// <param name="budgetPoints">
     /// The budget of each programme in points per period; null keeps the samples' budgets.
     /// </param>
     public static async Task<BenchmarkHost> Start(long? budgetPoints = null)
     {
-        var host = new BenchmarkHost(FreePort(), budgetPoints);
-        var start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                (await host.Http.GetAsync("/api/health")).EnsureSuccessStatusCode();
-                return host;
-            }
-            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(start) < StartMax && !host._process.HasExited)
-            {
-                await Task.Delay(50);
-            }
-        }
+        var host = new BenchmarkHost(Loopback.FreePort(), budgetPoints);
+        await Loopback.WaitUntilLive(host.Http, host._process);
+        return host;
     }
 
     public async Task<string> CreateToken(string sub, string role, string? merchantId = null)
@@ -145,12 +127,5 @@ internal sealed class BenchmarkHost : IAsyncDisposable
             File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), document.ToJsonString());
         }
         return folder;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

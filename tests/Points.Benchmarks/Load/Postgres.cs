@@ -43,10 +43,27 @@ internal sealed class Postgres : IDisposable
             $"-p {Port} -k {postgres._folder} -c listen_addresses=",
             "start"
         );
-        postgres.RunProgram(
+        postgres.Query(schema);
+        return postgres;
+    }
+
+    /// <summary>How Npgsql connects: over the local socket, as pgbench does.</summary>
+    public string ConnectionString => $"Host={_folder};Port={Port};Username=points;Database=postgres";
+
+    /// <summary>The process whose descendants are all processes of the server.</summary>
+    public int ProcessId =>
+        int.Parse(
+            File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(),
+            CultureInfo.InvariantCulture
+        );
+
+    /// <summary>Runs statements.</summary>
+    /// <returns>The rows, one a line, without a heading.</returns>
+    public string Query(string statements) =>
+        RunProgram(
             "psql",
             "-h",
-            postgres._folder,
+            _folder,
             "-p",
             Port,
             "-U",
@@ -55,12 +72,10 @@ internal sealed class Postgres : IDisposable
             "postgres",
             "-v",
             "ON_ERROR_STOP=1",
-            "-q",
+            "-qtA",
             "-c",
-            schema
+            statements
         );
-        return postgres;
-    }
 
     /// <param name="protocol"><c>simple</c>, which is pgbench's default, or <c>prepared</c>, which is faster.</param>
     /// <returns>Transactions per second.</returns>
