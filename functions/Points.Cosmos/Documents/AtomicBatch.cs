@@ -32,6 +32,9 @@ internal sealed class AtomicBatch(Container container, string partition)
         EnableContentResponseOnWrite = false,
     };
 
+    private static readonly TransactionalBatchRequestOptions Quiet =
+        new TransactionalBatchRequestOptions().WithoutDiagnostics();
+
     private readonly List<Action<TransactionalBatch>> _operations = [];
 
     private long _bodyBytes;
@@ -170,7 +173,7 @@ internal sealed class AtomicBatch(Container container, string partition)
     {
         try
         {
-            using var response = await Build().ExecuteAsync(ct);
+            using var response = await Build().ExecuteAsync(Quiet, ct);
             if (response.IsSuccessStatusCode)
                 return BatchResult.Success with { FirstETag = response[0].ETag };
             return CosmosErrors.IsOutcomeUnknown(response.StatusCode) ? null : ToFailure(response, isResend);

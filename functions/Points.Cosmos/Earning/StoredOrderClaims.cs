@@ -9,7 +9,10 @@ namespace Points.Cosmos.Earning;
 /// <summary>Reads and writes the documents of claims, each under its version.</summary>
 internal sealed class StoredOrderClaims(CosmosClient client)
 {
-    private static readonly ItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
+    private static readonly ItemRequestOptions NoContent = new ItemRequestOptions
+    {
+        EnableContentResponseOnWrite = false,
+    }.WithoutDiagnostics();
 
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
