@@ -13,24 +13,26 @@ internal static class ActionComparison
         PublishedAction before,
         PublishedAction after,
         ProgrammeTerms termsBefore,
-        ProgrammeTerms termsAfter
+        ProgrammeTerms termsAfter,
+        DateTimeOffset now
     )
     {
-        Condition[] conditions = [ConditionOf(before), ConditionOf(after)];
+        IReadOnlyList<IReadOnlyList<Condition>> rules = [[ConditionOf(before), ConditionOf(after)]];
         var space = new SituationSpace(
             [
                 .. new Dimensions(
-                    conditions,
+                    rules[0],
+                    [],
                     TierPair.List(termsBefore.Tiers, termsAfter.Tiers),
                     termsBefore,
-                    []
+                    new(termsBefore, now, since: now, [])
                 ).OfMembers(),
             ],
-            conditions
+            rules[0]
         );
-        var isBetter = false;
+        var (isBetter, situations) = (false, space.List(rules, SituationsMax));
         var worse = space.FindFirst(
-            space.List([conditions], SituationsMax),
+            situations.All,
             it =>
             {
                 var (was, becomes) = (Give(before, it, it.Tier.Before), Give(after, it, it.Tier.After));
@@ -39,14 +41,16 @@ internal static class ActionComparison
             }
         );
         return new(
-            $"action {before.Action}",
             worse is null
                 ? null
                 : $"{new SituationText(space.Plain).OfVisit(worse)} gets "
                     + $"{PointsInEnglish(Give(before, worse, worse.Tier.Before))} for {before.Name.En} today and would get "
                     + FormatPoints(Give(after, worse, worse.Tier.After)),
             isBetter
-        );
+        )
+        {
+            IsComplete = situations.IsComplete,
+        };
     }
 
     private static Points Give(PublishedAction action, Situation it, string? tier) =>

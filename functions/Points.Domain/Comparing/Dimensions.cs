@@ -8,29 +8,44 @@ namespace Points.Domain.Comparing;
 /// Derives the dimensions of situations from conditions: for each field that a condition uses, the values at which it
 /// begins or ceases to hold, and one that no condition names.
 /// </summary>
-/// <param name="conditions">Of both revisions; those that changed first, because there is a bound.</param>
+/// <param name="changed">The conditions that changed, of both revisions.</param>
+/// <param name="others">All others, of both revisions.</param>
+/// <param name="days">The days that matter.</param>
 internal sealed class Dimensions(
-    IReadOnlyList<Condition> conditions,
+    IReadOnlyList<Condition> changed,
+    IReadOnlyList<Condition> others,
     IReadOnlyList<TierPair> tiers,
     ProgrammeTerms terms,
-    IReadOnlyList<DateTimeOffset> instants
+    DayClasses days
 )
 {
     /// <summary>The most values of a dimension, and the most days.</summary>
-    private const int ValuesMax = 24,
-        DaysMax = 90;
+    private const int ValuesMax = 60,
+        DaysMax = 120;
+
+    /// <summary>A member or line can have several words. With more classes than these, not every pair is looked at.</summary>
+    private const int PairedMax = 6;
 
     private static readonly MemberFacts ConsentingFacts = new(IdentityVerified: true, Frozen: false)
     {
         Personalisation = true,
     };
 
-    private static readonly TimeOnly Noon = new(12, 0);
+    private readonly Condition[] _conditions = [.. changed.Concat(others).Distinct()];
 
     /// <summary>Those that describe the member and the day.</summary>
     public IEnumerable<Dimension> OfMembers()
     {
-        yield return DaysAndInstants();
+        yield return Of(
+            days.List(_conditions),
+            (it, now) => it with { Now = now, Day = terms.BusinessDateOf(now) },
+            it => !it.Window.IsAlways,
+            (it, now) => it.Window.Contains(terms.BusinessDateOf(now)),
+            days.TellApart,
+            DaysMax,
+            concernsAll: days.MatterToAll,
+            countsByItself: days.MatterToAll
+        );
         yield return Of(
             Ages(),
             (it, age) => it with { Age = age },
@@ -38,7 +53,7 @@ internal sealed class Dimensions(
             (it, age) => !(it.AgeAtLeast > (age ?? -1)) && !(it.AgeBelow <= (age ?? int.MaxValue))
         );
         yield return Of(
-            [null, .. conditions.SelectMany(it => it.CreditGrades).Select(it => (CreditGrade?)it), .. UnnamedGrade()],
+            [null, .. Enum.GetValues<CreditGrade>().Select(it => (CreditGrade?)it)],
             (it, grade) => it with { Grade = grade },
             it => !it.CreditGrades.IsEmpty,
             (it, grade) => it.CreditGrades.IsEmpty || (grade is { } given && it.CreditGrades.Contains(given))
@@ -47,18 +62,12 @@ internal sealed class Dimensions(
             tiers,
             (it, pair) => it with { Tier = pair },
             it => !it.Tiers.IsEmpty,
-            (it, pair) =>
-                it.Tiers.IsEmpty
-                || (pair.Before is { } was && it.Tiers.Contains(was))
-                || (pair.After is { } becomes && it.Tiers.Contains(becomes))
+            (it, pair) => it.Tiers.IsEmpty || Names(it.Tiers, pair.Before) || Names(it.Tiers, pair.After),
+            TellTiersApart,
+            countsByItself: true
         );
-        var groups = conditions.SelectMany(it => it.Groups).Distinct(StringComparer.Ordinal).ToImmutableArray();
         yield return Of(
-            [
-                [],
-                .. groups.Select(it => (ImmutableArray<string>)[it]),
-                groups,
-            ],
+            SetsOf(it => it.Groups),
             (it, some) => it with { Groups = some },
             it => !it.Groups.IsEmpty,
             (it, some) => it.Groups.IsEmpty || it.Groups.Any(some.Contains)
@@ -66,62 +75,59 @@ internal sealed class Dimensions(
         yield return Of(
             [
                 RecentCategories.None,
-                .. conditions.Select(it => it.Affinity).OfType<Affinity>().SelectMany(LikingsAround),
+                .. _conditions.Select(it => it.Affinity).OfType<Affinity>().SelectMany(LikingsAround),
             ],
             (it, recent) => it with { Recent = recent },
             it => it.Affinity is not null,
             (it, recent) => it.Affinity?.IsMetBy(recent, ConsentingFacts, DateOnly.MinValue) != false
         );
         yield return Of(
-            [Points.Zero, .. conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Around)],
+            [Points.Zero, .. _conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Around)],
             (it, balance) => it with { Balance = balance },
             it => it.BalanceAtLeast is not null,
             (it, balance) => !(balance < it.BalanceAtLeast)
         );
-        var ownDays = conditions.Select(it => it.OwnDay).OfType<OwnDay>().Distinct().ToImmutableArray();
+        var ownDays = _conditions.Select(it => it.OwnDay).OfType<OwnDay>().Distinct().ToImmutableArray();
         yield return Of(
-            [
-                [],
-                .. ownDays.Select(it => (ImmutableArray<OwnDay>)[it]),
-                ownDays,
-            ],
-            (it, days) => it with { OwnDays = days },
+            [[], .. ownDays.Select(it => (ImmutableArray<OwnDay>)[it]), ownDays],
+            (it, some) => it with { OwnDays = some },
             it => it.OwnDay is not null,
-            (it, days) => it.OwnDay is not { } day || days.Contains(day)
+            (it, some) => it.OwnDay is not { } day || some.Contains(day)
         );
     }
 
     /// <summary>Those that describe a purchase or bill.</summary>
     /// <param name="totals">Totals that matter, besides those that conditions name.</param>
-    public IEnumerable<Dimension> OfPurchases(IEnumerable<Fen> totals)
+    /// <param name="countsLines">Whether it matters to every rule how many lines there are.</param>
+    public IEnumerable<Dimension> OfPurchases(IEnumerable<Fen> totals, bool countsLines)
     {
-        var merchants = conditions.SelectMany(it => it.Merchants).Distinct(StringComparer.Ordinal).ToArray();
-        var others = terms.Merchants.Select(it => it.MerchantId).Except(merchants, StringComparer.Ordinal).Take(1);
+        var merchants = _conditions.SelectMany(it => it.Merchants).Distinct(StringComparer.Ordinal).ToArray();
         yield return Of(
-            [.. others, .. merchants],
+            terms.Merchants.Select(it => it.MerchantId).Concat(merchants).OrderBy(merchants.Contains),
             (it, merchant) => it with { MerchantId = merchant },
             it => !it.Merchants.IsEmpty,
             (it, merchant) => it.Merchants.IsEmpty || it.Merchants.Contains(merchant)
         );
         yield return Of(
-            [null, .. conditions.SelectMany(it => it.Channels)],
+            [null, .. _conditions.SelectMany(it => it.Channels)],
             (it, channel) => it with { Channel = channel },
             it => !it.Channels.IsEmpty,
             (it, channel) => it.Channels.IsEmpty || (channel is not null && it.Channels.Contains(channel))
         );
-        yield return Of(
-            [LineKind.Other.Category, .. conditions.SelectMany(it => it.Categories)],
+        var categories = ClassesOf(
+            [LineKind.Other.Category, .. _conditions.SelectMany(it => it.Categories)],
+            it => !it.Categories.IsEmpty,
+            (it, category) => it.Categories.IsEmpty || it.Categories.Contains(category)
+        );
+        yield return new Dimension<string>(
+            categories,
             (it, category) => it with { Category = category },
             it => !it.Categories.IsEmpty,
             (it, category) => it.Categories.IsEmpty || it.Categories.Contains(category)
         );
-        var tags = conditions.SelectMany(it => it.AnyTag).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        ImmutableArray<string>[] tags = [.. SetsOf(it => it.AnyTag)];
         yield return Of(
-            [
-                [],
-                .. tags.Select(it => (ImmutableArray<string>)[it]),
-                tags,
-            ],
+            tags,
             (it, some) => it with { Tags = some },
             it => !it.AnyTag.IsEmpty,
             (it, some) => it.AnyTag.IsEmpty || it.AnyTag.Any(some.Contains)
@@ -129,89 +135,101 @@ internal sealed class Dimensions(
         yield return Of(
             [
                 new Fen(1_000 * Fen.PerYuan),
-                .. conditions.Select(it => it.SpendAtLeast).OfType<Fen>().SelectMany(Around),
+                .. _conditions.Select(it => it.SpendAtLeast).OfType<Fen>().SelectMany(Around),
                 .. totals,
             ],
             (it, total) => it with { Total = total },
             it => it.SpendAtLeast is not null,
             (it, total) => !(total < it.SpendAtLeast),
-            concernsAll: true
+            (_, total) => $"{total.Value}",
+            concernsAll: true,
+            countsByItself: true
         );
         yield return Of(
             [
                 null,
                 LineKind.Alike,
+                .. countsLines ? [LineKind.Full] : (LineKind?[])[],
                 LineKind.Other,
-                .. conditions.SelectMany(it => it.Categories).Select(it => new LineKind(it, [])),
-                .. tags.Select(it => new LineKind(LineKind.Other.Category, [it])),
+                .. categories.All.Skip(1).Select(it => new LineKind(it, [])),
+                .. tags.Where(it => it.Length == 1).Select(it => new LineKind(LineKind.Other.Category, it)),
             ],
             (it, kind) => it with { Second = kind },
             it => !it.Categories.IsEmpty || !it.AnyTag.IsEmpty,
-            (_, _) => true
+            (_, _) => true,
+            (_, kind) => kind is null ? "none" : $"{kind.Category}#{string.Join('#', kind.Tags)}",
+            concernsAll: countsLines,
+            countsByItself: true
         );
     }
 
-    private static Dimension<T> Of<T>(
-        IReadOnlyList<T> values,
+    /// <summary>No word, each word, some pairs, and all of them: for what a member or a line can have several of.</summary>
+    private IEnumerable<ImmutableArray<string>> SetsOf(Func<Condition, ImmutableArray<string>> list)
+    {
+        var words = ClassesOf(
+            _conditions.SelectMany(it => list(it)),
+            it => !list(it).IsEmpty,
+            (it, word) => list(it).Contains(word, StringComparer.Ordinal)
+        ).All;
+        yield return [];
+        foreach (var word in words)
+            yield return [word];
+        if (words.Count <= PairedMax)
+            foreach (var (at, word) in words.Index())
+            foreach (var other in words.Skip(at + 1))
+                yield return [word, other];
+        yield return [.. _conditions.SelectMany(it => list(it)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private ValueClasses<T> ClassesOf<T>(
+        IEnumerable<T> values,
+        Func<Condition, bool> concerns,
+        Func<Condition, T, bool> allows,
+        Func<IReadOnlyList<Condition>, T, string>? tellApart = null,
+        int max = ValuesMax
+    ) =>
+        ValueClasses<T>.Of(
+            values.Distinct(),
+            [.. changed.Where(concerns)],
+            [.. others.Where(concerns)],
+            tellApart ?? ((all, value) => string.Concat(all.Select(it => allows(it, value) ? '1' : '0'))),
+            max
+        );
+
+    private Dimension<T> Of<T>(
+        IEnumerable<T> values,
         Func<Situation, T, Situation> set,
         Func<Condition, bool> concerns,
         Func<Condition, T, bool> allows,
+        Func<IReadOnlyList<Condition>, T, string>? tellApart = null,
         int max = ValuesMax,
-        bool concernsAll = false
-    ) => new([.. values.Distinct().Take(max)], set, concerns, allows) { ConcernsAll = concernsAll };
+        bool concernsAll = false,
+        bool countsByItself = false
+    ) =>
+        new(ClassesOf(values, concerns, allows, tellApart, max), set, concerns, allows)
+        {
+            ConcernsAll = concernsAll,
+            CountsByItself = countsByItself,
+        };
 
-    private Dimension<DateTimeOffset> DaysAndInstants()
-    {
-        var windows = conditions.Select(it => it.Window).Where(it => !it.IsAlways).ToArray();
-        DateOnly[] edges =
-        [
-            .. windows.SelectMany(it => (DateOnly?[])[it.From, it.To]).OfType<DateOnly>(),
-            .. instants.Select(terms.BusinessDateOf),
-        ];
-        var last = edges.Length > 0 ? edges.Max() : new DateOnly(2027, 1, 1);
-        // After everything that is on sale at some time, and on no day that rules name.
-        DateOnly[] plain = [last.PlusDays(400), last.PlusDays(431)];
-        var years = edges.Concat(plain).Select(it => it.Year).Distinct().Order().ToArray();
-        DateOnly[] days =
-        [
-            .. windows
-                .SelectMany(it => (DateOnly?[])[it.From, it.From?.PlusDays(-1), it.To, it.To?.PlusDays(1)])
-                .OfType<DateOnly>(),
-            .. windows
-                .SelectMany(it => it.Yearly)
-                .SelectMany(yearly =>
-                    years.SelectMany(year =>
-                        yearly.FirstOnOrAfter(new(year, 1, 1)) is { } on ? (DateOnly[])[on, on.PlusDays(1)] : []
-                    )
-                ),
-        ];
-        var values = plain
-            .OrderBy(day => windows.Count(window => window.Contains(day)))
-            .Concat(days)
-            .Distinct()
-            .Take(DaysMax)
-            .Select(day => terms.InstantOf(day, Noon))
-            .Concat(instants.SelectMany(it => (DateTimeOffset[])[it, it.Plus(-TimeSpan.FromMinutes(1))]));
-        return Of(
-            [.. values],
-            (it, now) => it with { Now = now, Day = terms.BusinessDateOf(now) },
-            it => !it.Window.IsAlways,
-            (it, now) => it.Window.Contains(terms.BusinessDateOf(now)),
-            DaysMax + ValuesMax
+    private static string TellTiersApart(IReadOnlyList<Condition> conditions, TierPair pair) =>
+        string.Concat(
+            conditions.Select(it => (Names(it.Tiers, pair.Before), Names(it.Tiers, pair.After)) switch
+            {
+                (true, true) => 'b',
+                (true, false) => 'w',
+                (false, true) => 'n',
+                _ => '0',
+            })
         );
-    }
+
+    private static bool Names(ImmutableArray<string> tiers, string? tier) => tier is not null && tiers.Contains(tier);
 
     private List<int?> Ages()
     {
-        var bounds = conditions.SelectMany(it => (int?[])[it.AgeAtLeast, it.AgeBelow]).OfType<int>();
+        var bounds = _conditions.SelectMany(it => (int?[])[it.AgeAtLeast, it.AgeBelow]).OfType<int>();
         return [null, .. bounds.SelectMany(it => (int?[])[it, it - 1])];
     }
-
-    private IEnumerable<CreditGrade?> UnnamedGrade() =>
-        Enum.GetValues<CreditGrade>()
-            .Except(conditions.SelectMany(it => it.CreditGrades))
-            .Select(it => (CreditGrade?)it)
-            .Take(1);
 
     /// <summary>Histories in which just enough, or one too few, of the last lines are of the category.</summary>
     private static IEnumerable<RecentCategories> LikingsAround(Affinity affinity)

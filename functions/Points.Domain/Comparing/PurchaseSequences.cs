@@ -38,6 +38,8 @@ internal sealed class PurchaseSequences(
         Cap[] caps = [.. before.Earning.Caps.Concat(after.Earning.Caps)];
         if (caps.Length == 0)
             return null;
+        // How many lines there are matters once, not in turn.
+        situations = [.. situations.Where(values => space.At(values).Second != LineKind.Full)];
         var share = Math.Max(1, before.Earning.Multipliers.Length / RulesUsual);
         var capped = caps.Where(cap => !cap.Rules.IsEmpty)
             .Select(cap => cap.CounterId)

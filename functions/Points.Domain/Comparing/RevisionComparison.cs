@@ -16,7 +16,11 @@ public static class RevisionComparison
     /// <summary>The most changes that are looked at alone, so that a comparison takes two seconds at most.</summary>
     private const int SingleChangesMax = 12;
 
-    public static IReadOnlyList<DocumentChange> Compare(JsonElement from, JsonElement to)
+    /// <param name="now">
+    /// When the revision is submitted, announced or takes effect. What nobody can get any more does not count; purchases
+    /// may be posted late.
+    /// </param>
+    public static IReadOnlyList<DocumentChange> Compare(JsonElement from, JsonElement to, DateTimeOffset now)
     {
         var changes = DocumentDiff.FindChanges(from, to);
         if (
@@ -27,58 +31,47 @@ public static class RevisionComparison
             return [.. changes.Select(ChangeSentences.AddExample)];
 
         var shown = changes.Where(change => Topics.ShowsInSituations(change.Path)).ToArray();
-        var overall = Topics.Compare(before, after, [.. shown.Select(change => change.Path)]);
-        var alone = shown.ToDictionary(
-            change => change,
-            change =>
-                shown.Length == 1 || shown.Length > SingleChangesMax
-                    ? overall
-                    : CompareAlone(from, to, change, before) ?? overall
-        );
-        var rated = shown.ToDictionary(change => change, change => Rate(change, alone[change], overall));
-        BlameWhatIsWorse(rated, alone, overall);
+        var topics = new Topics(before, after, now);
+        var overall = topics.Ask([.. shown.Select(change => change.Path)]);
+        var ratings = shown
+            .Select(change => new ChangeRating(
+                change,
+                after,
+                (shown.Length is 1 or > SingleChangesMax ? null : AskAlone(from, to, change, before, now))
+                    ?? topics.FindTouched(change.Path).ToDictionary(it => it, it => overall[it], StringComparer.Ordinal),
+                overall
+            ))
+            .ToArray();
+        var rated = ratings.ToDictionary(it => it.Change, it => it.Rate());
+        BlameWhatIsWorse(rated, ratings, overall);
         return [.. changes.Select(change => ChangeSentences.AddExample(rated.GetValueOrDefault(change, change)))];
     }
 
     /// <returns>Null if the document contradicts itself with that change alone.</returns>
-    private static IReadOnlyList<Finding>? CompareAlone(
+    private static Dictionary<string, Finding>? AskAlone(
         JsonElement from,
         JsonElement to,
         DocumentChange change,
-        ProgrammeTerms before
+        ProgrammeTerms before,
+        DateTimeOffset now
     ) =>
         DocumentEdit.Apply(from, to, change) is { } changed && Read(changed) is { } after
-            ? Topics.Compare(before, after, [change.Path])
+            ? new Topics(before, after, now).Ask([change.Path])
             : null;
-
-    /// <summary>What a change makes worse alone counts only if it is worse in the end, too.</summary>
-    private static DocumentChange Rate(
-        DocumentChange change,
-        IReadOnlyList<Finding> alone,
-        IReadOnlyList<Finding> overall
-    )
-    {
-        var worseInTheEnd = overall.Where(it => it.IsWorse).Select(it => it.Topic).ToHashSet(StringComparer.Ordinal);
-        if (alone.FirstOrDefault(it => it.IsWorse && worseInTheEnd.Contains(it.Topic)) is { } worse)
-            return change with { Effect = Effect.Adverse, Example = worse.Example };
-        if (alone.Any(it => it.IsBetter))
-            return change with { Effect = Effect.Favourable };
-        // Nothing shows that it is worse, or it is made up for: what the table knows of it counts, else it is neutral.
-        return alone.Any(it => it.IsWorse) ? change with { Effect = Effect.Neutral } : change;
-    }
 
     /// <summary>Several changes can be worse together although none is alone.</summary>
     private static void BlameWhatIsWorse(
         Dictionary<DocumentChange, DocumentChange> rated,
-        Dictionary<DocumentChange, IReadOnlyList<Finding>> alone,
-        IReadOnlyList<Finding> overall
+        IReadOnlyList<ChangeRating> ratings,
+        Dictionary<string, Finding> overall
     )
     {
-        foreach (var worse in overall.Where(it => it.IsWorse))
+        foreach (var (topic, worse) in overall.Where(it => it.Value.IsWorse))
         {
-            if (rated.Any(it => it.Value.Effect == Effect.Adverse && alone[it.Key].Any(f => f.Topic == worse.Topic)))
+            var touching = ratings.Where(it => it.Touches(topic)).Select(it => it.Change).ToArray();
+            if (touching.Any(change => rated[change].Effect == Effect.Adverse))
                 continue;
-            foreach (var change in rated.Keys.Where(it => alone[it].Any(f => f.Topic == worse.Topic)).ToArray())
+            foreach (var change in touching)
                 rated[change] = change with { Effect = Effect.Adverse, Example = worse.Example };
         }
     }

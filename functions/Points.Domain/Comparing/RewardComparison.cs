@@ -20,9 +20,10 @@ internal sealed class RewardComparison(
 {
     public const int SituationsMax = 700;
 
-    private bool _isBetter;
+    private bool _isBetter,
+        _isComplete;
 
-    /// <param name="since">What was before this instant does not count.</param>
+    /// <param name="since">Nobody redeems before this instant.</param>
     /// <param name="situationsMax">How many situations to look at, besides some at random.</param>
     public static Finding Compare(
         Reward before,
@@ -34,8 +35,18 @@ internal sealed class RewardComparison(
     )
     {
         var comparison = new RewardComparison(before, after, termsBefore, termsAfter, since, situationsMax);
-        var example = comparison.FindLostMerchant() ?? comparison.FindWorseOffer() ?? comparison.FindHigherBound();
-        return new($"reward {before.RewardId}", example, comparison._isBetter);
+        var example =
+            comparison.FindLostMerchant()
+            ?? comparison.FindWorseOffer()
+            ?? comparison.FindHigherBound()
+            ?? comparison.FindSmallerGrant();
+        return new(example, comparison._isBetter)
+        {
+            IsComplete = comparison._isComplete,
+            TellWith = other => other.FindReward(before.RewardId) is { } becomes
+                ? Compare(before, becomes, termsBefore, other, since, situationsMax).Example
+                : null,
+        };
     }
 
     private string? FindLostMerchant()
@@ -58,23 +69,21 @@ internal sealed class RewardComparison(
     {
         // Eligibility, head starts, discounts and special days are one rule: together they make the offer.
         Condition[] conditions = [.. ListConditions(before).Concat(ListConditions(after)).Distinct()];
+        var days = new DayClasses(
+            termsBefore,
+            since,
+            since,
+            [.. ListSaleStarts(before).Concat(ListSaleStarts(after)).Distinct()]
+        );
+        var tiers = TierPair.List(termsBefore.Tiers, termsAfter.Tiers);
         var space = new SituationSpace(
-            [
-                .. new Dimensions(
-                    conditions,
-                    TierPair.List(termsBefore.Tiers, termsAfter.Tiers),
-                    termsBefore,
-                    [.. ListSaleStarts(before), .. ListSaleStarts(after)]
-                ).OfMembers(),
-            ],
+            [.. new Dimensions(conditions, [], tiers, termsBefore, days).OfMembers()],
             conditions
         );
-        int[][] situations =
-        [
-            .. space.List([conditions], situationsMax).Where(values => space.At(values).Now >= since),
-        ];
+        var situations = space.List([conditions], situationsMax);
+        _isComplete = situations.IsComplete;
         foreach (var operatorPrice in ListOperatorPrices())
-            if (space.FindFirst(situations, it => FindLoss(it, operatorPrice) is not null) is { } worse)
+            if (space.FindFirst(situations.All, it => FindLoss(it, operatorPrice) is not null) is { } worse)
                 return $"{new SituationText(space.Plain).OfVisit(worse)} {FindLoss(worse, operatorPrice)}";
         return null;
     }
@@ -150,6 +159,15 @@ internal sealed class RewardComparison(
             ? $"{before.Name.En} costs at most {PointsInEnglish(was)} today and could cost {FormatPoints(becomes)}"
             : null;
     }
+
+    /// <summary>What a grant gives is worth what the reward usually is, whoever is eligible.</summary>
+    private string? FindSmallerGrant() =>
+        termsBefore.Grants.Any(it => it.RewardId == before.RewardId)
+        && (before.Price.Usual, after.Price.Usual) is (Price.Fixed was, Price.Fixed becomes)
+        && becomes.Worth < was.Worth
+            ? $"{before.Name.En}, as it is granted, is worth {FormatMoney(was.Worth)} today and would be worth "
+                + FormatMoney(becomes.Worth)
+            : null;
 
     private static Points? FindHighest(Reward reward) =>
         reward.Price is { Usual: Price.Fixed usual, Bounds: var bounds }

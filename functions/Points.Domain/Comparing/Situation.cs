@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Earning;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
 
@@ -54,15 +55,27 @@ internal sealed record Situation
             var line = new OrderLine("sku", Category, Total, 1, ServiceOn: null, Tags);
             if (Second is not { } kind)
                 return [line];
+            if (kind == LineKind.Full)
+                return SplitAmong(line, Accrue.LinesMax);
             var half = new Fen(Total.Value / 2);
             var second = kind == LineKind.Alike ? line : line with { Category = kind.Category, Tags = kind.Tags };
             return [line with { Amount = half }, second with { Amount = Total - half }];
         }
     }
 
+    /// <summary>As many alike lines as a purchase can have, each of one fen at least if there is enough.</summary>
+    private static ImmutableArray<OrderLine> SplitAmong(OrderLine line, int count)
+    {
+        var (each, more) = Math.DivRem(line.Amount.Value, count);
+        return [.. Enumerable.Range(0, count).Select(at => line with { Amount = new(each + (at < more ? 1 : 0)) })];
+    }
+
     /// <summary>What the purchase earns a member who has earned nothing before.</summary>
-    public EarningResult EarnUnder(ProgrammeTerms terms, string? tier) =>
-        terms.EarningRules.Evaluate(Lines, Fen.Zero, ContextFor(tier), LimitCounters.None, Day);
+    public EarningResult EarnUnder(ProgrammeTerms terms, string? tier) => EarnUnder(terms, tier, LimitCounters.None);
+
+    /// <summary>What the purchase earns a member who has used up so much of the caps.</summary>
+    public EarningResult EarnUnder(ProgrammeTerms terms, string? tier, LimitCounters counters) =>
+        terms.EarningRules.Evaluate(Lines, Fen.Zero, ContextFor(tier), counters, Day);
 
     public RuleContext ContextFor(string? tier) =>
         new(Day, Facts, tier, Recent, Balance, MerchantId, Channel, Total) { OwnDays = OwnDays };
@@ -76,4 +89,7 @@ internal sealed record LineKind(string Category, ImmutableArray<string> Tags)
 
     /// <summary>Stands for the kind of the first line.</summary>
     public static readonly LineKind Alike = new("", []);
+
+    /// <summary>Stands for a purchase of as many lines of the first kind as there can be.</summary>
+    public static readonly LineKind Full = new("full", []);
 }

@@ -3,16 +3,19 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Comparing;
 
 /// <summary>
-/// The situations in which two revisions are compared. All values of the dimensions that a changed rule asks for are
-/// combined with each other, and those combinations with each other rule that may apply at the same time. The rest is
-/// drawn at random, always the same.
+/// The situations in which two revisions are compared: one for each set of rules that can apply together. If that is too
+/// much, one for each set of changed rules, and those with each other rule that may apply at the same time; or else each
+/// changed rule is looked at by itself. The rest is drawn at random, always the same.
 /// </summary>
 internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Condition> conditions)
 {
-    /// <summary>The most combinations of one changed rule, and the number of random ones.</summary>
+    /// <summary>The most combinations of changed rules, and the number of random ones.</summary>
     private const int CombinationsMax = 600,
         RandomCount = 150,
         DifferencesMax = 4;
+
+    /// <summary>How much more than usual is looked at if that is everything.</summary>
+    private const int CompleteFactor = 3;
 
     private const ulong Seed = 20_270_101;
 
@@ -28,15 +31,25 @@ internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadO
     }
 
     /// <param name="changedRules">The conditions of each changed rule: those of both revisions.</param>
-    public IEnumerable<int[]> List(IReadOnlyList<IReadOnlyList<Condition>> changedRules, int max)
+    /// <param name="max">How many of them, if not all can be listed.</param>
+    public SituationList List(IReadOnlyList<IReadOnlyList<Condition>> changedRules, int max)
     {
         var random = new Draws(Seed);
-        var each = Math.Clamp(max / Math.Max(1, changedRules.Count), 20, CombinationsMax);
-        foreach (var rule in changedRules.Take(max / 20))
-        foreach (var values in Combine(rule, each, random))
-            yield return values;
-        for (var count = 0; count < Math.Min(RandomCount, max / 4); count++)
-            yield return [.. dimensions.Select(it => random.Next(it.Count))];
+        var sets = new RuleSets(dimensions, CompleteFactor * max);
+        Condition[] changed = [.. changedRules.SelectMany(it => it).Distinct()];
+        var whole = sets.Find(conditions);
+        var distinct = whole ?? sets.Find(changed);
+        var listed =
+            whole
+            ?? (
+                distinct is not null
+                    ? WithOthers(changed, [.. distinct], max, random)
+                    : ListOneByOne(changedRules, max, random)
+            );
+        var drawn = Enumerable
+            .Range(0, Math.Min(RandomCount, max / 4))
+            .Select(_ => (int[])[.. dimensions.Select(it => random.Next(it.Count))]);
+        return new([.. listed, .. drawn], IsComplete: distinct is not null);
     }
 
     /// <summary>
@@ -73,6 +86,20 @@ internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadO
                 yield return With(Meet(other, own, values), at, total);
     }
 
+    private IEnumerable<int[]> ListOneByOne(
+        IReadOnlyList<IReadOnlyList<Condition>> changedRules,
+        int max,
+        Draws random
+    )
+    {
+        var each = Math.Clamp(max / Math.Max(1, changedRules.Count), 20, CombinationsMax);
+        return changedRules
+            .Take(max / 20)
+            .SelectMany(rule =>
+                WithOthers(rule, [.. ListCombinations(rule, FindOwn(rule), each, random)], each, random)
+            );
+    }
+
     private int[] FindOwn(IReadOnlyList<Condition> rule) =>
         [.. Enumerable.Range(0, dimensions.Count).Where(at => rule.Any(dimensions[at].Concerns))];
 
@@ -90,16 +117,16 @@ internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadO
         return simple;
     }
 
-    private IEnumerable<int[]> Combine(IReadOnlyList<Condition> rule, int max, Draws random)
+    /// <summary>These combinations, and those in which the rule holds with each other rule.</summary>
+    private IEnumerable<int[]> WithOthers(IReadOnlyList<Condition> rule, int[][] combinations, int max, Draws random)
     {
         var own = FindOwn(rule);
-        var combinations = ListCombinations(rule, own, max, random).ToArray();
         foreach (var values in combinations)
             yield return values;
         var others = conditions.Except(rule).ToArray();
         if (others.Length == 0)
             yield break;
-        var rest = Math.Max(max - combinations.Length, max / 2);
+        var rest = Math.Clamp(max - combinations.Length, Math.Min(max, CombinationsMax) / 2, CombinationsMax);
         // Where the rule holds it competes with other rules: these situations come first.
         int[][] competing = [.. combinations.Where(values => rule.Any(it => Holds(it, own, values)))];
         foreach (var values in competing.Take(Math.Max(1, rest / others.Length)))
@@ -111,8 +138,8 @@ internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadO
 
     private IEnumerable<int[]> ListCombinations(IReadOnlyList<Condition> rule, int[] own, int max, Draws random)
     {
-        var all = own.Aggregate(1L, (product, at) => Math.Min(long.MaxValue / 1_000, product * dimensions[at].Count));
         var values = new int[dimensions.Count];
+        var all = own.Aggregate(1L, (product, at) => Math.Min(long.MaxValue / 1_000, product * dimensions[at].Count));
         if (all <= max)
         {
             for (var number = 0L; number < all; number++)

@@ -68,6 +68,7 @@ internal sealed class SituationText(Situation plain)
         if (it.Second is { } second)
             text +=
                 second == LineKind.Alike ? " in two lines"
+                : second == LineKind.Full ? $" in {it.Lines.Length} lines"
                 : second == LineKind.Other ? ", half of it something else"
                 : $", half of it {(second.Tags.IsEmpty ? second.Category : string.Join(" and ", second.Tags))}";
         if (it.MerchantId != plain.MerchantId)

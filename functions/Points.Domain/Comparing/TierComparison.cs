@@ -18,13 +18,12 @@ internal static class TierComparison
             var (was, becomes) = (PerksOf(before.Tiers, pair.Before), PerksOf(after.Tiers, pair.After));
             if (was.Except(becomes, StringComparer.Ordinal).FirstOrDefault() is { } lost)
                 return new(
-                    "tiers",
                     $"{SituationText.Capital(SituationText.OfTier(pair))} has {lost} today and would not have it",
                     isBetter
                 );
             isBetter |= becomes.Except(was, StringComparer.Ordinal).Any();
         }
-        return new("tiers", null, isBetter);
+        return new(null, isBetter);
     }
 
     private static ImmutableArray<string> PerksOf(Tiers? tiers, string? tier) =>

@@ -4,18 +4,18 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Comparing;
 
-/// <summary>What revisions can be asked about: earning, tiers, bills, each reward and each action.</summary>
-internal static class Topics
+/// <summary>
+/// What two revisions can be asked about: earning, caps, tiers, bills, each reward, action and grant.
+/// </summary>
+internal sealed class Topics
 {
-    private static readonly string[] InSituations =
+    private static readonly string[] OfEarning =
     [
         "earning.base",
         "earning.multipliers",
         "earning.bonuses",
         "earning.caps",
         "earning.stacking",
-        "tiers",
-        "perks",
     ];
 
     private static readonly string[] OfRewards =
@@ -25,69 +25,116 @@ internal static class Topics
     /// <summary>Shared by all rewards that changed, so that a comparison takes two seconds at most.</summary>
     private const int SituationsOfAllRewards = 20_000;
 
+    private readonly ProgrammeTerms _before,
+        _after;
+    private readonly DateTimeOffset _now;
+    private readonly Topic[] _all;
+
+    /// <param name="now">The instant of the comparison: nobody redeems or is given anything before it.</param>
+    public Topics(ProgrammeTerms before, ProgrammeTerms after, DateTimeOffset now)
+    {
+        (_before, _after, _now) = (before, after, now);
+        _all = [.. ListOfPurchases(), .. before.Rewards.SelectMany(ListOfReward), .. ListOfGifts()];
+    }
+
     /// <summary>Whether what a change of that path means can be asked. A new or removed reward is in the table.</summary>
     public static bool ShowsInSituations(string path)
     {
         var plain = PathPattern.WithoutIds(path);
-        return InSituations.Any(it => IsPartOf(plain, it)) && !plain.Contains(".name", StringComparison.Ordinal)
-            || OfRewards.Any(it => IsPartOf(plain, $"rewards[*].{it}"))
-            || IsUse(plain)
-            || OfActions.Any(it => IsPartOf(plain, $"actions[*].{it}"));
+        return !plain.Contains(".name", StringComparison.Ordinal)
+            && (
+                IsPartOfAny(plain, OfEarning)
+                || IsPartOf(plain, "tiers")
+                || IsPartOf(plain, "perks")
+                || OfRewards.Any(it => IsPartOf(plain, $"rewards[*].{it}"))
+                || IsUse(plain)
+                || OfActions.Any(it => IsPartOf(plain, $"actions[*].{it}"))
+            );
     }
 
-    public static IReadOnlyList<Finding> Compare(
-        ProgrammeTerms before,
-        ProgrammeTerms after,
-        IReadOnlyList<string> changedPaths
-    )
+    /// <summary>Whether a change has a part of the document that a path names, or lies in it.</summary>
+    public static bool IsPartOf(string path, string whole) =>
+        path.StartsWith(whole, StringComparison.Ordinal)
+        && (path.Length == whole.Length || path[whole.Length] is '.' or '[');
+
+    /// <summary>What each topic shows that these changes touch, by its name.</summary>
+    public Dictionary<string, Finding> Ask(IReadOnlyList<string> changedPaths) =>
+        _all.Where(topic => changedPaths.Any(topic.IsTouchedBy))
+            .ToDictionary(topic => topic.Name, topic => topic.Ask(changedPaths), StringComparer.Ordinal);
+
+    /// <summary>The names of the topics that a change touches.</summary>
+    public IReadOnlyList<string> FindTouched(string path) =>
+        [.. _all.Where(topic => topic.IsTouchedBy(path)).Select(topic => topic.Name)];
+
+    private IEnumerable<Topic> ListOfPurchases()
     {
-        var findings = new List<Finding>();
-        var haveTiersChanged = Any(changedPaths, "tiers");
-        if (haveTiersChanged || Any(changedPaths, "earning"))
-            findings.Add(EarningComparison.Compare(before, after, changedPaths));
-        if (haveTiersChanged)
-            findings.Add(TierComparison.Compare(before, after));
-        if (Any(changedPaths, "perks") || (haveTiersChanged && before.Perks.Any(it => AsksForTier(it.When))))
-            findings.Add(BillComparison.Compare(before, after, changedPaths));
-        foreach (var was in before.Rewards)
-            if (after.FindReward(was.RewardId) is { } becomes)
-                AddReward(findings, was, becomes, before, after, changedPaths);
-        foreach (var was in before.Actions)
-            if (
-                after.FindAction(was.Action) is { } becomes
-                && (Any(changedPaths, $"actions[{was.Action}]") || (haveTiersChanged && AsksForTier(was.When)))
-            )
-                findings.Add(ActionComparison.Compare(was, becomes, before, after));
-        return findings;
+        yield return new(
+            "earning",
+            path => IsOfTiers(path) || IsPartOfAny(path, OfEarning),
+            paths => EarningComparison.Compare(_before, _after, paths, _now)
+        );
+        yield return new("caps", path => IsPartOf(path, "earning.caps"), _ => CapComparison.Compare(_before, _after));
+        yield return new("tiers", IsOfTiers, _ => TierComparison.Compare(_before, _after));
+        var perksAskForTiers = _before.Perks.Any(it => AsksForTier(it.When));
+        yield return new(
+            "bills",
+            path => IsPartOf(path, "perks") || (perksAskForTiers && IsOfTiers(path)),
+            paths => BillComparison.Compare(_before, _after, paths, _now)
+        );
     }
 
-    private static void AddReward(
-        List<Finding> findings,
-        Reward was,
-        Reward becomes,
-        ProgrammeTerms before,
-        ProgrammeTerms after,
-        IReadOnlyList<string> changedPaths
-    )
+    private IEnumerable<Topic> ListOfReward(Reward was)
     {
-        var paths = changedPaths.Where(path => IsPartOf(path, $"rewards[{was.RewardId}]")).ToArray();
-        if (
-            paths.Any(path => OfRewards.Any(it => IsPartOf(path, $"rewards[{was.RewardId}].{it}")))
-            || (Any(changedPaths, "tiers") && AsksForTier(was))
-        )
-            findings.Add(
+        if (_after.FindReward(was.RewardId) is not { } becomes)
+            yield break;
+        string[] paths = [.. OfRewards.Select(it => $"rewards[{was.RewardId}].{it}")];
+        var asksForTier = AsksForTier(was);
+        yield return new(
+            $"reward {was.RewardId}",
+            path => IsPartOfAny(path, paths) || (asksForTier && IsOfTiers(path)),
+            changed =>
                 RewardComparison.Compare(
                     was,
                     becomes,
-                    before,
-                    after,
-                    DateTimeOffset.MinValue,
-                    Math.Clamp(SituationsOfAllRewards / changedPaths.Count, 30, RewardComparison.SituationsMax)
+                    _before,
+                    _after,
+                    _now,
+                    Math.Clamp(SituationsOfAllRewards / changed.Count, 30, RewardComparison.SituationsMax)
                 )
-            );
-        if (paths.Any(path => IsUse(PathPattern.WithoutIds(path))))
-            findings.Add(RestrictionComparison.Compare(was, becomes));
+        );
+        var use = $"rewards[{was.RewardId}].restrictions";
+        yield return new(
+            $"use of {was.RewardId}",
+            path => IsPartOf(path, use) && IsUse(PathPattern.WithoutIds(path)),
+            _ => RestrictionComparison.Compare(was, becomes, _before.BusinessDateOf(_now))
+        );
     }
+
+    private IEnumerable<Topic> ListOfGifts()
+    {
+        foreach (var was in _before.Actions)
+        {
+            if (_after.FindAction(was.Action) is not { } becomes)
+                continue;
+            string[] paths = [.. OfActions.Select(it => $"actions[{was.Action}].{it}")];
+            var asksForTier = AsksForTier(was.When);
+            yield return new(
+                $"action {was.Action}",
+                path => IsPartOfAny(path, paths) || (asksForTier && IsOfTiers(path)),
+                _ => ActionComparison.Compare(was, becomes, _before, _after, _now)
+            );
+        }
+        // What a change of the grant itself means is in the table.
+        foreach (var was in _before.Grants.Where(it => AsksForTier(it.When)))
+            if (_after.FindGrant(was.GrantId) is { } becomes)
+                yield return new(
+                    $"grant {was.GrantId}",
+                    IsOfTiers,
+                    _ => GrantComparison.Compare(was, becomes, _before, _after, _now)
+                );
+    }
+
+    private static bool IsOfTiers(string path) => IsPartOf(path, "tiers");
 
     private static bool IsUse(string plainPath) =>
         plainPath.StartsWith("rewards[*].restrictions.", StringComparison.Ordinal)
@@ -100,9 +147,11 @@ internal static class Topics
         || reward.Price.Discounts.Any(it => AsksForTier(it.When))
         || (reward.HeadStart is { } early && AsksForTier(early.When));
 
-    private static bool Any(IReadOnlyList<string> paths, string part) => paths.Any(path => IsPartOf(path, part));
-
-    private static bool IsPartOf(string path, string whole) =>
-        path.StartsWith(whole, StringComparison.Ordinal)
-        && (path.Length == whole.Length || path[whole.Length] is '.' or '[');
+    private static bool IsPartOfAny(string path, string[] wholes)
+    {
+        foreach (var whole in wholes)
+            if (IsPartOf(path, whole))
+                return true;
+        return false;
+    }
 }

@@ -41,7 +41,11 @@ internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<Docum
             var before =
                 await programmes.FindRevision(timetable.ProgrammeId, number, ct)
                 ?? throw new InvalidDataException($"{timetable.ProgrammeId} has no revision {number}");
-            var changes = RevisionComparison.Compare(before.Document, revision.Document);
+            var changes = RevisionComparison.Compare(
+                before.Document,
+                revision.Document,
+                effectiveFrom < now ? effectiveFrom : now
+            );
             isAdverse |= changes.Any(change => change.Effect == Effect.Adverse);
             if (number == certain || before.ReadTerms().StartOfDay(before.Progress.EffectiveOn!.Value) <= effectiveFrom)
                 (predecessor, changesFromPredecessor) = (before, changes);

@@ -10,8 +10,11 @@ internal static class ComparisonSample
 {
     private static readonly JsonElement Before = JsonDocument.Parse(CompleteDocument.Document).RootElement;
 
+    /// <summary>Before everything that the complete document names.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 12, 1, 12, 0, 0, TimeSpan.FromHours(8));
+
     public static IReadOnlyList<DocumentChange> FindChanges(JsonElement after) =>
-        RevisionComparison.Compare(Before, after);
+        RevisionComparison.Compare(Before, after, Now);
 
     /// <param name="changedPath">Which value of the document is changed. Items are named by index.</param>
     /// <param name="reportedPath">The path of the change that is expected. Items are named by id.</param>

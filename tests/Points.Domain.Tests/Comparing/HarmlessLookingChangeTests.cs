@@ -2,6 +2,7 @@ using System.Text.Json;
 using Points.Domain.Comparing;
 using Points.Domain.Programmes.Changes;
 using Points.Domain.Tests.Programmes;
+using static Points.Domain.Tests.Comparing.ComparisonSample;
 
 namespace Points.Domain.Tests.Comparing;
 
@@ -19,10 +20,10 @@ public sealed class HarmlessLookingChangeTests
         var empty = CompleteDocument.Change(plain, "rewards[1].eligible", $$"""{ "{{field}}": [] }""");
         var filled = CompleteDocument.Change(plain, "rewards[1].eligible", $$"""{ "{{field}}": {{list}} }""");
 
-        Assert.Empty(RevisionComparison.Compare(plain, empty));
+        Assert.Empty(RevisionComparison.Compare(plain, empty, Now));
         AssertAdverse(empty, filled);
         AssertAdverse(plain, filled);
-        Assert.All(RevisionComparison.Compare(filled, empty), it => Assert.Equal(Effect.Favourable, it.Effect));
+        Assert.All(RevisionComparison.Compare(filled, empty, Now), it => Assert.Equal(Effect.Favourable, it.Effect));
     }
 
     [Theory]
@@ -36,7 +37,7 @@ public sealed class HarmlessLookingChangeTests
         var empty = CompleteDocument.Change(plain, "earning.multipliers[0].when", $$"""{ "{{field}}": [] }""");
         var filled = CompleteDocument.Change(plain, "earning.multipliers[0].when", $$"""{ "{{field}}": {{list}} }""");
 
-        Assert.Empty(RevisionComparison.Compare(plain, empty));
+        Assert.Empty(RevisionComparison.Compare(plain, empty, Now));
         AssertAdverse(empty, filled);
     }
 
@@ -46,7 +47,7 @@ public sealed class HarmlessLookingChangeTests
         var empty = CompleteDocument.WithChange("rewards[0].restrictions.weekdays", "[]");
 
         AssertAdverse(empty, CompleteDocument.Change(empty, "rewards[0].restrictions.weekdays", """["mon"]"""));
-        Assert.All(RevisionComparison.Compare(Document, empty), it => Assert.Equal(Effect.Favourable, it.Effect));
+        Assert.All(RevisionComparison.Compare(Document, empty, Now), it => Assert.Equal(Effect.Favourable, it.Effect));
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class HarmlessLookingChangeTests
         Assert.DoesNotContain(
             RevisionComparison.Compare(
                 Document,
-                CompleteDocument.WithChange("rewards[0].onSaleFrom", "\"2027-01-21T02:00:00Z\"")
+                CompleteDocument.WithChange("rewards[0].onSaleFrom", "\"2027-01-21T02:00:00Z\""),
+                Now
             ),
             it => it.Effect == Effect.Adverse
         );
@@ -158,7 +160,8 @@ public sealed class HarmlessLookingChangeTests
                 CompleteDocument.Document.Contains("double", StringComparison.Ordinal)
                     ? """{ "id": "triple", "times": 3 }"""
                     : null
-            )
+            ),
+            Now
         );
 
         Assert.DoesNotContain(changes, it => it.Effect == Effect.Adverse);
@@ -176,7 +179,7 @@ public sealed class HarmlessLookingChangeTests
 
         Assert.Equal(
             [("earning.base[base].pointsPerYuan", Effect.Adverse), ("earning.bonuses[lamp].points", Effect.Favourable)],
-            RevisionComparison.Compare(Document, after).Select(it => (it.Path, it.Effect))
+            RevisionComparison.Compare(Document, after, Now).Select(it => (it.Path, it.Effect))
         );
     }
 
@@ -184,7 +187,7 @@ public sealed class HarmlessLookingChangeTests
 
     private static DocumentChange AssertAdverse(JsonElement before, JsonElement after)
     {
-        var adverse = RevisionComparison.Compare(before, after).First(it => it.Effect == Effect.Adverse);
+        var adverse = RevisionComparison.Compare(before, after, Now).First(it => it.Effect == Effect.Adverse);
         Assert.NotNull(adverse.Example);
         return adverse;
     }

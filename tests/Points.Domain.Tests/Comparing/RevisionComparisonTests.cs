@@ -206,11 +206,15 @@ public sealed class RevisionComparisonTests
         Effect effect
     ) => AssertChange(changedPath, json, reportedPath, effect);
 
-    /// <summary>In the complete document, a multiplier is for gold members only.</summary>
+    /// <summary>In the complete document, a multiplier and a grant are for gold members only.</summary>
     [Fact]
     public void A_new_level_that_gives_all_that_the_level_below_gives_is_favourable()
     {
-        var before = CompleteDocument.WithChange("earning.multipliers[0].when.tiers", null);
+        var before = CompleteDocument.Change(
+            CompleteDocument.WithChange("earning.multipliers[0].when.tiers", null),
+            "grants",
+            null
+        );
         var after = CompleteDocument.Change(
             before,
             "tiers.levels[2]",
@@ -219,7 +223,7 @@ public sealed class RevisionComparisonTests
 
         Assert.Equal(
             [("tiers.levels[platinum]", Effect.Favourable)],
-            RevisionComparison.Compare(before, after).Select(it => (it.Path, it.Effect))
+            RevisionComparison.Compare(before, after, Now).Select(it => (it.Path, it.Effect))
         );
     }
 }

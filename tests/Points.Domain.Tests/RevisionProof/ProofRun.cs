@@ -89,7 +89,7 @@ internal sealed class ProofRun(int seed)
     private void Judge(RevisionPair pair, bool isFavourable, Random random, int number)
     {
         var watch = Stopwatch.StartNew();
-        var changes = RevisionComparison.Compare(pair.From, pair.To);
+        var changes = RevisionComparison.Compare(pair.From, pair.To, pair.Now);
         _times.Add(watch.Elapsed);
         var isAdverse = changes.Any(change => change.Effect == Effect.Adverse);
         var worse = RevisionJudge.FindWorse(pair, random);

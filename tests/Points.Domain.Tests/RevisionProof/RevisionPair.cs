@@ -10,6 +10,9 @@ namespace Points.Domain.Tests.RevisionProof;
 /// <summary>Two lawful documents of one programme: the terms in force, and those that shall follow.</summary>
 internal sealed record RevisionPair(JsonElement From, JsonElement To, ProgrammeTerms Old, ProgrammeTerms New)
 {
+    /// <summary>The instant of the comparison: nobody redeems before it.</summary>
+    public DateTimeOffset Now { get; init; } = new(2026, 12, 1, 12, 0, 0, TimeSpan.FromHours(8));
+
     private static readonly string[] SharedParts = ["tiers", "timeZone", "merchants", "programmeId"];
 
     /// <summary>Whether a part changed that the answers about every other part depend on.</summary>

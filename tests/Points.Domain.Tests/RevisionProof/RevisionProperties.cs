@@ -47,7 +47,7 @@ public sealed class RevisionProperties(RevisionProperties.Run run) : IClassFixtu
         Assert.False(IsAdverse(KnownChanges.Make(programmeId, path, json)));
 
     private static bool IsAdverse(RevisionPair pair) =>
-        RevisionComparison.Compare(pair.From, pair.To).Any(change => change.Effect == Effect.Adverse);
+        RevisionComparison.Compare(pair.From, pair.To, pair.Now).Any(change => change.Effect == Effect.Adverse);
 
     private string Explain(IEnumerable<string> faults) =>
         string.Join("\n\n", faults.Prepend(run.Result.WriteFigures()));
