@@ -26,7 +26,7 @@ internal static class ElementIdentities
         [typeof(LotDocument)] = ["expiresOn", "issuedBy"],
         [typeof(OrderLineDocument)] = ["sku"],
         [typeof(OwnDaySpanDocument)] = ["kind", "day", "from"],
-        [typeof(OwnDayUseDocument)] = ["kind", "on"],
+        [typeof(OwnDayUseDocument)] = ["kind", "on", "for"],
         [typeof(PendingLotDocument)] = ["usableFrom", "expiresOn", "issuedBy", "under"],
         [typeof(PetDocument)] = ["name"],
         [typeof(PostponedGrant)] = ["grantId"],

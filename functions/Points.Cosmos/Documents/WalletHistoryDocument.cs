@@ -44,7 +44,14 @@ internal sealed record WalletHistoryDocument
             Reminded = wallet.RemindersSent.IsEmpty ? null : wallet.RemindersSent,
             OwnDayUses = wallet.OwnDayUses.All.IsEmpty
                 ? null
-                : [.. wallet.OwnDayUses.All.Select(it => new OwnDayUseDocument(it.Kind.ToString(), it.On))],
+                :
+                [
+                    .. wallet.OwnDayUses.All.Select(it => new OwnDayUseDocument(
+                        it.Kind.ToString(),
+                        it.On,
+                        it.For?.ToString()
+                    )),
+                ],
             ReleasedHolds = wallet.ReleasedHolds.IsEmpty ? null : wallet.ReleasedHolds,
             PostponedGrants = wallet.PostponedGrants.IsEmpty ? null : wallet.PostponedGrants,
         };
@@ -60,7 +67,11 @@ internal sealed record WalletHistoryDocument
             ),
             RemindersSent = [.. Reminded ?? []],
             OwnDayUses = new([
-                .. (OwnDayUses ?? []).Select(it => new OwnDayUse(StoredEnum.Parse<OwnDay>(it.Kind), it.On)),
+                .. (OwnDayUses ?? []).Select(it => new OwnDayUse(
+                    StoredEnum.Parse<OwnDay>(it.Kind),
+                    it.On,
+                    it.For is { } benefit ? StoredEnum.Parse<OwnDayBenefit>(benefit) : null
+                )),
             ]),
             ReleasedHolds = [.. ReleasedHolds ?? []],
             PostponedGrants = [.. PostponedGrants ?? []],
@@ -83,6 +94,7 @@ internal sealed record TierDocument(string Tier, DateTimeOffset Since, Qualifica
 
 internal sealed record QualificationDocument(long After, DateOnly From, long Fen, int Visits);
 
-internal sealed record OwnDayUseDocument(string Kind, DateOnly On);
+/// <param name="For">What the day brought; null in wallets from before it was kept.</param>
+internal sealed record OwnDayUseDocument(string Kind, DateOnly On, string? For);
 
 internal sealed record SpendDayDocument(DateOnly On, long Fen, int Visits);

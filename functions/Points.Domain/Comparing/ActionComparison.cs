@@ -17,7 +17,10 @@ internal static class ActionComparison
         DateTimeOffset now
     )
     {
-        IReadOnlyList<IReadOnlyList<Condition>> rules = [[ConditionOf(before), ConditionOf(after)]];
+        IReadOnlyList<IReadOnlyList<Condition>> rules =
+        [
+            [ConditionOf(before), ConditionOf(after)],
+        ];
         var space = new SituationSpace(
             [
                 .. new Dimensions(

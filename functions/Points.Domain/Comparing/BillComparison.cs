@@ -46,7 +46,10 @@ internal sealed class BillComparison
             before,
             new(before, now, since: null, [])
         );
-        _space = new([.. dimensions.OfMembers(), .. dimensions.OfPurchases([], countsLines: false)], [.. conditions, .. others]);
+        _space = new(
+            [.. dimensions.OfMembers(), .. dimensions.OfPurchases([], countsLines: false)],
+            [.. conditions, .. others]
+        );
         _situations = _space.List(changed, SituationsMax);
     }
 

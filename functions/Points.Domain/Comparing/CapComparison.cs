@@ -35,8 +35,7 @@ internal sealed class CapComparison
         )
         {
             IsComplete = true,
-            TellWith = other =>
-                new CapComparison(before, other).FindStricter() is { } cap ? Tell(cap, before) : null,
+            TellWith = other => new CapComparison(before, other).FindStricter() is { } cap ? Tell(cap, before) : null,
         };
     }
 
@@ -49,9 +48,7 @@ internal sealed class CapComparison
         var comparison = new CapComparison(before, after);
         return after
             .Earning.Caps.Where(cap => !cap.Rules.IsEmpty)
-            .Select(cap =>
-                (cap, before.Earning.Caps.RemoveAll(it => it.Id != cap.Id && !comparison.Implies(it, cap)))
-            );
+            .Select(cap => (cap, before.Earning.Caps.RemoveAll(it => it.Id != cap.Id && !comparison.Implies(it, cap))));
     }
 
     private Cap? FindStricter() => _after.FirstOrDefault(cap => !IsAllowed(cap));
@@ -118,8 +115,8 @@ internal sealed class CapComparison
         return $"{what} earn {TellLimit(earlier)} today and would earn {TellLimit([cap])}";
     }
 
-    private static string TellLimit(IReadOnlyCollection<Cap> caps) =>
-        caps.Count == 0
+    private static string TellLimit(Cap[] caps) =>
+        caps.Length == 0
             ? "as many points as their rules give"
             : "at most "
                 + string.Join(

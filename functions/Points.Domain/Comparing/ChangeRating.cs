@@ -25,7 +25,10 @@ internal sealed record ChangeRating(
                 return Change with
                 {
                     Effect = Effect.Adverse,
-                    Example = finding.TellWith(After) ?? Overall[topic].Example,
+                    // What is told must be true of all changes together.
+                    Example = ReferenceEquals(finding, Overall[topic])
+                        ? finding.Example
+                        : finding.TellWith(After) ?? Overall[topic].Example,
                 };
         if (Change.Effect == Effect.Adverse && !IsDisproved)
             return Change;

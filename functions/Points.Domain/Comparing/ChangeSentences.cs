@@ -101,6 +101,14 @@ internal static class ChangeSentences
             it => $"{IdOf(it)} comes by itself on the day stated today: {Text(it.From)}, and would be: {Text(it.To)}"
         ),
         ("actions[*].by", it => $"{IdOf(it)} can be recorded by {Words(it.From)} today and could be by {Words(it.To)}"),
+        ("contact", _ => "Members know where to complain, and when they get an answer, today and would not"),
+        (
+            "contact.answerDays",
+            it => $"Complaints are answered within {Days(it.From)} today and would be within {Days(it.To)}"
+        ),
+        ("grants[*]", it => $"Members are given {NameIn(it.From, IdOf(it))} today and would not be"),
+        ("grants[*].limit", it => $"{IdOf(it)} is given {Times(it.From)} today and would be {Times(it.To)}"),
+        ("grants[*].points", it => $"{IdOf(it)} gives {Points(it.From)} today and would give {Points(it.To)}"),
         ("family", _ => "A family can share points today and could not"),
         (
             "family.pointsPerMonth",
@@ -126,8 +134,7 @@ internal static class ChangeSentences
     {
         var plain = PathPattern.WithoutIds(change.Path);
         var write = Sentences.FirstOrDefault(it => it.Pattern == plain).Write;
-        return write?.Invoke(change)
-            ?? $"{change.Path} is {Text(change.From)} today and would be {Text(change.To)}, which may be worse for somebody";
+        return write?.Invoke(change) ?? PlainSentence.Write(change);
     }
 
     private static string WriteName(DocumentChange it) =>
@@ -151,13 +158,7 @@ internal static class ChangeSentences
             ? english.GetString()!
             : id;
 
-    private static string Text(JsonElement? value) =>
-        value switch
-        {
-            null => "not stated",
-            { ValueKind: JsonValueKind.String } text => text.GetString()!,
-            { } other => other.GetRawText(),
-        };
+    private static string Text(JsonElement? value) => PlainSentence.ValueText(value) ?? "something else";
 
     private static string Words(JsonElement? list) =>
         list is { ValueKind: JsonValueKind.Array } words && words.GetArrayLength() > 0

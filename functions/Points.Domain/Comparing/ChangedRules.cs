@@ -6,18 +6,19 @@ namespace Points.Domain.Comparing;
 /// <summary>The rules by which purchases earn that some changes concern, and the others.</summary>
 /// <param name="Changed">The conditions of each changed rule: those of both revisions.</param>
 /// <param name="Others">The conditions of all other rules, and of tiers.</param>
-internal sealed record ChangedRules(
-    IReadOnlyList<IReadOnlyList<Condition>> Changed,
-    IReadOnlyList<Condition> Others
-)
+internal sealed record ChangedRules(IReadOnlyList<IReadOnlyList<Condition>> Changed, IReadOnlyList<Condition> Others)
 {
     public IReadOnlyList<Condition> Conditions { get; } = [.. Changed.SelectMany(it => it).Distinct()];
 
     /// <summary>All rules have changed if something changed that concerns all.</summary>
     public static ChangedRules Of(ProgrammeTerms before, ProgrammeTerms after, IReadOnlyList<string> changedPaths)
     {
-        var all = ListRules(before).Concat(ListRules(after)).ToLookup(it => it.Id, it => it.When, StringComparer.Ordinal);
-        var rules = all.Where(rule => changedPaths.Any(path => path.Contains($"[{rule.Key}]", StringComparison.Ordinal)))
+        var all = ListRules(before)
+            .Concat(ListRules(after))
+            .ToLookup(it => it.Id, it => it.When, StringComparer.Ordinal);
+        var rules = all.Where(rule =>
+                changedPaths.Any(path => path.Contains($"[{rule.Key}]", StringComparison.Ordinal))
+            )
             .Select(rule => (IReadOnlyList<Condition>)[.. rule])
             .ToList();
         if (rules.Count == 0 || changedPaths.Any(ConcernsAll))

@@ -47,7 +47,7 @@ internal sealed class Dimensions(
             countsByItself: days.MatterToAll
         );
         yield return Of(
-            Ages(),
+            Thresholds.OfAges(_conditions),
             (it, age) => it with { Age = age },
             it => it.AgeAtLeast is not null || it.AgeBelow is not null,
             (it, age) => !(it.AgeAtLeast > (age ?? -1)) && !(it.AgeBelow <= (age ?? int.MaxValue))
@@ -75,21 +75,25 @@ internal sealed class Dimensions(
         yield return Of(
             [
                 RecentCategories.None,
-                .. _conditions.Select(it => it.Affinity).OfType<Affinity>().SelectMany(LikingsAround),
+                .. _conditions.Select(it => it.Affinity).OfType<Affinity>().SelectMany(Thresholds.Around),
             ],
             (it, recent) => it with { Recent = recent },
             it => it.Affinity is not null,
             (it, recent) => it.Affinity?.IsMetBy(recent, ConsentingFacts, DateOnly.MinValue) != false
         );
         yield return Of(
-            [Points.Zero, .. _conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Around)],
+            [Points.Zero, .. _conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Thresholds.Around)],
             (it, balance) => it with { Balance = balance },
             it => it.BalanceAtLeast is not null,
             (it, balance) => !(balance < it.BalanceAtLeast)
         );
         var ownDays = _conditions.Select(it => it.OwnDay).OfType<OwnDay>().Distinct().ToImmutableArray();
         yield return Of(
-            [[], .. ownDays.Select(it => (ImmutableArray<OwnDay>)[it]), ownDays],
+            [
+                [],
+                .. ownDays.Select(it => (ImmutableArray<OwnDay>)[it]),
+                ownDays,
+            ],
             (it, some) => it with { OwnDays = some },
             it => it.OwnDay is not null,
             (it, some) => it.OwnDay is not { } day || some.Contains(day)
@@ -135,7 +139,7 @@ internal sealed class Dimensions(
         yield return Of(
             [
                 new Fen(1_000 * Fen.PerYuan),
-                .. _conditions.Select(it => it.SpendAtLeast).OfType<Fen>().SelectMany(Around),
+                .. _conditions.Select(it => it.SpendAtLeast).OfType<Fen>().SelectMany(Thresholds.Around),
                 .. totals,
             ],
             (it, total) => it with { Total = total },
@@ -214,37 +218,16 @@ internal sealed class Dimensions(
 
     private static string TellTiersApart(IReadOnlyList<Condition> conditions, TierPair pair) =>
         string.Concat(
-            conditions.Select(it => (Names(it.Tiers, pair.Before), Names(it.Tiers, pair.After)) switch
-            {
-                (true, true) => 'b',
-                (true, false) => 'w',
-                (false, true) => 'n',
-                _ => '0',
-            })
+            conditions.Select(it =>
+                (Names(it.Tiers, pair.Before), Names(it.Tiers, pair.After)) switch
+                {
+                    (true, true) => 'b',
+                    (true, false) => 'w',
+                    (false, true) => 'n',
+                    _ => '0',
+                }
+            )
         );
 
     private static bool Names(ImmutableArray<string> tiers, string? tier) => tier is not null && tiers.Contains(tier);
-
-    private List<int?> Ages()
-    {
-        var bounds = _conditions.SelectMany(it => (int?[])[it.AgeAtLeast, it.AgeBelow]).OfType<int>();
-        return [null, .. bounds.SelectMany(it => (int?[])[it, it - 1])];
-    }
-
-    /// <summary>Histories in which just enough, or one too few, of the last lines are of the category.</summary>
-    private static IEnumerable<RecentCategories> LikingsAround(Affinity affinity)
-    {
-        var enough = (int)decimal.Ceiling(affinity.ShareAtLeast * affinity.OfLastLines);
-        foreach (var count in (int[])[enough, enough - 1])
-        {
-            var liked = Enumerable.Repeat(new RecentCategory(affinity.Category, 0), count);
-            var rest = Enumerable.Repeat(new RecentCategory(LineKind.Other.Category, 0), affinity.OfLastLines - count);
-            yield return new([.. rest, .. liked]);
-            yield return new([.. liked, .. rest]);
-        }
-    }
-
-    private static IEnumerable<Points> Around(Points least) => [least, least - new Points(1)];
-
-    private static IEnumerable<Fen> Around(Fen least) => [least, least - new Fen(1)];
 }

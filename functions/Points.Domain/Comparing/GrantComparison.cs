@@ -19,7 +19,10 @@ internal static class GrantComparison
         DateTimeOffset now
     )
     {
-        IReadOnlyList<IReadOnlyList<Programmes.Rules.Condition>> rules = [[before.When, after.When]];
+        IReadOnlyList<IReadOnlyList<Programmes.Rules.Condition>> rules =
+        [
+            [before.When, after.When],
+        ];
         var space = new SituationSpace(
             [
                 .. new Dimensions(

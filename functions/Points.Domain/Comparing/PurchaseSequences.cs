@@ -15,10 +15,10 @@ internal sealed class PurchaseSequences(
     IReadOnlyList<IReadOnlyList<Condition>> changedRules
 )
 {
-    private const int CompetingMax = 80,
+    private const int CompetingMax = 60,
         ChangedRulesMax = 6,
-        FirstMax = 40,
-        SecondMax = 12,
+        FirstMax = 20,
+        SecondMax = 8,
         NarrowCapsMax = 4;
 
     /// <summary>With more rules than these, fewer sequences are compared.</summary>
@@ -36,7 +36,8 @@ internal sealed class PurchaseSequences(
     public string? FindWorse(IReadOnlyList<int[]> situations)
     {
         Cap[] caps = [.. before.Earning.Caps.Concat(after.Earning.Caps)];
-        if (caps.Length == 0)
+        // Where every cap is of all rules, more of each purchase cannot leave less in all.
+        if (caps.All(cap => cap.Rules.IsEmpty))
             return null;
         // How many lines there are matters once, not in turn.
         situations = [.. situations.Where(values => space.At(values).Second != LineKind.Full)];
@@ -128,7 +129,7 @@ internal sealed class PurchaseSequences(
     /// <summary>So many of a list, evenly spread.</summary>
     private static IEnumerable<int[]> Spread(IReadOnlyList<int[]> all, int count)
     {
-        var step = Math.Max(1, all.Count / Math.Max(1, count));
+        var step = Math.Max(1, (all.Count + count - 1) / Math.Max(1, count));
         for (var at = 0; at < all.Count; at += step)
             yield return all[at];
     }

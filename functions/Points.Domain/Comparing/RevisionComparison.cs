@@ -38,7 +38,9 @@ public static class RevisionComparison
                 change,
                 after,
                 (shown.Length is 1 or > SingleChangesMax ? null : AskAlone(from, to, change, before, now))
-                    ?? topics.FindTouched(change.Path).ToDictionary(it => it, it => overall[it], StringComparer.Ordinal),
+                    ?? topics
+                        .FindTouched(change.Path)
+                        .ToDictionary(it => it, it => overall[it], StringComparer.Ordinal),
                 overall
             ))
             .ToArray();

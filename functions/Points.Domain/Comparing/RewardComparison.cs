@@ -43,9 +43,10 @@ internal sealed class RewardComparison(
         return new(example, comparison._isBetter)
         {
             IsComplete = comparison._isComplete,
-            TellWith = other => other.FindReward(before.RewardId) is { } becomes
-                ? Compare(before, becomes, termsBefore, other, since, situationsMax).Example
-                : null,
+            TellWith = other =>
+                other.FindReward(before.RewardId) is { } becomes
+                    ? Compare(before, becomes, termsBefore, other, since, situationsMax).Example
+                    : null,
         };
     }
 

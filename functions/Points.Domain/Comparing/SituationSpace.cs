@@ -86,11 +86,7 @@ internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadO
                 yield return With(Meet(other, own, values), at, total);
     }
 
-    private IEnumerable<int[]> ListOneByOne(
-        IReadOnlyList<IReadOnlyList<Condition>> changedRules,
-        int max,
-        Draws random
-    )
+    private IEnumerable<int[]> ListOneByOne(IReadOnlyList<IReadOnlyList<Condition>> changedRules, int max, Draws random)
     {
         var each = Math.Clamp(max / Math.Max(1, changedRules.Count), 20, CombinationsMax);
         return changedRules

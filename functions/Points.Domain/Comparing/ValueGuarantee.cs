@@ -1,12 +1,14 @@
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Changes;
 using Points.Domain.Programmes.Validating;
 
 namespace Points.Domain.Comparing;
 
 /// <summary>
 /// Keeps the promise of <c>valueGuaranteed</c> (价值保障): what points buy never gets worse, with or without notice. So
-/// no reward may cost more, be worth less, be for fewer members or merchants, or disappear; points may not last shorter;
-/// and the promise itself stays.
+/// no reward may cost more, be worth less, be for fewer members or merchants, or disappear, not even bit by bit: by fewer
+/// pieces, fewer for each member, a shorter use, or less time to use it. Points may not last shorter, and the promise
+/// itself stays.
 /// </summary>
 public static class ValueGuarantee
 {
@@ -61,12 +63,23 @@ public static class ValueGuarantee
             return ("price", example);
         if (becomes.MinimumBill > (was.MinimumBill ?? Fen.Zero))
             return ("minimumBillFen", "it would need a larger bill");
-        return
-            (becomes.MaximumOffset < was.MaximumOffset)
-            || (was.MaximumOffset is null && becomes.MaximumOffset is not null)
-            ? ("maximumOffsetFen", "it would take less off a bill")
+        if (IsLess(becomes.MaximumOffset?.Value, was.MaximumOffset?.Value))
+            return ("maximumOffsetFen", "it would take less off a bill");
+        if (IsLess(becomes.Stock, was.Stock))
+            return ("stock", "there would be fewer pieces");
+        if (becomes.Limit is { } limit && !(was.Limit is { } allowed && LimitsComparison.HasRoom(limit, allowed)))
+            return ("limits", "a member could get it less often");
+        if (IsLess(becomes.ValidDays, was.ValidDays))
+            return ("validDays", "its code would be good for fewer days");
+        if (RestrictionComparison.Compare(was, becomes, before.BusinessDateOf(now)).Example is { } unusable)
+            return ("restrictions", unusable);
+        return becomes.Restrictions.Notes.Except(was.Restrictions.Notes).Any()
+            ? ("restrictions.notes", "there would be more restrictions")
             : null;
     }
+
+    /// <summary>Null stands for no bound.</summary>
+    private static bool IsLess(long? after, long? before) => after < (before ?? long.MaxValue);
 
     private static bool LastsShorter(Validity before, Validity after, DateOnly today) =>
         Enumerable

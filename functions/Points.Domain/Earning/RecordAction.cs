@@ -17,6 +17,9 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
     /// </summary>
     public DateOnly? OwnDay { get; init; }
 
+    /// <summary>A gift that a job books is no act of the member's, and uses up no day for purchases.</summary>
+    private OwnDayBenefit Benefit => OwnDay is null ? OwnDayBenefit.Rules : OwnDayBenefit.Gifts;
+
     /// <summary>Covers what is reported of the action, but not who reports it.</summary>
     public string Fingerprint() => Digest.Compute("act", Wallet.MemberId, Wallet.ProgrammeId, Action, Reference);
 
@@ -34,9 +37,12 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
             return refusal;
 
         var (action, day) = (terms.FindAction(command.Action)!, command.OwnDay ?? terms.BusinessDateOf(request.Now));
-        if (!IsForMemberOn(action, day, wallet, terms, request.Now))
+        if (!IsForMemberOn(action, day, wallet, terms, command.Benefit, request.Now))
             return new Refusal.NotEligible("this action is not open to this member, or not on this day");
-        if (action.OwnDay is { } own && !wallet.OwnDayUses.Allow(own, day, wallet.CountGiftDaysMax(action)))
+        if (
+            action.OwnDay is { } own
+            && !wallet.OwnDayUses.Allow(own, day, wallet.CountGiftDaysMax(action), OwnDayBenefit.Gifts)
+        )
             return new Refusal.LimitReached(
                 $"{action.Action} counts once in twelve months, also if the birthday was changed"
             );
@@ -56,8 +62,14 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
         );
         var counted = wallet with { Counters = counters.Add(action.CounterId, period, 1) };
         var after = counted
-            .UseOwnDays(ListKinds(action.OwnDay), day, terms, request.Now)
-            .UseOwnDays(ListKinds(action.When.OwnDay), terms.BusinessDateOf(request.Now), terms, request.Now);
+            .UseOwnDays(ListKinds(action.OwnDay), day, terms, request.Now, OwnDayBenefit.Gifts)
+            .UseOwnDays(
+                ListKinds(action.When.OwnDay),
+                terms.BusinessDateOf(request.Now),
+                terms,
+                request.Now,
+                command.Benefit
+            );
         return new PointsIssue(
             new EntryKind.Action(command.Action, command.Reference),
             action.Points,
@@ -106,10 +118,16 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
         DateOnly day,
         Wallet wallet,
         ProgrammeTerms terms,
+        OwnDayBenefit benefit,
         DateTimeOffset now
     ) =>
         (action.OwnDay is not { } own || wallet.Facts.IsOwnDay(own, day, terms.TimeZone))
-        && action.When.HoldsFor(wallet.BuildRuleContext(terms, now, now));
+        && action.When.HoldsFor(
+            wallet.BuildRuleContext(terms, now, now) with
+            {
+                OwnDays = wallet.ListOwnDays(terms.BusinessDateOf(now), terms, benefit),
+            }
+        );
 }
 
 /// <summary>Books members' actions other than purchases.</summary>

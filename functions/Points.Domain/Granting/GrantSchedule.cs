@@ -88,7 +88,7 @@ public static class GrantSchedule
             var days = wallet.Facts.SpansFor(own).Select(span => span.FirstOnOrAfter(from, terms.TimeZone));
             if (days.Where(it => it is not null).Min() is not { } first)
                 return null;
-            if (wallet.ListOwnDays(first, terms).Contains(own))
+            if (wallet.ListOwnDays(first, terms, OwnDayBenefit.Gifts).Contains(own))
                 return first;
             day = first.PlusDays(1);
         }

@@ -45,7 +45,11 @@ public sealed record MakeGrant(WalletId Wallet, string GrantId, string Period, l
             return new Refusal.NotFound("grant");
         if ((terms.Issuer.FindRefusal(today) ?? wallet.Facts.FindRefusal()) is { } refusal)
             return refusal;
-        if (!grant.When.HoldsFor(wallet.BuildRuleContext(terms, request.Now, request.Now)))
+        var member = wallet.BuildRuleContext(terms, request.Now, request.Now) with
+        {
+            OwnDays = wallet.ListOwnDays(today, terms, OwnDayBenefit.Gifts),
+        };
+        if (!grant.When.HoldsFor(member))
             return new Refusal.NotEligible("this grant is not for this member now");
         if (
             wallet.CountGrantsLeft(grant, terms, today) == 0
@@ -57,7 +61,7 @@ public sealed record MakeGrant(WalletId Wallet, string GrantId, string Period, l
             );
         var pending = wallet
             .CountGrant(grant, terms, today)
-            .UseOwnDays(grant.When.OwnDay is { } own ? [own] : [], today, terms, request.Now)
+            .UseOwnDays(grant.When.OwnDay is { } own ? [own] : [], today, terms, request.Now, OwnDayBenefit.Gifts)
             .BeginChange(terms, request.Now);
         return grant.Points is { } points
             ? command.GivePoints(grant, points, pending, request, allowance)

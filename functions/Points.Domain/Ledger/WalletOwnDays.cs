@@ -8,18 +8,23 @@ namespace Points.Domain.Ledger;
 public static class WalletOwnDays
 {
     /// <summary>
-    /// On how many days of twelve months birthdays may lower prices or raise what purchases earn, however many pets the
-    /// member has.
+    /// On how many days of twelve months birthdays may lower prices, raise what purchases earn, or bring a grant, however
+    /// many pets the member has.
     /// </summary>
-    private const int DaysMaxForRules = 1;
+    private const int DaysMax = 1;
 
-    /// <summary>The kinds of own days that a day is, for rules about purchases and prices.</summary>
-    public static ImmutableArray<OwnDay> ListOwnDays(this Wallet wallet, DateOnly day, ProgrammeTerms terms)
+    /// <summary>The kinds of own days that a day is, and that bring a benefit.</summary>
+    public static ImmutableArray<OwnDay> ListOwnDays(
+        this Wallet wallet,
+        DateOnly day,
+        ProgrammeTerms terms,
+        OwnDayBenefit benefit = OwnDayBenefit.Rules
+    )
     {
         var kinds = ImmutableArray<OwnDay>.Empty;
-        if (wallet.BringsBenefits(OwnDay.Birthday, day, DaysMaxForRules, terms))
+        if (wallet.BringsBenefits(OwnDay.Birthday, day, DaysMax, terms, benefit))
             kinds = kinds.Add(OwnDay.Birthday);
-        return wallet.BringsBenefits(OwnDay.PetBirthday, day, DaysMaxForRules, terms)
+        return wallet.BringsBenefits(OwnDay.PetBirthday, day, DaysMax, terms, benefit)
             ? kinds.Add(OwnDay.PetBirthday)
             : kinds;
     }
@@ -44,7 +49,8 @@ public static class WalletOwnDays
         IEnumerable<OwnDay> kinds,
         DateOnly day,
         ProgrammeTerms terms,
-        DateTimeOffset now
+        DateTimeOffset now,
+        OwnDayBenefit benefit = OwnDayBenefit.Rules
     )
     {
         var keepFrom = terms.BusinessDateOf(now).PlusDays(-terms.Earning.LateDays).PlusYears(-1);
@@ -52,7 +58,7 @@ public static class WalletOwnDays
         {
             OwnDayUses = kinds
                 .Where(kind => kind != OwnDay.SignUp)
-                .Aggregate(wallet.OwnDayUses, (uses, kind) => uses.Add(kind, day, keepFrom)),
+                .Aggregate(wallet.OwnDayUses, (uses, kind) => uses.Add(kind, day, benefit, keepFrom)),
         };
     }
 
@@ -61,6 +67,7 @@ public static class WalletOwnDays
         OwnDay kind,
         DateOnly day,
         int daysMax,
-        ProgrammeTerms terms
-    ) => wallet.Facts.IsOwnDay(kind, day, terms.TimeZone) && wallet.OwnDayUses.Allow(kind, day, daysMax);
+        ProgrammeTerms terms,
+        OwnDayBenefit benefit
+    ) => wallet.Facts.IsOwnDay(kind, day, terms.TimeZone) && wallet.OwnDayUses.Allow(kind, day, daysMax, benefit);
 }

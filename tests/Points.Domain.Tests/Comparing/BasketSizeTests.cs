@@ -14,8 +14,18 @@ public sealed class BasketSizeTests
     {
         foreach (var when in new[] { "{}", """{ "categories": ["fresh"] }""", """{ "anyTag": ["red"] }""" })
             AssertAdverse(
-                Document(("earning.bonuses", $$"""[ { "id": "x", "points": {{before}}, "per": "line", "when": {{when}} } ]""")),
-                Document(("earning.bonuses", $$"""[ { "id": {{id}}, "points": {{after}}, "per": "order", "when": {{when}} } ]"""))
+                Document(
+                    (
+                        "earning.bonuses",
+                        $$"""[ { "id": "x", "points": {{before}}, "per": "line", "when": {{when}} } ]"""
+                    )
+                ),
+                Document(
+                    (
+                        "earning.bonuses",
+                        $$"""[ { "id": {{id}}, "points": {{after}}, "per": "order", "when": {{when}} } ]"""
+                    )
+                )
             );
     }
 

@@ -16,7 +16,10 @@ public sealed class CapChangeTests
     [InlineData("""{ "id": "c", "points": 100, "per": "day" }""", """{ "id": "d", "points": 1500, "per": "month" }""")]
     [InlineData("""{ "id": "c", "points": 100, "per": "order" }""", """{ "id": "c", "points": 300, "per": "day" }""")]
     [InlineData("""{ "id": "c", "points": 100, "per": "order" }""", """{ "id": "c", "points": 9000, "per": "day" }""")]
-    [InlineData("""{ "id": "c", "points": 9, "per": "order" }""", """{ "id": "c", "points": 999999, "per": "month" }""")]
+    [InlineData(
+        """{ "id": "c", "points": 9, "per": "order" }""",
+        """{ "id": "c", "points": 999999, "per": "month" }"""
+    )]
     [InlineData("""{ "id": "c", "points": 500, "per": "day" }""", """{ "id": "c", "points": 499, "per": "day" }""")]
     [InlineData("""{ "id": "c", "points": 500, "per": "day" }""", """{ "id": "c", "points": 499, "per": "order" }""")]
     [InlineData(
@@ -35,8 +38,7 @@ public sealed class CapChangeTests
         """{ "id": "c", "points": 1000, "per": "month", "rules": ["double"] }""",
         """{ "id": "c", "points": 9000, "per": "month" }"""
     )]
-    public void What_can_allow_less_is_adverse(string before, string after) =>
-        AssertAdverse(With(before), With(after));
+    public void What_can_allow_less_is_adverse(string before, string after) => AssertAdverse(With(before), With(after));
 
     [Theory]
     [InlineData("""{ "id": "c", "points": 100, "per": "day" }""", """{ "id": "d", "points": 150, "per": "day" }""")]

@@ -24,7 +24,9 @@ public sealed class ManyValuesTests
     [MemberData(nameof(Lists))]
     public void In_a_multiplier_under_another_id(string list, int before, int after) =>
         AssertAdverse(
-            Document(("earning.multipliers", $$"""[ { "id": "double", "times": 2, "when": {{When(list, 0, before)}} } ]""")),
+            Document(
+                ("earning.multipliers", $$"""[ { "id": "double", "times": 2, "when": {{When(list, 0, before)}} } ]""")
+            ),
             Document(("earning.multipliers", $$"""[ { "id": "d2", "times": 2, "when": {{When(list, 0, after)}} } ]"""))
         );
 
@@ -58,7 +60,9 @@ public sealed class ManyValuesTests
     [MemberData(nameof(Lists))]
     public void A_multiplier_that_is_split_without_leaving_anybody_out_is_not_adverse(string list, int before, int _) =>
         AssertNotAdverse(
-            Document(("earning.multipliers", $$"""[ { "id": "double", "times": 2, "when": {{When(list, 0, before)}} } ]""")),
+            Document(
+                ("earning.multipliers", $$"""[ { "id": "double", "times": 2, "when": {{When(list, 0, before)}} } ]""")
+            ),
             Document(
                 (
                     "earning.multipliers",

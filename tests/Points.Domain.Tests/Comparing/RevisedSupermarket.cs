@@ -68,7 +68,7 @@ internal static class RevisedSupermarket
         return terms;
     }
 
-    private static void Set(JsonObject document, string path, string json)
+    public static void Set(JsonObject document, string path, string json)
     {
         var steps = path.Split('.');
         JsonNode parent = document;

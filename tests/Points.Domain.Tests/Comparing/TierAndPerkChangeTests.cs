@@ -20,7 +20,10 @@ public sealed class TierAndPerkChangeTests
     {
         var adverse = AssertAdverse(WithTiers(100_000, 0, "basic", ""), WithTiers(90_000, 0, "basic", ""));
 
-        Assert.Equal("A member who is basic today and would be gold is given 50 points today and would not be", adverse.Example);
+        Assert.Equal(
+            "A member who is basic today and would be gold is given 50 points today and would not be",
+            adverse.Example
+        );
     }
 
     [Theory]
@@ -46,12 +49,7 @@ public sealed class TierAndPerkChangeTests
     public void A_deeper_perk_that_saves_more_than_the_coupon_is_not() =>
         AssertNotAdverse(WithPerk("a", 0.9, "{}", 10_000, worth: 100), WithPerk("b", 0.5, "{}", 10_000, worth: 100));
 
-    private static JsonObject WithTiers(
-        long spend,
-        int visits,
-        string granted,
-        string rules = BasicRule
-    ) =>
+    private static JsonObject WithTiers(long spend, int visits, string granted, string rules = BasicRule) =>
         Document(
             (
                 "tiers",
@@ -82,13 +80,7 @@ public sealed class TierAndPerkChangeTests
             )
         );
 
-    private static JsonObject WithPerk(
-        string id,
-        double discount,
-        string when,
-        int minimum,
-        int worth = 2_000
-    )
+    private static JsonObject WithPerk(string id, double discount, string when, int minimum, int worth = 2_000)
     {
         var document = Document(
             ("perks", discount == 1 ? "[]" : $$"""[ { "id": "{{id}}", "discount": {{discount}}, "when": {{when}} } ]""")

@@ -36,7 +36,7 @@ internal static class ActionQuestions
         {
             var situation =
                 ask % 3 == 0 ? situations.Meeting(next.When, nextOwn) : situations.Meeting(action.When, own);
-            situation = ask % 2 == 0 ? situation : situations.Vary(situation);
+            situation = situations.NotBefore(pair.Now, ask % 2 == 0 ? situation : situations.Vary(situation));
             var byOperator = situations.Flip();
             var (before, after) = (
                 Act(action, situation, pair.Old, byOperator),

@@ -7,7 +7,8 @@ namespace Points.Domain.Tests.RevisionProof;
 /// <summary>Asks what bills come to, with perks, and with rewards used one after another.</summary>
 internal static class BillQuestions
 {
-    private const int AsksOfAll = 30;
+    private const int AsksOfAll = 30,
+        AsksOfBills = 4;
 
     public static IEnumerable<string> Find(RevisionPair pair, SituationSource situations)
     {
@@ -62,6 +63,13 @@ internal static class BillQuestions
         foreach (var perk in perks)
             for (var ask = 0; ask < situations.CountAsks(perk); ask++)
                 yield return ask % 2 == 0 ? situations.Meeting(perk) : situations.Vary(situations.Meeting(perk));
+        foreach (var amount in situations.Pools.CriticalBills)
+            for (var ask = 0; ask < AsksOfBills; ask++)
+                yield return SituationSource.WithOneLine(situations.Meeting(situations.Pick(perks)), amount) with
+                {
+                    Balance = 2_000_000_000,
+                    MerchantId = situations.Pick(situations.Pools.Honouring),
+                };
         for (var ask = 0; ask < AsksOfAll; ask++)
             yield return situations.Any();
     }

@@ -42,6 +42,13 @@ internal sealed partial class DocumentMutation
             "refundsFrom" => Pick("any-lot", "own-lot"),
             "orderScope" => Pick("merchant", "member"),
             "on" => Pick("birthday", "pet-birthday"),
+            "per" when path.StartsWith("earning.caps", StringComparison.Ordinal) => Pick(
+                "order",
+                "day",
+                "month",
+                "campaign"
+            ),
+            "per" when path.StartsWith("earning.bonuses", StringComparison.Ordinal) => Pick("order", "line"),
             "per" or "period" => Pick("order", "line", "day", "month", "quarter", "year", "campaign", "ever"),
             "kind" when path.StartsWith("rewards", StringComparison.Ordinal) => Pick(
                 "goods",

@@ -121,6 +121,16 @@ internal sealed partial class DocumentMutation(Random random)
             edits.Add(() => it.Remove(field));
         if (name is "when" or "eligible")
             edits.Add(() => Set(it, parts.ConditionField(IsAboutLines(path))));
+        if (path == "earning.caps[]")
+            edits.AddRange(Enumerable.Repeat(() => StretchCap(it), 3));
+        if (path == "earning.bonuses[]")
+            edits.Add(() =>
+            {
+                it["per"] = Pick("order", "line");
+                it["points"] = decimal.Floor(it["points"]!.GetValue<decimal>() * Pick(1, 2, 5));
+            });
+        if (path is "earning.multipliers[]" or "earning.bonuses[]" or "perks[]")
+            edits.Add(() => it["id"] = parts.NewId());
         foreach (var list in new[] { "base", "multipliers", "bonuses", "caps", "windows", "discounts", "blackout" })
             if (it[list] is null && parts.Item($"{path}.{list}") is { } item)
                 edits.Add(() => it[list] = new JsonArray(item));
@@ -144,6 +154,13 @@ internal sealed partial class DocumentMutation(Random random)
             edits.AddRange(Enumerable.Repeat(() => Set(it, RewardField(parts)), 5));
             edits.Add(() => it.Remove("merchantId"));
         }
+    }
+
+    /// <summary>A cap of another period, with a number that may be enough for it.</summary>
+    private void StretchCap(JsonObject cap)
+    {
+        cap["per"] = Pick("order", "day", "month", cap["rules"] is null ? "month" : "campaign");
+        cap["points"] = decimal.Floor(cap["points"]!.GetValue<decimal>() * Pick(1, 2, 31, 40));
     }
 
     private (string Name, JsonNode Value) RewardField(DocumentParts parts) =>

@@ -87,7 +87,8 @@ internal sealed class DocumentParts(JsonNode document, Random random)
             },
             "earning.base" => Rule("pointsPerYuan", Pick(0.5, 1, 2, 3)),
             "earning.multipliers" => Rule("times", Pick(1.2, 2, 5)),
-            "earning.bonuses" => Rule("points", Pick(5, 100)),
+            "earning.bonuses" => Bonus(),
+            "grants" => Grant(),
             "earning.caps" => new()
             {
                 ["id"] = NewId(),
@@ -147,6 +148,22 @@ internal sealed class DocumentParts(JsonNode document, Random random)
             ["id"] = NewId(),
             [amount] = value,
             ["when"] = Condition(true),
+        };
+
+    private JsonObject Bonus()
+    {
+        var bonus = Rule("points", Pick(5, 100));
+        bonus["per"] = Pick("order", "line");
+        return bonus;
+    }
+
+    private JsonObject Grant() =>
+        new()
+        {
+            ["id"] = NewId(),
+            ["points"] = Pick(1, 50),
+            ["limit"] = new JsonObject { ["times"] = 1, ["per"] = Pick("month", "year", "ever") },
+            ["when"] = Condition(aboutLines: false),
         };
 
     private JsonObject Reward() =>

@@ -9,6 +9,7 @@ internal static class EarningQuestions
     private const int AsksOfPairs = 80,
         AsksOfAll = 80,
         AsksOfCaps = 4,
+        AsksOfLines = 6,
         PurchasesMax = 40;
 
     private static readonly TimeSpan[] Pauses =
@@ -43,6 +44,10 @@ internal static class EarningQuestions
                     : situations.Vary(situations.Meeting(condition));
         for (var ask = 0; ask < AsksOfPairs && conditions.Length > 1; ask++)
             yield return situations.Meeting(situations.Pick(conditions), situations.Pick(conditions));
+        // What is for each line counts many times.
+        foreach (var bonus in pair.Old.Earning.Bonuses)
+            for (var ask = 0; ask < AsksOfLines; ask++)
+                yield return situations.WithManyLines(situations.Meeting(bonus.When));
         for (var ask = 0; ask < AsksOfAll; ask++)
             yield return situations.Any();
     }

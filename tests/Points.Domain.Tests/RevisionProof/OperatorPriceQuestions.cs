@@ -11,7 +11,7 @@ internal static class OperatorPriceQuestions
         {
             if (pair.New.FindReward(reward.RewardId) is not { } next || reward.Price.Usual is not Price.Fixed)
                 continue;
-            var situation = situations.Meeting(reward.Eligible);
+            var situation = situations.NotBefore(pair.Now, situations.Meeting(reward.Eligible));
             foreach (var points in ListPrices(reward.Price).Concat(ListPrices(next.Price)))
                 if (
                     reward.Price.IsWithinBounds(points)

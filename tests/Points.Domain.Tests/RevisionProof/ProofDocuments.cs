@@ -16,8 +16,16 @@ internal static class ProofDocuments
         JsonNode.Parse(CompleteDocument.Document)!,
         JsonNode.Parse(RichDocument.Document)!,
         JsonNode.Parse(RichDocument.Document)!,
+        .. Enumerable.Repeat(0, 3).Select(_ => WideDocument.Create(Read("supermarket"))),
         JsonNode.Parse(RichDocument.Document)!,
     ];
+
+    private static JsonNode Read(string programmeId) =>
+        JsonNode.Parse(
+            File.ReadAllText(
+                Path.Combine(RepositoryFolder.Of("functions", "Points.Local", "Programmes"), $"{programmeId}.json")
+            )
+        )!;
 
     /// <summary>A sample programme, by its id.</summary>
     public static JsonNode Sample(string programmeId) =>

@@ -11,6 +11,11 @@ internal sealed class ProofRun(int seed)
     /// <summary>Of so many favourable changes at most one is classified adverse.</summary>
     private const int WronglyAdverseInMax = 100;
 
+    /// <summary>Revisions are submitted from December 2026 to the end of 2035.</summary>
+    private static readonly DateTimeOffset FirstClock = new(2026, 12, 1, 12, 0, 0, TimeSpan.FromHours(8));
+
+    private const int DaysOfClocks = 3_300;
+
     private readonly List<TimeSpan> _times = [];
 
     public int Pairs { get; private set; }
@@ -75,6 +80,7 @@ internal sealed class ProofRun(int seed)
         var to = isFavourable ? favourable.Mutate(from, changes) : mutation.Mutate(from, changes);
         if (RevisionPair.TryCreate(from, to) is not { } pair)
             return;
+        pair = pair with { Now = FirstClock.AddDays(random.Next(DaysOfClocks)) };
         Pairs++;
         try
         {

@@ -19,7 +19,7 @@ internal static class RedemptionQuestions
             if (pair.New.FindReward(reward.RewardId) is not { } next)
                 continue;
             foreach (var situation in ListSituations(reward, next, situations))
-                if (FindLess(pair, reward, next, situation, situations) is { } less)
+                if (FindLess(pair, reward, next, situations.NotBefore(pair.Now, situation), situations) is { } less)
                     yield return less;
         }
     }

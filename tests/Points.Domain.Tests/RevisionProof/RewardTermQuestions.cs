@@ -9,14 +9,15 @@ internal static class RewardTermQuestions
         MinutesOfDay = 24 * 60,
         MinutesApart = 30;
 
-    private static readonly DateOnly FirstDayOfUse = new(2026, 12, 1);
-
     public static IEnumerable<string> Find(RevisionPair pair, SituationSource situations)
     {
         foreach (var reward in pair.Old.Rewards.Where(it => pair.HasRewardChange(it.RewardId)))
         {
             if (pair.New.FindReward(reward.RewardId) is { } next)
-                foreach (var worse in FindIn(reward, next).Concat(FindStricter(reward, next)))
+                foreach (
+                    var worse in FindIn(reward, next)
+                        .Concat(FindStricter(reward, next, pair.Old.BusinessDateOf(pair.Now)))
+                )
                     yield return $"{reward.RewardId}: {worse}";
             else
                 yield return $"{reward.RewardId} can no longer be had";
@@ -50,14 +51,14 @@ internal static class RewardTermQuestions
                 yield return less;
     }
 
-    private static IEnumerable<string> FindStricter(Reward before, Reward after)
+    private static IEnumerable<string> FindStricter(Reward before, Reward after, DateOnly today)
     {
         foreach (var note in after.Restrictions.Notes.Except(before.Restrictions.Notes))
             yield return $"a new restriction: {note.En}";
         for (var at = 0; at < DaysOfUse; at++)
         for (var minute = 0; minute < MinutesOfDay; minute += MinutesApart)
         {
-            var (day, time) = (FirstDayOfUse.AddDays(at), TimeOnly.MinValue.AddMinutes(minute));
+            var (day, time) = (today.AddDays(at), TimeOnly.MinValue.AddMinutes(minute));
             if (Admits(before.Restrictions, day, time) && !Admits(after.Restrictions, day, time))
             {
                 yield return $"cannot be used on {day:O} at {time:HH:mm}";

@@ -10,9 +10,11 @@ namespace Points.Domain.Tests.RevisionProof;
 internal sealed class SituationPools
 {
     private const int FirstYear = 2027,
-        LastYear = 2028;
+        LastYear = 2028,
+        YearsFromNow = 4;
 
     private readonly HashSet<string> _onlyInOne;
+    private readonly int[] _years;
 
     public SituationPools(RevisionPair pair)
     {
@@ -24,6 +26,12 @@ internal sealed class SituationPools
         _onlyInOne = [.. ListTexts(pair.Old)];
         _onlyInOne.SymmetricExceptWith(ListTexts(pair.New));
         Rewards = [.. both.SelectMany(it => it.Rewards)];
+        _years =
+        [
+            .. Enumerable
+                .Range(FirstYear, LastYear - FirstYear + 1)
+                .Union(Enumerable.Range(pair.Now.Year, YearsFromNow)),
+        ];
         Days = [.. ListDays().Distinct()];
         Instants =
         [
@@ -37,6 +45,7 @@ internal sealed class SituationPools
         Thresholds = [.. both.SelectMany(it => it.Tiers?.Levels ?? []).Select(it => (it.Spend, it.Visits))];
         HistoryMonths = [0, .. both.Select(it => it.Tiers?.WindowMonths ?? 1), 1];
         Merchants = [.. both.SelectMany(it => it.Merchants).Select(it => it.MerchantId).Distinct()];
+        Honouring = [.. pair.Old.Merchants.Where(it => it.Honours).Select(it => it.MerchantId), Merchants[0]];
         Channels = [.. Conditions.SelectMany(it => it.Channels), "anywhere"];
         Categories = [.. Conditions.SelectMany(it => it.Categories), .. ListLikings(), "other", "unlisted"];
         Tags = [.. Conditions.SelectMany(it => it.AnyTag), "plain"];
@@ -60,6 +69,17 @@ internal sealed class SituationPools
             10_000,
             333_333,
             100_000_000,
+            OrderLine.AmountMax.Value,
+        ];
+        CriticalBills =
+        [
+            .. Rewards
+                .Select(it => it.MinimumBill?.Value)
+                .OfType<long>()
+                .SelectMany(least => both.SelectMany(it => it.Perks).SelectMany(perk => Reaching(least, perk.Discount)))
+                .Distinct()
+                .Where(it => it <= OrderLine.AmountMax.Value)
+                .Take(24),
         ];
         Amounts = [.. Amounts.Select(it => Math.Clamp(it, 1, OrderLine.AmountMax.Value))];
     }
@@ -74,11 +94,15 @@ internal sealed class SituationPools
     public ImmutableArray<(Fen Spend, int Visits)> Thresholds { get; }
     public ImmutableArray<int> HistoryMonths { get; }
     public ImmutableArray<string> Merchants { get; }
+    public ImmutableArray<string> Honouring { get; }
     public ImmutableArray<string> Channels { get; }
     public ImmutableArray<string> Categories { get; }
     public ImmutableArray<string> Tags { get; }
     public ImmutableArray<long> Balances { get; }
     public ImmutableArray<long> Amounts { get; }
+
+    /// <summary>Bills that just reach the minimum of a coupon after a perk, or just miss it.</summary>
+    public ImmutableArray<long> CriticalBills { get; }
 
     /// <summary>Whether only one of the revisions has a condition like this.</summary>
     public bool IsChanged(Condition condition) => _onlyInOne.Contains(JsonSerializer.Serialize(condition));
@@ -109,16 +133,20 @@ internal sealed class SituationPools
             foreach (var day in Around(edge))
                 yield return day;
             foreach (var yearly in window.Yearly)
-                for (var year = FirstYear; year <= LastYear; year++)
-                    if (yearly.FirstOnOrAfter(new(year, 1, 1)) is { } on)
-                        foreach (var day in Around(on))
-                            yield return day;
+            foreach (var year in _years)
+                if (yearly.FirstOnOrAfter(new(year, 1, 1)) is { } on)
+                    foreach (var day in Around(on))
+                        yield return day;
         }
         for (var at = 0; at < 7; at++)
             yield return new DateOnly(FirstYear, 4, 12).AddDays(at);
         foreach (var day in new DateOnly[] { new(2027, 12, 31), new(2028, 1, 1), new(2028, 2, 29), new(2028, 6, 1) })
             yield return day;
     }
+
+    /// <summary>Bills that come to just that much after a discount, or just not.</summary>
+    private static long[] Reaching(long least, decimal discount) =>
+        (long)decimal.Ceiling(least / discount) is var bill ? [bill - 1, bill, bill + 1] : [];
 
     private static DateOnly[] Around(DateOnly day) => [day.PlusDays(-1), day, day.PlusDays(1)];
 }

@@ -85,6 +85,37 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
             Flip() ? [Pick(_pools.Tags)] : []
         );
 
+    /// <summary>The same member later, if that is before an instant: then, or on some day of the following years.</summary>
+    public Situation NotBefore(DateTimeOffset now, Situation it) =>
+        it.At >= now ? it : it with { At = Flip(4) ? now : now.AddDays(random.Next(900)) };
+
+    /// <summary>The same with a bill of one amount.</summary>
+    public static Situation WithOneLine(Situation it, long amount) =>
+        it with
+        {
+            Lines = [it.Lines[0] with { Amount = new(amount) }],
+        };
+
+    /// <summary>As many alike lines as there are in a large basket, each of that line's amount.</summary>
+    public Situation WithManyLines(Situation it) =>
+        it with
+        {
+            Lines =
+            [
+                .. Enumerable.Repeat(
+                    it.Lines[0] with
+                    {
+                        Amount = Flip() ? it.Lines[0].Amount : new(Pick(1, 100)),
+                    },
+                    Pick(3, 12, 100, 500)
+                ),
+            ],
+        }
+            is var many
+        && many.Total <= OrderLine.AmountMax
+            ? many
+            : it;
+
     public T Pick<T>(params IReadOnlyList<T> from) => from[random.Next(from.Count)];
 
     public bool Flip(int outOf = 2) => random.Next(outOf) == 0;

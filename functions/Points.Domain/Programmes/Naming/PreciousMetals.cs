@@ -26,12 +26,42 @@ internal static class PreciousMetals
         "ounce",
     ];
 
+    /// <summary>What is made of metal and sold by its weight.</summary>
+    private static readonly string[] Jewellery =
+    [
+        "首饰",
+        "饰品",
+        "转运珠",
+        "手镯",
+        "手链",
+        "项链",
+        "戒指",
+        "吊坠",
+        "耳钉",
+        "耳环",
+        "摆件",
+        "jewellery",
+        "jewelry",
+        "necklace",
+        "ring",
+        "rings",
+        "bracelet",
+        "bangle",
+        "pendant",
+        "bead",
+        "beads",
+        "earrings",
+    ];
+
     private static readonly string[] Before = ["", "of", "pure", "fine", "ofpure", "offine", "纯", "实物", "投资"];
     private static readonly string[] After = ["", "条", "块", "锭", "币", "bar", "bars", "coin", "coins"];
 
     private static readonly HashSet<string> Names =
     [
-        .. from before in Before from metal in Metals from after in After select before + metal + after,
+        .. from before in Before
+        from metal in Metals
+        from after in After.Concat(Jewellery)
+        select before + metal + after,
     ];
 
     public static bool AreSoldByWeight(ComparableText text)
@@ -45,7 +75,13 @@ internal static class PreciousMetals
 
     private static bool IsWeightAfterMetal(string[] words, int number) =>
         number > 0
-        && Metals.Any(metal => IsWordAtEnd(words[number - 1], metal))
+        && (
+            Metals.Any(metal => IsWordAtEnd(words[number - 1], metal))
+            || (
+                Jewellery.Any(made => IsWordAtEnd(words[number - 1], made))
+                && words.Take(number).Any(word => Metals.Any(metal => IsNamed(word, metal)))
+            )
+        )
         && words.Skip(number).FirstOrDefault(word => !IsNumber(word)) is { } unit
         && Units.Any(it => unit == it || (!char.IsAscii(it[0]) && unit.StartsWith(it, StringComparison.Ordinal)));
 
@@ -56,6 +92,9 @@ internal static class PreciousMetals
             rest.StartsWith(unit, StringComparison.Ordinal) && Names.Contains(rest[unit.Length..])
         );
     }
+
+    private static bool IsNamed(string text, string word) =>
+        text == word || (!char.IsAscii(word[0]) && text.Contains(word, StringComparison.Ordinal));
 
     /// <summary>Chinese words stand without spaces between them.</summary>
     private static bool IsWordAtEnd(string text, string word) =>

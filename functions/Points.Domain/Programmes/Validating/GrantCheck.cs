@@ -4,28 +4,25 @@ namespace Points.Domain.Programmes.Validating;
 internal static class GrantCheck
 {
     /// <summary>
-    /// Card points must follow spending, so a bank grants nothing. Points that every member gets on joining are a gift
-    /// for that, and must be few (law L11).
+    /// Card points must follow spending, so a bank grants nothing. What members are given on joining is a gift for that,
+    /// whatever it is called and however it is split: with sign-up gifts it must be few points (law L11).
     /// </summary>
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms)
     {
-        foreach (var (index, grant) in terms.Grants.Index())
-        {
-            if (terms.Issuer?.Kind == IssuerKind.Bank)
+        if (terms.Issuer?.Kind == IssuerKind.Bank)
+            foreach (var (index, _) in terms.Grants.Index())
                 yield return new($"grants[{index}]", "is not allowed for card points, which must follow spending");
-            if (
-                grant
-                    is {
-                        When: { IsAboutMember: false, BalanceAtLeast: null, Window.IsAlways: true },
-                        Points: { } points
-                    }
-                && points.Value > SignUpGiftCheck.PointsMax
-            )
+        var (others, before) = (SignUpGiftCheck.CountPoints(terms), 0L);
+        for (var index = 0; index < terms.Grants.Length; index++)
+        {
+            var points = GiftsOnJoining.CountPoints(terms.Grants[..(index + 1)], terms, others);
+            if (points > before && others + points > SignUpGiftCheck.PointsMax)
                 yield return new(
                     $"grants[{index}].points",
-                    $"must be at most {SignUpGiftCheck.PointsMax} without a condition: whoever signs up gets them, and large gifts"
-                        + " for signing up are not allowed"
+                    $"must be at most {SignUpGiftCheck.PointsMax} with everything else that nearly every member is given on "
+                        + $"joining, and comes to {others + points}: large gifts for signing up are not allowed"
                 );
+            before = points;
         }
     }
 }

@@ -42,6 +42,9 @@ internal static class SignUpGiftCheck
         }
     }
 
+    /// <summary>The points of all actions that are gifts for joining.</summary>
+    public static long CountPoints(ProgrammeTerms terms) => terms.Actions.Where(IsSignUp).Sum(it => it.Points.Value);
+
     private static string KindList => string.Join(", ", DocumentVocabulary.ActionKinds.Keys);
 
     private static bool IsSignUp(PublishedAction action) =>
