@@ -73,7 +73,9 @@ internal static class RevisedSupermarket
         var steps = path.Split('.');
         JsonNode parent = document;
         foreach (var step in steps[..^1])
-            parent = int.TryParse(step, out var at) ? parent[at]! : parent[step] ??= new JsonObject();
+            parent = int.TryParse(step, CultureInfo.InvariantCulture, out var at)
+                ? parent[at]!
+                : parent[step] ??= new JsonObject();
         parent[steps[^1]] = JsonNode.Parse(json);
     }
 }

@@ -20,6 +20,7 @@ public sealed class FolderTests
     [
         ("Billing", "Redeeming", "a quote is decided like the redemption that follows it"),
         ("Comparing", "Billing", "two revisions are asked what a bill comes to"),
+        ("Comparing", "Earning", "the largest purchase is among those that two revisions are asked about"),
         ("Comparing", "Redeeming", "two revisions are asked who can get a reward"),
         ("Earning", "Budgets", "accruals issue points"),
         ("Earning", "Jobs", "a job gives gifts to many wallets in one run"),

@@ -21,6 +21,25 @@ public sealed class GuaranteedValueTests : RevisionHost
         );
     }
 
+    [Theory]
+    [InlineData("""{ "from": "2024-01-01", "ageAtLeast": 99 }""")]
+    [InlineData("""{ "to": "2099-12-31", "groups": ["insiders"] }""")]
+    public async Task A_date_that_is_over_hides_nothing(string eligible)
+    {
+        foreach (var clock in new[] { "2027-03-01T12:00:00+08:00", "2029-04-10T12:00:00+08:00" })
+        {
+            await Api.SetClock(clock);
+            var document = await Document("green");
+            document["rewards"]![0]!["eligible"] = JsonNode.Parse(eligible);
+
+            (await Submit("green", document)).ExpectProblem(
+                HttpStatusCode.UnprocessableEntity,
+                "terms-not-allowed",
+                "rewards[0].price"
+            );
+        }
+    }
+
     [Fact]
     public async Task The_promise_stays()
     {

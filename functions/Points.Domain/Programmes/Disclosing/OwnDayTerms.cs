@@ -24,10 +24,10 @@ internal static class OwnDayTerms
     {
         var days = OwnDaySpan.ChangeDelay.Days;
         var change = Bilingual(
-            "生日权益在任意12个月内只在一天有效；2月29日的生日，平年按2月28日计算。"
+            "生日权益在任意12个月内只在一天有效（赠送与其他权益分别计算）；2月29日的生日，平年按2月28日计算。"
                 + $"修改后的生日自修改{days}天后才用于权益，此前仍按原生日；首次登记的生日立即有效。",
-            "Birthday benefits are given on one day in any twelve months; in common years 29 February is kept on the"
-                + $" 28th. A birthday that is changed counts for them from {days} days after the change, and the"
+            "Birthday benefits are given on one day in any twelve months, with gifts counted apart; in common years"
+                + $" 29 February is kept on the 28th. A birthday that is changed counts for them from {days} days after the change, and the"
                 + " previous one until then. The first one that is given to us counts at once."
         );
         var pets = Bilingual(

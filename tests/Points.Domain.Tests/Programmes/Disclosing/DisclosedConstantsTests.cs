@@ -173,7 +173,7 @@ public sealed class DisclosedConstantsTests
         ("bounds a profile; the refusal says so", ["Member.GroupsMax", "Member.PetsMax", "Member.ProgrammesMax"]),
         ("the app shows a new code when it ends, and it moves no points", ["CardCode.ValidFor"]),
         ("the notice is in the app in any case", ["ChannelDelivery.AttemptsMax"]),
-        ("one day in any twelve months, as the sentence on birthdays says", ["WalletOwnDays.DaysMaxForRules"]),
+        ("one day in any twelve months, as the sentence on birthdays says", ["WalletOwnDays.DaysMax"]),
         ("how many lots one page of a wallet lists; the balance counts all", ["WalletSnapshot.LotsMax"]),
     ];
 
