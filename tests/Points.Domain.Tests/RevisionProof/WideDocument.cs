@@ -72,7 +72,8 @@ internal static class WideDocument
                     """
                 )
             );
-        return document;
+        // Values are read as those of a file are.
+        return Parse(document.ToJsonString());
     }
 
     private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
