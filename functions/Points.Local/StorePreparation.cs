@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
 using Points.Cosmos.Budgets;
+using Points.Domain.Jobs;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Releasing;
 using Points.Local.Hosting;
@@ -29,9 +30,10 @@ internal static class StorePreparation
             await CosmosContainers.CreateMissing(cosmos, ct);
             await SampleProgrammes.Publish(samples, services.GetRequiredService<IProgrammes>(), ct);
             await services.GetRequiredService<BudgetReconciliation>().Run(ct);
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             await services
                 .GetRequiredService<HoldReleaseRun>()
-                .Run(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+                .Run(RunShare.Begin(nameof(StorePreparation), now, deadline: default), ct);
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or CannotStartException))
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using Points.Cosmos.Budgets;
 using Points.Cosmos.Earning;
+using Points.Cosmos.Jobs;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
@@ -10,6 +11,7 @@ using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Families;
 using Points.Domain.Granting;
+using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Redeeming;
@@ -49,6 +51,10 @@ internal sealed partial class TestShop
     );
 
     private readonly CosmosProgrammes _programmes;
+    private readonly CosmosDueWallets _dueWallets;
+    private readonly DueItemsRunner _runner;
+    private readonly HoldReleaseRun _holdRelease;
+    private readonly GrantRun _grants;
     private int _number;
 
     public TestShop(CosmosFixture cosmos, TimeProvider? clock = null)
@@ -62,10 +68,21 @@ internal sealed partial class TestShop
         );
         _programmes = new(cosmos.Client, TimeProvider.System);
         var ledgers = new CosmosLedgerKeys(cosmos.Client);
+        _dueWallets = new(cosmos.Client);
+        _runner = new(new CosmosJobParts(cosmos.Client, realTime), new NoInvitations(), NewId);
         Claims = new(cosmos.Client, new(cosmos.Client), ledgers, realTime);
         var resumption = new TransferResumption(Store, ledgers, _programmes);
         SendPointsHandler = new(Store, _programmes, resumption);
-        HoldReleaseRun = new(Store, _programmes, Stock, ledgers, resumption);
+        _holdRelease = new(
+            Store,
+            _dueWallets,
+            new CosmosDueReservations(cosmos.Client, realTime),
+            _runner,
+            _programmes,
+            Stock,
+            ledgers,
+            resumption
+        );
         var returns = new StockReturns(Store, Stock);
         var redemptionCommit = new RedemptionCommit(Store, _programmes, new Issuance(Store, Budgets), returns);
         RedeemHandler = new(Store, _programmes, new(Store, Stock));
@@ -73,11 +90,11 @@ internal sealed partial class TestShop
         CancelHoldHandler = new(redemptionCommit);
         ReverseHandler = new(redemptionCommit);
         Refunds = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
-        GrantRun = new(
+        _grants = new(
             Store,
-            new(Store, _programmes),
+            new(Store, _dueWallets, _programmes, _runner),
             new(new Issuance(Store, Budgets), new(Store, Stock)),
-            () => Guid.NewGuid().ToString("N")
+            NewId
         );
         AccrueHandler = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
     }
@@ -105,10 +122,6 @@ internal sealed partial class TestShop
     public RefundHandler Refunds { get; }
 
     public AccrueHandler AccrueHandler { get; }
-
-    public HoldReleaseRun HoldReleaseRun { get; }
-
-    public GrantRun GrantRun { get; }
 
     /// <param name="orderScope">The programme's <c>earning.orderScope</c>.</param>
     public static async Task<TestShop> Open(

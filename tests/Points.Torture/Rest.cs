@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Budgets;
 using Points.Cosmos.Stocking;
 using Points.Domain.Budgets;
+using Points.Domain.Jobs;
 using Points.Domain.Releasing;
 using Points.Domain.Settling;
 using Points.Torture.Instances;
@@ -45,8 +46,15 @@ internal sealed class Rest(Cluster cluster, Journal journal)
         await ((IAsyncDisposable)services.GetRequiredService<IBudgets>()).DisposeAsync();
         await new BudgetReconciliation(client, AnHourLater).Run(CancellationToken.None);
         await ActivatorUtilities
-            .CreateInstance<HoldReleaseRun>(services, new CosmosStock(client, AnHourLater))
-            .Run(cluster.Cloud.Clock.GetUtcNow(), CancellationToken.None);
+            .CreateInstance<HoldReleaseRun>(
+                services,
+                new CosmosStock(client, AnHourLater),
+                new CosmosDueReservations(client, AnHourLater)
+            )
+            .Run(
+                RunShare.Begin(nameof(ReturnLeasesAndStock), cluster.Cloud.Clock.GetUtcNow(), deadline: default),
+                CancellationToken.None
+            );
         await cluster.WaitUntilIdle();
     }
 

@@ -40,6 +40,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(VoucherLocationDocument))]
 [JsonSerializable(typeof(FamilyDocument))]
 [JsonSerializable(typeof(JobDocument))]
+[JsonSerializable(typeof(JobPartDocument))]
 [JsonSerializable(typeof(FlowDocument))]
 [JsonSerializable(typeof(LineDocument))]
 [JsonSerializable(typeof(AccountDocument))]

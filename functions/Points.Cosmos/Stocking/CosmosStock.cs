@@ -13,7 +13,7 @@ namespace Points.Cosmos.Stocking;
 /// versions.
 /// </summary>
 /// <param name="clock">Real time, because business time can be set.</param>
-public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock) : IStock
+public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStock
 {
     /// <summary>How long an instance refuses a sold-out reward without reading the stock again.</summary>
     private static readonly TimeSpan SoldOutFor = TimeSpan.FromSeconds(1);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Keys;
@@ -18,8 +17,6 @@ namespace Points.Cosmos.Wallets;
 /// </summary>
 public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
 {
-    private const int DuePerPage = 200;
-
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
     private readonly CosmosSpendCodesAndVouchers _codes = new(client);
 
@@ -138,23 +135,6 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             await ConflictRetry.Delay(attempt, ct);
         }
         throw ConflictRetry.Exhausted();
-    }
-
-    public async IAsyncEnumerable<WalletId> ListDue(
-        MaintenanceKind kind,
-        DateTimeOffset now,
-        [EnumeratorCancellation] CancellationToken ct
-    )
-    {
-        var field = WalletDocument.DueFieldOf(kind);
-        var query = new QueryDefinition($"SELECT * FROM c WHERE c.{field} <= @now ORDER BY c.{field}").WithParameter(
-            "@now",
-            StoredTime.FloorSeconds(now)
-        );
-        await foreach (
-            var wallet in _wallets.ReadAll(query, DuePerPage, DocumentJson.Default.QueryPageWalletReference, ct)
-        )
-            yield return new(wallet.MemberId, wallet.ProgrammeId);
     }
 
     public Task<long> CountDue(MaintenanceKind kind, DateTimeOffset now, CancellationToken ct) =>

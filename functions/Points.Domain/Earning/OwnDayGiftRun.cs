@@ -19,11 +19,11 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner
         Route = "gifts";
 
     /// <returns>How many wallets were due and are done. A wallet with a gift to retry does not count.</returns>
-    public Task<long> Run(DateTimeOffset now, CancellationToken ct) =>
+    public Task<long> Run(RunShare share, CancellationToken ct) =>
         runner.Run(
-            wallets.ListDue(MaintenanceKind.Gifts, now, ct),
-            (wallet, terms, token) => GiveGifts(wallet, terms, now, token),
-            now,
+            MaintenanceKind.Gifts,
+            (wallet, terms, token) => GiveGifts(wallet, terms, share.Now, token),
+            share,
             ct
         );
 

@@ -24,19 +24,19 @@ public sealed class GrantRun(
         Route = "grants";
 
     /// <returns>How many grants were given, and how many were due and could not be given.</returns>
-    public async Task<(long Given, long NotGiven)> Run(DateTimeOffset now, CancellationToken ct)
+    public async Task<(long Given, long NotGiven)> Run(RunShare share, CancellationToken ct)
     {
         var (given, notGiven) = (0L, 0L);
         await runner.Run(
-            wallets.ListDue(MaintenanceKind.Grants, now, ct),
+            MaintenanceKind.Grants,
             async (wallet, terms, token) =>
             {
-                var counts = await GiveAll(wallet, terms, now, token);
+                var counts = await GiveAll(wallet, terms, share.Now, token);
                 Interlocked.Add(ref given, counts.Given);
                 Interlocked.Add(ref notGiven, counts.NotGiven);
                 return counts.Given > 0;
             },
-            now,
+            share,
             ct
         );
         return (given, notGiven);

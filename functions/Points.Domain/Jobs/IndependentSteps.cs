@@ -12,7 +12,7 @@ public sealed class IndependentSteps
     private const int FaultsMax = 100;
 
     /// <summary>How many steps run in parallel. Each waits for the store most of the time.</summary>
-    private const int ParallelismMax = 32;
+    internal const int ParallelismMax = 32;
 
     private readonly Lock _gate = new();
     private readonly List<Exception> _faults = [];
@@ -34,17 +34,19 @@ public sealed class IndependentSteps
 
     /// <summary>Runs a step for each item, several in parallel.</summary>
     /// <param name="step">Returns whether it changed anything.</param>
+    /// <param name="atOnce">How many steps run in parallel.</param>
     /// <returns>How many steps changed something.</returns>
     public async Task<long> RunEach<T>(
         IAsyncEnumerable<T> items,
         Func<T, CancellationToken, Task<bool>> step,
-        CancellationToken ct
+        CancellationToken ct,
+        int atOnce = ParallelismMax
     )
     {
         var changed = 0L;
         await Parallel.ForEachAsync(
             items,
-            new ParallelOptions { MaxDegreeOfParallelism = ParallelismMax, CancellationToken = ct },
+            new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = ct },
             async (item, token) =>
             {
                 await Run(async () =>

@@ -72,9 +72,6 @@ public interface IWalletStore
     /// <exception cref="StoreUnavailableException">The store did not answer. Repeating the call is safe.</exception>
     Task<bool> CommitMaintenance(WalletId wallet, Func<Wallet, Decision.Accepted?> decide, CancellationToken ct);
 
-    /// <summary>Lists wallets that are due for a kind of maintenance, the most overdue first.</summary>
-    IAsyncEnumerable<WalletId> ListDue(MaintenanceKind kind, DateTimeOffset now, CancellationToken ct);
-
     /// <summary>Counts the wallets that are due for a kind of maintenance.</summary>
     Task<long> CountDue(MaintenanceKind kind, DateTimeOffset now, CancellationToken ct);
 }

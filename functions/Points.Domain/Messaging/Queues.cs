@@ -9,7 +9,10 @@ public static class Queues
     /// <summary>Flows of points between merchants, from the ledger. Each becomes lines of their accounts.</summary>
     public const string Settlement = "settlement";
 
-    /// <summary>Wallets in which points have expired, in chunks.</summary>
+    /// <summary>
+    /// Invitations to take parts of a job's run (decision 42). The name is that of the first job that shared its work:
+    /// a queue cannot be renamed while it holds messages.
+    /// </summary>
     public const string WalletExpiry = "wallet-expiry";
 
     /// <summary>Notices to deliver, each to one member.</summary>

@@ -14,29 +14,53 @@ namespace Points.Domain.Releasing;
 /// </summary>
 public sealed class HoldReleaseRun(
     IWalletStore wallets,
+    IDueWallets dueWallets,
+    IDueItems<UnfinishedReservation> dueReservations,
+    DueItemsRunner runner,
     IProgrammes programmes,
     IStock stock,
     ILedgerKeys ledgers,
     TransferResumption transfers
 )
 {
-    /// <returns>How many wallets and reservations were processed.</returns>
+    /// <returns>How many wallets and reservations this instance has processed.</returns>
     /// <exception cref="AggregateException">Some of them failed. The others were processed.</exception>
-    public async Task<(long Wallets, long Reservations)> Run(DateTimeOffset now, CancellationToken ct)
+    public async Task<(long Wallets, long Reservations)> Run(RunShare share, CancellationToken ct)
+    {
+        var (steps, wallets, reservations) = (new IndependentSteps(), 0L, 0L);
+        await steps.Run(async () => wallets = await ReleaseHolds(share, ct));
+        await steps.Run(async () => reservations = await FinishReservations(share, ct));
+        steps.ThrowIfAnyFailed($"{wallets} wallets and {reservations} reservations were processed");
+        return (wallets, reservations);
+    }
+
+    /// <summary>Processes the wallets in which a hold has ended.</summary>
+    /// <returns>How many wallets this instance has processed.</returns>
+    /// <exception cref="AggregateException">Some of them failed. The others were processed.</exception>
+    public async Task<long> ReleaseHolds(RunShare share, CancellationToken ct)
     {
         var steps = new IndependentSteps();
-        var due = await steps.RunEach(
-            wallets.ListDue(MaintenanceKind.Holds, now, ct),
-            (wallet, token) => ReleaseHolds(wallet, now, token),
+        var due = dueWallets.Of(MaintenanceKind.Holds);
+        var done = await runner.Run(due, (it, token) => ReleaseHolds(it, share.Now, token), share, steps, ct);
+        steps.ThrowIfAnyFailed($"{done} wallets were processed");
+        return done;
+    }
+
+    /// <summary>Finishes the reservations that have waited long enough.</summary>
+    /// <returns>How many reservations this instance has finished.</returns>
+    /// <exception cref="AggregateException">Some of them failed. The others were processed.</exception>
+    public async Task<long> FinishReservations(RunShare share, CancellationToken ct)
+    {
+        var steps = new IndependentSteps();
+        var done = await runner.Run(
+            dueReservations,
+            (it, token) => FinishReservation(it, share.Now, token),
+            share,
+            steps,
             ct
         );
-        var finished = await steps.RunEach(
-            stock.ListUnfinished(now, ct),
-            (reservation, token) => FinishReservation(reservation, now, token),
-            ct
-        );
-        steps.ThrowIfAnyFailed($"{due} wallets and {finished} reservations were processed");
-        return (due, finished);
+        steps.ThrowIfAnyFailed($"{done} reservations were processed");
+        return done;
     }
 
     /// <returns>False if there is no such wallet or programme.</returns>

@@ -32,9 +32,6 @@ public interface IStock
     /// <summary>Returns all but <paramref name="piecesKept"/> pieces of a reservation to the stock.</summary>
     Task FinishReservation(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Lists reservations that a job must finish now, the most overdue first.</summary>
-    IAsyncEnumerable<UnfinishedReservation> ListUnfinished(DateTimeOffset now, CancellationToken ct);
-
     /// <summary>Counts the pieces that can still be reserved.</summary>
     Task<long> CountLeft(StockKey stock, CancellationToken ct);
 }

@@ -15,14 +15,14 @@ public sealed class BirthdayGifts(OwnDayGiftRun gifts, GrantRun grants, JobRunne
 {
     [Function("BirthdayGifts")]
     public Task Run([TimerTrigger("%BirthdayGiftsSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(nameof(BirthdayGifts), timer, now => Run(now, ct), ct);
+        jobs.RunShared(nameof(BirthdayGifts), timer, share => Run(share, ct), ct);
 
-    private async Task<JobReport> Run(DateTimeOffset now, CancellationToken ct)
+    private async Task<JobReport> Run(RunShare share, CancellationToken ct)
     {
         var (steps, members) = (new IndependentSteps(), 0L);
         var (given, notGiven) = (0L, 0L);
-        await steps.Run(async () => members = await gifts.Run(now, ct));
-        await steps.Run(async () => (given, notGiven) = await grants.Run(now, ct));
+        await steps.Run(async () => members = await gifts.Run(share, ct));
+        await steps.Run(async () => (given, notGiven) = await grants.Run(share, ct));
         steps.ThrowIfAnyFailed($"{members} members got gifts and {given} grants were given");
         return new(("members", members), ("grants", given), ("grantsNotGiven", notGiven));
     }

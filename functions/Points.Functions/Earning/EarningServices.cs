@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Earning;
 using Points.Cosmos.Keys;
 using Points.Domain.Earning;
+using Points.Domain.Granting;
 using Points.Domain.Ledger;
 using Points.Functions.Jobs;
 
@@ -23,5 +24,7 @@ internal static class EarningServices
             .AddSingleton<QuoteAccrualHandler>()
             .AddSingleton<RecordActionHandler>()
             .AddSingleton<OwnDayGiftRun>()
-            .AddDueWalletsBacklog(nameof(BirthdayGifts), MaintenanceKind.Gifts, MaintenanceKind.Grants);
+            .AddDueWalletsBacklog(nameof(BirthdayGifts), MaintenanceKind.Gifts, MaintenanceKind.Grants)
+            .AddInvitedWork<OwnDayGiftRun>(MaintenanceKind.Gifts, (run, share, ct) => run.Run(share, ct))
+            .AddInvitedWork<GrantRun>(MaintenanceKind.Grants, (run, share, ct) => run.Run(share, ct));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Functions.Jobs;
 
@@ -10,5 +11,7 @@ internal static class ExpiringServices
     public static IServiceCollection AddExpiring(this IServiceCollection services) =>
         services
             .AddDueWalletsBacklog(nameof(ExpirySweep), MaintenanceKind.Expiry)
-            .AddDueWalletsBacklog(nameof(ExpiryReminders), MaintenanceKind.Reminder);
+            .AddDueWalletsBacklog(nameof(ExpiryReminders), MaintenanceKind.Reminder)
+            .AddInvitedWork<WalletBatchRunner>(MaintenanceKind.Expiry, ExpirySweep.Share)
+            .AddInvitedWork<WalletBatchRunner>(MaintenanceKind.Reminder, ExpiryReminders.Share);
 }

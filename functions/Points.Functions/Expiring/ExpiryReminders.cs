@@ -14,11 +14,14 @@ public sealed class ExpiryReminders(WalletBatchRunner runner, JobRunner jobs)
 {
     [Function("ExpiryReminders")]
     public Task Run([TimerTrigger("%ExpiryRemindersSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(
+        jobs.RunShared(
             nameof(ExpiryReminders),
             timer,
-            async now =>
-                new(("members", await runner.Run(MaintenanceKind.Reminder, ReminderMaintenance.Decide, now, ct))),
+            async share => new(("members", await Share(runner, share, ct))),
             ct
         );
+
+    /// <summary>Does this instance's share of a run.</summary>
+    internal static Task<long> Share(WalletBatchRunner runner, RunShare share, CancellationToken ct) =>
+        runner.Run(MaintenanceKind.Reminder, ReminderMaintenance.Decide, share, ct);
 }

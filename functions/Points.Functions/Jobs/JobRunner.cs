@@ -40,6 +40,21 @@ public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProv
         }
     }
 
+    /// <summary>Runs a job that instances share. This instance starts no further work after some time.</summary>
+    /// <param name="work">Does this instance's share, and returns what it touched.</param>
+    /// <inheritdoc cref="Run"/>
+    public Task RunShared(string job, TimerInfo timer, Func<RunShare, Task<JobReport>> work, CancellationToken ct) =>
+        Run(
+            job,
+            timer,
+            async now =>
+            {
+                using var deadline = new CancellationTokenSource(RunTimeLimit.Max);
+                return await work(RunShare.Begin(Guid.NewGuid().ToString("N"), now, deadline.Token));
+            },
+            ct
+        );
+
     private async Task MeasureBacklog(string job)
     {
         if (!JobMetrics.IsEnabled)

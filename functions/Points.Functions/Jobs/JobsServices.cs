@@ -13,6 +13,12 @@ internal static class JobsServices
             .AddSingleton<IJobRuns, CosmosJobRuns>()
             .AddSingleton<Backlogs>()
             .AddSingleton<JobRunner>()
+            .AddSingleton<IDueWallets, CosmosDueWallets>()
+            .AddSingleton<IJobParts, CosmosJobParts>()
+            .AddSingleton<IRunInvitations, QueuedInvitations>()
+            .AddSingleton(host =>
+                ActivatorUtilities.CreateInstance<DueItemsRunner>(host, () => Guid.NewGuid().ToString("N"))
+            )
             .AddSingleton<WalletBatchRunner>();
 
     /// <summary>Registers, as a job's backlog, the count of wallets that are due for its kinds of work.</summary>
@@ -25,5 +31,28 @@ internal static class JobsServices
             job,
             kinds,
             host.GetRequiredService<IWalletStore>()
+        ));
+
+    /// <summary>Registers work on due wallets that instances share by invitation.</summary>
+    /// <param name="run">Does one instance's share.</param>
+    internal static IServiceCollection AddInvitedWork<TRunner>(
+        this IServiceCollection services,
+        MaintenanceKind kind,
+        Func<TRunner, RunShare, CancellationToken, Task> run
+    )
+        where TRunner : notnull =>
+        services.AddInvitedWork(host => host.GetRequiredService<IDueWallets>().Of(kind).Name, run);
+
+    /// <param name="nameOf">Names the work: <see cref="IDueItems{T}.Name"/>.</param>
+    /// <inheritdoc cref="AddInvitedWork{TRunner}(IServiceCollection, MaintenanceKind, Func{TRunner, RunShare, CancellationToken, Task})"/>
+    internal static IServiceCollection AddInvitedWork<TRunner>(
+        this IServiceCollection services,
+        Func<IServiceProvider, string> nameOf,
+        Func<TRunner, RunShare, CancellationToken, Task> run
+    )
+        where TRunner : notnull =>
+        services.AddSingleton(host => new InvitedWork(
+            nameOf(host),
+            (share, ct) => run(host.GetRequiredService<TRunner>(), share, ct)
         ));
 }

@@ -12,12 +12,12 @@ public sealed class HoldRelease(HoldReleaseRun run, JobRunner jobs)
 {
     [Function("HoldRelease")]
     public Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(
+        jobs.RunShared(
             nameof(HoldRelease),
             timer,
-            async now =>
+            async share =>
             {
-                var (wallets, reservations) = await run.Run(now, ct);
+                var (wallets, reservations) = await run.Run(share, ct);
                 return new(("wallets", wallets), ("reservations", reservations));
             },
             ct

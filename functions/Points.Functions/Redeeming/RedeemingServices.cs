@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Redeeming;
 using Points.Cosmos.Stocking;
 using Points.Domain.Granting;
+using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Domain.Releasing;
@@ -20,6 +21,10 @@ internal static class RedeemingServices
             .AddSingleton<IListedCompensations, CosmosListedCompensations>()
             // The stock uses real time, because business time can be set on a local host.
             .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+            .AddSingleton<IDueItems<UnfinishedReservation>>(host => new CosmosDueReservations(
+                host.GetRequiredService<CosmosClient>(),
+                TimeProvider.System
+            ))
             .AddSingleton<StockReturns>()
             .AddSingleton<RedemptionFromStock>()
             .AddSingleton<RedemptionCommit>()
@@ -36,5 +41,10 @@ internal static class RedeemingServices
             .AddSingleton(host =>
                 ActivatorUtilities.CreateInstance<GrantRun>(host, (Func<string>)RandomCodes.NewVoucherCode)
             )
-            .AddDueWalletsBacklog(nameof(HoldRelease), MaintenanceKind.Holds);
+            .AddDueWalletsBacklog(nameof(HoldRelease), MaintenanceKind.Holds)
+            .AddInvitedWork<HoldReleaseRun>(MaintenanceKind.Holds, (run, share, ct) => run.ReleaseHolds(share, ct))
+            .AddInvitedWork<HoldReleaseRun>(
+                host => host.GetRequiredService<IDueItems<UnfinishedReservation>>().Name,
+                (run, share, ct) => run.FinishReservations(share, ct)
+            );
 }

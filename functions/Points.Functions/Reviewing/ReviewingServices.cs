@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Functions.Jobs;
 
@@ -8,5 +9,7 @@ namespace Points.Functions.Reviewing;
 internal static class ReviewingServices
 {
     public static IServiceCollection AddReviewing(this IServiceCollection services) =>
-        services.AddDueWalletsBacklog(nameof(TierReview), MaintenanceKind.Review);
+        services
+            .AddDueWalletsBacklog(nameof(TierReview), MaintenanceKind.Review)
+            .AddInvitedWork<WalletBatchRunner>(MaintenanceKind.Review, TierReview.Share);
 }

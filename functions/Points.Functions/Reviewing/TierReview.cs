@@ -14,11 +14,9 @@ public sealed class TierReview(WalletBatchRunner runner, JobRunner jobs)
 {
     [Function("TierReview")]
     public Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(
-            nameof(TierReview),
-            timer,
-            async now =>
-                new(("wallets", await runner.Run(MaintenanceKind.Review, TierReviewMaintenance.Decide, now, ct))),
-            ct
-        );
+        jobs.RunShared(nameof(TierReview), timer, async share => new(("wallets", await Share(runner, share, ct))), ct);
+
+    /// <summary>Does this instance's share of a run.</summary>
+    internal static Task<long> Share(WalletBatchRunner runner, RunShare share, CancellationToken ct) =>
+        runner.Run(MaintenanceKind.Review, TierReviewMaintenance.Decide, share, ct);
 }

@@ -52,7 +52,7 @@ public sealed class TransferTests : IAsyncLifetime
             Assert.IsType<TransferOutcome.Pending>(await _shop.SendTransfer(a, b, 40, "k"));
         _cosmos.FaultsOrSkip().Clear();
         Assert.Equal(100, await Total(a, b));
-        await _shop.HoldReleaseRun.Run(AfterResumeDelay, CancellationToken.None);
+        await _shop.ReleaseHolds(AfterResumeDelay, CancellationToken.None);
 
         Assert.Equal(
             batches == 0 ? (100, 0) : (60, 40),
@@ -79,7 +79,7 @@ public sealed class TransferTests : IAsyncLifetime
         _cosmos.FaultsOrSkip().Clear();
         await SetFrozenReason(b, "test");
 
-        await _shop.HoldReleaseRun.Run(AfterResumeDelay, CancellationToken.None);
+        await _shop.ReleaseHolds(AfterResumeDelay, CancellationToken.None);
         await SetFrozenReason(b, null);
 
         Assert.Equal((100, 0), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
@@ -110,7 +110,7 @@ public sealed class TransferTests : IAsyncLifetime
                 .Select(i =>
                     Task.Run(() =>
                         i % 2 == 0
-                            ? _shop.HoldReleaseRun.Run(Sample.Noon.AddHours(1), CancellationToken.None)
+                            ? _shop.ReleaseHolds(Sample.Noon.AddHours(1), CancellationToken.None)
                             : (Task)_shop.SendTransfer(a, b, 40, "k")
                     )
                 )
@@ -163,7 +163,7 @@ public sealed class TransferTests : IAsyncLifetime
         );
 
         faults.Clear();
-        await _shop.HoldReleaseRun.Run(Sample.Noon.AddHours(1), CancellationToken.None);
+        await _shop.ReleaseHolds(Sample.Noon.AddHours(1), CancellationToken.None);
         long sum = 0;
         foreach (var wallet in family)
             sum += await _shop.Store.VerifiedBalance(wallet);

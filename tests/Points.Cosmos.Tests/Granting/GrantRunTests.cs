@@ -28,9 +28,9 @@ public sealed class GrantRunTests : IAsyncLifetime
         var members = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shop.EnrolWithPoints(10)));
 
         await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? shop : other).GrantRun.Run(Sample.Noon, Cancellation))
+            Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? shop : other).GiveGrants(Sample.Noon, Cancellation))
         );
-        await shop.GrantRun.Run(Sample.Noon, Cancellation);
+        await shop.GiveGrants(Sample.Noon, Cancellation);
 
         var given = new List<int>();
         foreach (var member in members)
@@ -49,11 +49,11 @@ public sealed class GrantRunTests : IAsyncLifetime
         var member = await shop.EnrolWithPoints(10);
         Assert.Equal(1, await CountDue(shop, Sample.Noon));
 
-        Assert.Equal((3, 0), await shop.GrantRun.Run(Sample.Noon, Cancellation));
+        Assert.Equal((3, 0), await shop.GiveGrants(Sample.Noon, Cancellation));
 
         Assert.Equal(0, await CountDue(shop, Sample.Noon.AddDays(8)));
         Assert.Equal(1, await CountDue(shop, Sample.Noon.AddDays(9)));
-        Assert.Equal((1, 0), await shop.GrantRun.Run(Sample.Noon.AddDays(9), Cancellation));
+        Assert.Equal((1, 0), await shop.GiveGrants(Sample.Noon.AddDays(9), Cancellation));
         Assert.Equal(20, await shop.Store.VerifiedBalance(member));
     }
 
@@ -63,10 +63,10 @@ public sealed class GrantRunTests : IAsyncLifetime
         var shop = await TestShop.OpenWithGrants(_cosmos, vouchersInStock: 1);
         await shop.EnrolWithPoints(10);
 
-        Assert.Equal((2, 1), await shop.GrantRun.Run(Sample.Noon, Cancellation));
+        Assert.Equal((2, 1), await shop.GiveGrants(Sample.Noon, Cancellation));
 
         Assert.Equal(0, await CountDue(shop, Sample.Noon.AddDays(1)));
-        Assert.Equal((0, 0), await shop.GrantRun.Run(Sample.Noon.AddDays(1), Cancellation));
+        Assert.Equal((0, 0), await shop.GiveGrants(Sample.Noon.AddDays(1), Cancellation));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class GrantRunTests : IAsyncLifetime
                 .InjectNext(1, FaultTests.FaultOf(fault), (_, kind) => kind == RequestKind.Batch && ++batch == at);
             try
             {
-                await shop.GrantRun.Run(Sample.Noon, Cancellation);
+                await shop.GiveGrants(Sample.Noon, Cancellation);
             }
             catch (AggregateException)
             {
@@ -92,7 +92,7 @@ public sealed class GrantRunTests : IAsyncLifetime
             }
             _cosmos.FaultsOrSkip().Clear();
 
-            await shop.GrantRun.Run(Sample.Noon, Cancellation);
+            await shop.GiveGrants(Sample.Noon, Cancellation);
 
             Assert.Equal(15, await shop.Store.VerifiedBalance(member));
             var grants = await ListGrants(shop, member);
@@ -115,12 +115,12 @@ public sealed class GrantRunTests : IAsyncLifetime
                 InjectedFault.Unavailable,
                 (container, kind) => kind == RequestKind.Batch && container == "wallets"
             );
-        await Assert.ThrowsAnyAsync<Exception>(() => shop.GrantRun.Run(Sample.Noon, Cancellation));
+        await Assert.ThrowsAnyAsync<Exception>(() => shop.GiveGrants(Sample.Noon, Cancellation));
         _cosmos.FaultsOrSkip().Clear();
-        clock.Shift = CosmosStock.GracePeriod + TimeSpan.FromSeconds(2);
-        await shop.HoldReleaseRun.Run(Sample.Noon + IStock.CommitTimeout, Cancellation);
+        clock.Shift = CosmosDueReservations.GracePeriod + TimeSpan.FromSeconds(2);
+        await shop.ReleaseHolds(Sample.Noon + IStock.CommitTimeout, Cancellation);
 
-        await shop.GrantRun.Run(Sample.Noon + IStock.CommitTimeout, Cancellation);
+        await shop.GiveGrants(Sample.Noon + IStock.CommitTimeout, Cancellation);
 
         Assert.Equal(8, await shop.Stock.CountLeft(new StockKey("shop", "granted", 1, 10), Cancellation));
     }

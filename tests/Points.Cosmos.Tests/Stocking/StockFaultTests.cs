@@ -40,8 +40,8 @@ public sealed class StockFaultTests : IAsyncLifetime
         _cosmos.FaultsOrSkip().Clear();
         Assert.True(await CountPieces(members) <= TestShop.BoxesInStock);
         // Two seconds more, because the times of reservations are stored in whole seconds.
-        _clock.Shift = CosmosStock.GracePeriod + TimeSpan.FromSeconds(2);
-        await _shop.HoldReleaseRun.Run(Sample.Noon + IStock.CommitTimeout, CancellationToken.None);
+        _clock.Shift = CosmosDueReservations.GracePeriod + TimeSpan.FromSeconds(2);
+        await _shop.ReleaseHolds(Sample.Noon + IStock.CommitTimeout, CancellationToken.None);
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft() + await CountPieces(members));
         foreach (var wallet in members)
             await _shop.Store.VerifiedBalance(wallet);

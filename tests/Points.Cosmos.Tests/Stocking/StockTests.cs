@@ -87,7 +87,7 @@ public sealed class StockTests : IAsyncLifetime
         Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
 
         // Two seconds more, because the times of reservations are stored in whole seconds.
-        _clock.Shift = CosmosStock.GracePeriod + TimeSpan.FromSeconds(2);
+        _clock.Shift = CosmosDueReservations.GracePeriod + TimeSpan.FromSeconds(2);
         await Release(Sample.Noon + IStock.CommitTimeout);
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
         Assert.Equal(0, (await Release(Sample.Noon.AddDays(1))).Reservations);
@@ -243,7 +243,7 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     private Task<(long Wallets, long Reservations)> Release(DateTimeOffset now) =>
-        _shop.HoldReleaseRun.Run(now, CancellationToken.None);
+        _shop.ReleaseHolds(now, CancellationToken.None);
 
     private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.ExpectBooked().Entry.EntryId);
 }

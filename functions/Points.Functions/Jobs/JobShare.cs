@@ -1,19 +1,18 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Points.Domain.Expiring;
-using Points.Domain.Jobs;
 using Points.Domain.Messaging;
 using Points.Functions.Messaging;
 
-namespace Points.Functions.Expiring;
+namespace Points.Functions.Jobs;
 
 /// <summary>
-/// Books the expiry of a chunk of wallets, one commit for each wallet. A chunk that is delivered again changes nothing.
+/// Takes parts of a run that another instance has begun. An invitation that is delivered again takes what parts are
+/// free, or changes nothing.
 /// </summary>
-public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider clock, ILogger<WalletExpiry> log)
+public sealed partial class JobShare(IEnumerable<InvitedWork> works, ILogger<JobShare> log)
 {
-    [Function("WalletExpiry")]
+    [Function("JobShare")]
     public async Task Run(
         [ServiceBusTrigger(Queues.WalletExpiry, Connection = "ServiceBus", AutoCompleteMessages = false)]
             ServiceBusReceivedMessage message,
@@ -23,11 +22,8 @@ public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider 
     {
         try
         {
-            var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
-            await OutageHandling.Retry(
-                () => runner.Run(chunk.Wallets.ToAsyncEnumerable(), ExpiryMaintenance.Decide, clock.GetUtcNow(), ct),
-                ct
-            );
+            if (JobInvitation.Read(message.Body.ToMemory().Span) is { } invitation)
+                await Take(invitation, ct);
         }
         catch (InvalidDataException fault)
         {
@@ -47,9 +43,18 @@ public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider 
         await actions.CompleteMessageAsync(message, ct);
     }
 
+    private async Task Take(JobInvitation invitation, CancellationToken ct)
+    {
+        var work =
+            works.FirstOrDefault(it => it.Name == invitation.Work)
+            ?? throw new InvalidDataException($"this app has no work called {invitation.Work}");
+        using var deadline = new CancellationTokenSource(RunTimeLimit.MaxOfMessage);
+        await work.Run(invitation.Accept(deadline.Token), ct);
+    }
+
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Could not book the expiry of a chunk of wallets; the message will be delivered again"
+        Message = "Could not do a share of a job; the message will be delivered again"
     )]
     private partial void LogDeferred(Exception fault);
 }
