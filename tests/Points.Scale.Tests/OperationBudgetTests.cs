@@ -5,7 +5,8 @@ namespace Points.Scale.Tests;
 
 /// <summary>
 /// Each operation keeps within the request units that <c>operations.json</c> says. After a change that is worth its
-/// price, measure again: <c>dotnet run --project tests/Points.Scale -- --measure tests/Points.Scale/operations.json</c>.
+/// price, measure again:
+/// <c>dotnet run --project tests/Points.Scale -- --measure tests/Points.Scale/operations.json</c>.
 /// </summary>
 public sealed class OperationBudgetTests
 {

@@ -18,7 +18,9 @@ internal sealed record JobInvitation(string Work, string Run, DateTimeOffset Now
     public ReadOnlyMemory<byte> ToJson() =>
         JsonSerializer.SerializeToUtf8Bytes(this, InvitationJson.Default.JobInvitation);
 
-    /// <returns>Null for a message of an earlier version: its wallets are still due, and the next run finds them.</returns>
+    /// <returns>
+    /// Null for a message of an earlier version: its wallets are still due, and the next run finds them.
+    /// </returns>
     /// <exception cref="InvalidDataException">The message is not an invitation.</exception>
     public static JobInvitation? Read(ReadOnlySpan<byte> json)
     {

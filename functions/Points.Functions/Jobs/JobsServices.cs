@@ -43,8 +43,9 @@ internal static class JobsServices
         where TRunner : notnull =>
         services.AddInvitedWork(host => host.GetRequiredService<IDueWallets>().Of(kind).Name, run);
 
+    /// <summary>Registers work that instances share by invitation.</summary>
     /// <param name="nameOf">Names the work: <see cref="IDueItems{T}.Name"/>.</param>
-    /// <inheritdoc cref="AddInvitedWork{TRunner}(IServiceCollection, MaintenanceKind, Func{TRunner, RunShare, CancellationToken, Task})"/>
+    /// <param name="run">Does one instance's share.</param>
     internal static IServiceCollection AddInvitedWork<TRunner>(
         this IServiceCollection services,
         Func<IServiceProvider, string> nameOf,

@@ -4,7 +4,9 @@ namespace Points.Scale.Charging;
 
 /// <summary>What an operation does with one type of document.</summary>
 /// <param name="Action">read, query, create, replace, delete, or feed: the change feed reads what was written.</param>
-/// <param name="Document">The type of the document; empty for the query itself and for documents that are missing.</param>
+/// <param name="Document">
+/// The type of the document; empty for the query itself and for documents that are missing.
+/// </param>
 /// <param name="Times">How often the operation does it.</param>
 /// <param name="Bytes">The size of such a document, with what the store adds to it.</param>
 /// <param name="Terms">How many indexed terms a write adds and removes.</param>
