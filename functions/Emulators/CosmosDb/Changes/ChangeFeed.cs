@@ -1,4 +1,3 @@
-using Emulators.CosmosDb.Documents;
 using Emulators.CosmosDb.Queries;
 using Emulators.CosmosDb.Storage;
 using Emulators.Sqlite;

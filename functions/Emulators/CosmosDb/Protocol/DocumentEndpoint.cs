@@ -1,7 +1,6 @@
 using Emulators.CosmosDb.Documents;
 using Emulators.CosmosDb.Storage;
 using Emulators.CosmosDb.Writes;
-using Emulators.Sqlite;
 
 namespace Emulators.CosmosDb.Protocol;
 

@@ -1,5 +1,4 @@
 using Emulators.CosmosDb.Changes;
-using Emulators.CosmosDb.Documents;
 using Emulators.CosmosDb.Journal;
 using Emulators.CosmosDb.Writes;
 using Emulators.Sqlite;
