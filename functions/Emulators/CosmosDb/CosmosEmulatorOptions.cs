@@ -1,7 +1,9 @@
 namespace Emulators.CosmosDb;
 
 /// <summary>The options of the emulator.</summary>
-/// <param name="Folder">The folder that holds <c>cosmos.db</c>; it is created when it is missing.</param>
+/// <param name="Folder">
+/// The folder that holds <c>cosmos.db</c> and the journal's files; it is created when it is missing.
+/// </param>
 public sealed record CosmosEmulatorOptions(string Folder)
 {
     /// <summary>

@@ -82,7 +82,10 @@ internal sealed class Dimensions(
             (it, recent) => it.Affinity?.IsMetBy(recent, ConsentingFacts, DateOnly.MinValue) != false
         );
         yield return Of(
-            [Points.Zero, .. _conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Thresholds.Around)],
+            [
+                Points.Zero,
+                .. _conditions.Select(it => it.BalanceAtLeast).OfType<Points>().SelectMany(Thresholds.Around),
+            ],
             (it, balance) => it with { Balance = balance },
             it => it.BalanceAtLeast is not null,
             (it, balance) => !(balance < it.BalanceAtLeast)

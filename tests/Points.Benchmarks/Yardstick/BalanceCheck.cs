@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Points.Benchmarks.Load;
 
@@ -42,16 +41,13 @@ internal static class BalanceCheck
     /// <returns>What was checked.</returns>
     public static async Task<string> CheckPoints(BenchmarkHost host, string programme)
     {
-        host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            await host.CreateToken("auditor", "auditor")
-        );
+        var token = await host.CreateToken("auditor", "auditor");
         var (wallets, entries, points) = (0, 0, 0L);
         for (var member = 0; member < RequestTemplate.Members; member += EveryMember)
         {
             var path = $"/api/members/m{member}/wallets/{programme}";
-            var balance = (await Read(host, path))["available"]!.GetValue<long>();
-            var items = (await Read(host, $"{path}/entries?limit={EntriesMax}"))["items"]!.AsArray();
+            var balance = (await Read(host, token, path))["available"]!.GetValue<long>();
+            var items = (await Read(host, token, $"{path}/entries?limit={EntriesMax}"))["items"]!.AsArray();
             var earned = items.Sum(entry => entry!["points"]!.GetValue<long>());
             if (balance != earned || items.Count == EntriesMax)
                 throw new InvalidDataException($"m{member} has {balance} points; {items.Count} entries have {earned}.");
@@ -61,6 +57,11 @@ internal static class BalanceCheck
             + $"{entries} entries, {points} points";
     }
 
-    private static async Task<JsonNode> Read(BenchmarkHost host, string path) =>
-        JsonNode.Parse(await host.Http.GetStringAsync(path))!;
+    private static async Task<JsonNode> Read(BenchmarkHost host, string token, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", token);
+        using var answer = await host.Http.SendAsync(request);
+        return JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!;
+    }
 }

@@ -85,6 +85,9 @@ internal sealed class SharedRun(CosmosFixture cosmos, TimeProvider clock) : IDue
             .GroupBy(it => it.Range)
             .ToDictionary(part => part.Key, part => part.GroupBy(it => it.Wallet).Count(it => it.Count() > 1));
 
+    /// <summary>The part in which a wallet was read.</summary>
+    public string RangeOf(WalletId wallet) => _read.First(it => it.Wallet == wallet).Range;
+
     /// <summary>Counts all reads of wallets from now on.</summary>
     public void ForgetReads() => _read.Clear();
 

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Emulators.CosmosDb;
 using Points.Domain.Jobs;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Tests.Jobs;
 
@@ -167,12 +169,19 @@ public sealed class SharedRunTests : IAsyncLifetime
         Assert.Equivalent(wallets, run.Handled, strict: true);
     }
 
-    /// <summary>From some moment on, nothing of the instance reaches the store any more.</summary>
+    /// <summary>
+    /// From some moment on, when the instance has begun with all parts, nothing of it reaches the store any more.
+    /// </summary>
     private async Task KillAfter(SharedRun run, int handled)
     {
         using var killed = new CancellationTokenSource();
-        run.BeforeEach = async (_, ct) =>
+        var parts = (await run.ListRanges(killed.Token)).Count;
+        var begun = new ConcurrentDictionary<string, WalletId>();
+        run.BeforeEach = async (wallet, ct) =>
         {
+            begun.TryAdd(run.RangeOf(wallet), wallet);
+            while (begun.Count < parts)
+                await Task.Delay(5, ct);
             if (run.Handled.Count < handled - 1)
                 return;
             _cosmos.FaultsOrSkip().InjectRandomly(1, 1, InjectedFault.Unavailable, (_, _) => true);
