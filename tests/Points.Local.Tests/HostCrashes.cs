@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emulators.CosmosDb;
 using Points.Cosmos.Wallets;
 using Points.Domain.Ledger;
@@ -7,8 +8,16 @@ namespace Points.Local.Tests;
 /// <summary>Kills a host repeatedly under load, as a crash or a power cut would.</summary>
 internal static class HostCrashes
 {
-    private const int Kills = 3;
+    private const int KillsDefault = 3;
     private static readonly TimeSpan LoadEndTimeMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How many kills a test makes; the environment variable <c>POINTS_KILLS</c> sets another number for all.
+    /// </summary>
+    public static int KillsOr(int byDefault) =>
+        int.TryParse(Environment.GetEnvironmentVariable("POINTS_KILLS"), CultureInfo.InvariantCulture, out var kills)
+            ? kills
+            : byDefault;
 
     /// <summary>Runs the load against hosts on the same data folder and kills each host.</summary>
     /// <param name="requestsPerKill">How many requests are sent before each kill.</param>
@@ -26,7 +35,8 @@ internal static class HostCrashes
         Func<Api, int, Random, Task> load
     )
     {
-        for (var kill = 0; kill < Kills; kill++)
+        var kills = KillsOr(KillsDefault);
+        for (var kill = 0; kill < kills; kill++)
         {
             await using var host = await HostProcess.Start(dataFolder);
             using var api = new Api(host.Address);

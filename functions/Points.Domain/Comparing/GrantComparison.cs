@@ -57,6 +57,22 @@ internal static class GrantComparison
         };
     }
 
+    /// <summary>
+    /// A new gift of something that members can redeem already takes from its pieces, and counts towards what a member
+    /// may have of it.
+    /// </summary>
+    public static Finding CompareNew(Grant added, ProgrammeTerms before) =>
+        new(
+            added.RewardId is not { } id || before.FindReward(id) is not { } reward ? null
+                : reward.Stock is { } pieces
+                    ? $"{DisclosureFormat.CountInEnglish(pieces, "piece")} of {reward.Name.En} are left to those who redeem "
+                        + "it today, and gifts would take some of them"
+                : reward.Limit is not null
+                    ? $"A member chooses when to redeem {reward.Name.En} today, and a gift would use up the limit"
+                : null,
+            IsBetter: true
+        );
+
     private static bool IsFor(Grant grant, Situation it, string? tier) => grant.When.HoldsFor(it.ContextFor(tier));
 
     private static string NameOf(Grant grant, ProgrammeTerms terms) =>

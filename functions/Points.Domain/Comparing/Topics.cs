@@ -37,7 +37,10 @@ internal sealed class Topics
         _all = [.. ListOfPurchases(), .. before.Rewards.SelectMany(ListOfReward), .. ListOfGifts()];
     }
 
-    /// <summary>Whether what a change of that path means can be asked. A new or removed reward is in the table.</summary>
+    /// <summary>
+    /// Whether what a change of that path means can be asked. A new or removed reward is in the table, and so is what a
+    /// grant gives; only what a new grant takes from others is asked.
+    /// </summary>
     public static bool ShowsInSituations(string path)
     {
         var plain = PathPattern.WithoutIds(path);
@@ -49,6 +52,7 @@ internal sealed class Topics
                 || OfRewards.Any(it => IsPartOf(plain, $"rewards[*].{it}"))
                 || IsUse(plain)
                 || OfActions.Any(it => IsPartOf(plain, $"actions[*].{it}"))
+                || plain is "grants[*]"
             );
     }
 
@@ -132,6 +136,12 @@ internal sealed class Topics
                     IsOfTiers,
                     _ => GrantComparison.Compare(was, becomes, _before, _after, _now)
                 );
+        foreach (var added in _after.Grants.Where(it => _before.FindGrant(it.GrantId) is null))
+            yield return new(
+                $"new grant {added.GrantId}",
+                path => IsPartOf(path, $"grants[{added.GrantId}]"),
+                _ => GrantComparison.CompareNew(added, _before)
+            );
     }
 
     private static bool IsOfTiers(string path) => IsPartOf(path, "tiers");

@@ -33,10 +33,7 @@ public sealed class JobCrashTests
         "2029-04-01T09:00:00+08:00", // only interrupted work is left
     ];
 
-    private static int Kills =>
-        int.TryParse(Environment.GetEnvironmentVariable("POINTS_KILLS"), CultureInfo.InvariantCulture, out var kills)
-            ? kills
-            : KillsDefault;
+    private static int Kills => HostCrashes.KillsOr(KillsDefault);
 
     [Theory]
     [InlineData(2026)]

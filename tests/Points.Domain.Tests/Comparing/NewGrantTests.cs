@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using static Points.Domain.Tests.Comparing.RevisedSupermarket;
+
+namespace Points.Domain.Tests.Comparing;
+
+/// <summary>A gift of what members can redeem already may leave less of it to them.</summary>
+public sealed class NewGrantTests
+{
+    [Theory]
+    [InlineData(
+        "\"stock\": 100",
+        "100 pieces of Coupon are left to those who redeem it today, and gifts would take some of them"
+    )]
+    [InlineData(
+        "\"limits\": { \"perMember\": 1, \"per\": \"year\" }",
+        "A member chooses when to redeem Coupon today, and a gift would use up the limit"
+    )]
+    public void A_gift_of_something_limited_is_worse_for_those_who_redeem_it(string limit, string example) =>
+        Assert.Equal(
+            example,
+            AssertAdverse(WithCoupon(limit, isGiven: false), WithCoupon(limit, isGiven: true)).Example
+        );
+
+    [Fact]
+    public void A_gift_of_something_unlimited_is_not() =>
+        AssertNotAdverse(WithCoupon("", isGiven: false), WithCoupon("", isGiven: true));
+
+    [Fact]
+    public void A_gift_of_something_new_is_not() =>
+        AssertNotAdverse(Document(), WithCoupon("\"stock\": 100", isGiven: true));
+
+    private static JsonObject WithCoupon(string limit, bool isGiven)
+    {
+        var document = Document(
+            (
+                "grants",
+                isGiven
+                    ? """
+                    [ {
+                      "id": "gift", "rewardId": "coupon", "limit": { "times": 1, "per": "year" },
+                      "when": { "creditGrades": ["A"] }
+                    } ]
+                    """
+                    : "[]"
+            )
+        );
+        document["rewards"]!
+            .AsArray()
+            .Add(
+                JsonNode.Parse(
+                    $$"""
+                    {
+                      "rewardId": "coupon", "kind": "coupon", "name": { "zh": "券", "en": "Coupon" },
+                      "merchantId": "supermarket", "worthFen": 1000, "minimumBillFen": 5000, "price": { "points": 500 }
+                      {{(limit.Length > 0 ? ", " + limit : "")}}
+                    }
+                    """
+                )
+            );
+        return document;
+    }
+}
