@@ -80,12 +80,13 @@ internal sealed class TableFiller : IDisposable
     }
 
     /// <summary>Waits while too many changes are unfilled, as when the disk is full.</summary>
-    /// <exception cref="SqliteException">It took too long.</exception>
+    /// <exception cref="IOException">It took too long.</exception>
     public void WaitForRoom()
     {
         if (_changes.UnfilledBytes <= UnfilledBytesMax)
             return;
-        if (!FillAll().Wait(RetryDelay) && _changes.UnfilledBytes > UnfilledBytesMax)
+        Task.WaitAny([FillAll()], RetryDelay);
+        if (_changes.UnfilledBytes > UnfilledBytesMax)
             throw new IOException("The tables cannot be filled as fast as changes come.");
     }
 

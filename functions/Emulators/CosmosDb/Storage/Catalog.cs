@@ -116,13 +116,13 @@ internal sealed class Catalog
     /// <summary>Removes a container and its documents, on the writer's thread.</summary>
     public bool DeleteContainer(StoreWriteSession session, StoredContainer container)
     {
-        session.ChangeTables(tables =>
+        // Changes may follow that were decided before: they have no table any more.
+        container.IsDeleted = session.ChangeTables(tables =>
         {
             foreach (var range in container.Ranges)
                 tables.Execute(StoreSchema.DropRange(range));
             tables.Execute($"DELETE FROM containers WHERE key = {container.Key}");
-            // Changes may follow that were decided before.
-            return container.IsDeleted = true;
+            return true;
         });
         _containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
         return _containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);

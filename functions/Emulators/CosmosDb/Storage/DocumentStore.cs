@@ -71,11 +71,11 @@ internal sealed class DocumentStore : IDisposable
         {
             return new DocumentStore(file, options);
         }
-        catch (Exception damaged) when (damaged is SqliteException or RequestRefusedException)
+        catch (Exception damaged) when (damaged is SqliteException or RequestRefusedException or InvalidDataException)
         {
             file.Dispose();
             throw new InvalidDataException(
-                $"The Cosmos store in {options.Folder} is damaged: {damaged.Message}.",
+                $"The Cosmos store in {options.Folder} is damaged: {damaged.Message.TrimEnd('.')}.",
                 damaged
             );
         }

@@ -102,6 +102,27 @@ public sealed class StoreRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_journal_is_refused_each_time_and_the_error_says_where()
+    {
+        await using var store = await StoreFixture.Open(fillsTables: false);
+        foreach (var id in (string[])["a", "b"])
+            await store.Members.CreateItemAsync(new Item(id, "m1"), cancellationToken: Cancellation);
+        var folder = Copy(store, "damaged");
+        var journal = Directory.GetFiles(folder, "*.journal").Single();
+        var bytes = await File.ReadAllBytesAsync(journal, Cancellation);
+        bytes[bytes.AsSpan().IndexOf("memberId"u8)] ^= 1;
+        await File.WriteAllBytesAsync(journal, bytes, Cancellation);
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var refusal = Assert.Throws<InvalidDataException>(() =>
+                CosmosEmulator.Open(new CosmosEmulatorOptions(folder))
+            );
+            Assert.Contains("is damaged at byte", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_store_that_was_closed_needs_no_journal()
     {
         await using var store = await StoreFixture.Open(fillsTables: false);
