@@ -23,9 +23,11 @@ internal static class BillQuestions
         ];
         if (perks is [])
             yield break;
-        foreach (var situation in ListSituations(perks, situations))
+        foreach (var bill in ListSituations(perks, situations))
         {
             string[] used = rewards is [] || situations.Flip() ? [] : [situations.Pick(rewards)];
+            // Nobody redeems in the past.
+            var situation = used is [] ? bill : situations.NotBefore(pair.Now, bill);
             if (Quote(pair.Old, situation, used, null) is not { } before)
                 continue;
             long? sameChoice = used is [] || before.Points == 0 ? null : before.Points;
