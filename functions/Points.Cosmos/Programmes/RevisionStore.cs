@@ -61,18 +61,7 @@ internal sealed class RevisionStore(CosmosClient client)
                     )
                     .Select(it => (it.Number, it.Revision)),
             ],
-            PublicRevisions =
-            [
-                .. timetable
-                    .Revisions.Where(it => it.IsPublic)
-                    .Select(it => new PublicRevision(
-                        it.Number,
-                        it.EffectiveOn,
-                        it.EffectiveFrom,
-                        it.PostponedTo is not null,
-                        it.WithdrawnAt is not null
-                    )),
-            ],
+            PublicRevisions = [.. timetable.Revisions.Where(it => it.IsPublic).Select(it => it.ToPublic())],
         };
         return (programme, stored.ETag);
     }

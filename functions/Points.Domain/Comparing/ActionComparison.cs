@@ -7,54 +7,24 @@ namespace Points.Domain.Comparing;
 /// <summary>Compares what an action gives, and to whom. How often it counts is in the table of effects.</summary>
 internal static class ActionComparison
 {
-    private const int SituationsMax = 400;
-
     public static Finding Compare(
         PublishedAction before,
         PublishedAction after,
         ProgrammeTerms termsBefore,
         ProgrammeTerms termsAfter,
         DateTimeOffset now
-    )
-    {
-        IReadOnlyList<IReadOnlyList<Condition>> rules =
-        [
-            [ConditionOf(before), ConditionOf(after)],
-        ];
-        var space = new SituationSpace(
-            [
-                .. new Dimensions(
-                    rules[0],
-                    [],
-                    TierPair.List(termsBefore.Tiers, termsAfter.Tiers),
-                    termsBefore,
-                    new(termsBefore, now, since: now, [])
-                ).OfMembers(),
-            ],
-            rules[0]
+    ) =>
+        GiftComparison.Compare(
+            ConditionOf(before),
+            ConditionOf(after),
+            termsBefore,
+            termsAfter,
+            now,
+            it => (Give(before, it, it.Tier.Before).Value, Give(after, it, it.Tier.After).Value),
+            (member, it) =>
+                $"{member} gets {PointsInEnglish(Give(before, it, it.Tier.Before))} for {before.Name.En} today and would "
+                + $"get {FormatPoints(Give(after, it, it.Tier.After))}"
         );
-        var (isBetter, situations) = (false, space.List(rules, SituationsMax));
-        var worse = space.FindFirst(
-            situations.All,
-            it =>
-            {
-                var (was, becomes) = (Give(before, it, it.Tier.Before), Give(after, it, it.Tier.After));
-                isBetter |= becomes > was;
-                return becomes < was;
-            }
-        );
-        return new(
-            worse is null
-                ? null
-                : $"{new SituationText(space.Plain).OfVisit(worse)} gets "
-                    + $"{PointsInEnglish(Give(before, worse, worse.Tier.Before))} for {before.Name.En} today and would get "
-                    + FormatPoints(Give(after, worse, worse.Tier.After)),
-            isBetter
-        )
-        {
-            IsComplete = situations.IsComplete,
-        };
-    }
 
     private static Points Give(PublishedAction action, Situation it, string? tier) =>
         ConditionOf(action).HoldsFor(it.ContextFor(tier)) ? action.Points : Points.Zero;

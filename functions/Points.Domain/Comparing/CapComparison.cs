@@ -39,7 +39,9 @@ internal sealed class CapComparison
         };
     }
 
-    /// <summary>Lists the caps of the later terms that limit some rules, each with the earlier ones that it replaces.</summary>
+    /// <summary>
+    /// Lists the caps of the later terms that limit some rules, each with the earlier ones that it replaces.
+    /// </summary>
     public static IEnumerable<(Cap After, ImmutableArray<Cap> Before)> ListNarrow(
         ProgrammeTerms before,
         ProgrammeTerms after
@@ -62,8 +64,8 @@ internal sealed class CapComparison
         && earlier.Points.Value * periods <= later.Points.Value;
 
     /// <summary>
-    /// Whether it limits only what is earned on top of all that was earned before. If any rule changed or is gone, a new
-    /// one may stand in for it.
+    /// Whether it limits only what is earned on top of all that was earned before. If any rule changed or is gone, a
+    /// new one may stand in for it.
     /// </summary>
     private bool IsOfNewRules(Cap cap) =>
         !cap.Rules.IsEmpty

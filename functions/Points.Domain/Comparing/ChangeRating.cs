@@ -50,6 +50,8 @@ internal sealed record ChangeRating(
         !Topics.IsPartOf(Change.Path, "tiers")
         && Alone.Any(it => (it.Value.IsWorse ? Overall[it.Key] : it.Value).IsComplete);
 
-    /// <summary>Whether what such a change does always shows: who gets a reward for how much, and how much a cap leaves.</summary>
+    /// <summary>
+    /// Whether what such a change does always shows: who gets a reward for how much, and how much a cap leaves.
+    /// </summary>
     private bool ShowsAll => Topics.IsPartOf(Change.Path, "rewards") || Topics.IsPartOf(Change.Path, "earning.caps");
 }

@@ -3,8 +3,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Comparing;
 
 /// <summary>
-/// One respect in which situations differ, such as the member's age. Of values that no condition tells apart it has one,
-/// so that a hundred merchants of a list are as few values as the conditions make of them.
+/// One respect in which situations differ, such as the member's age. Of values that no condition tells apart it has
+/// one, so that a hundred merchants of a list are as few values as the conditions make of them.
 /// </summary>
 internal abstract class Dimension
 {

@@ -23,7 +23,9 @@ internal sealed class Dimensions(
     private const int ValuesMax = 60,
         DaysMax = 120;
 
-    /// <summary>A member or line can have several words. With more classes than these, not every pair is looked at.</summary>
+    /// <summary>
+    /// A member or line can have several words. With more classes than these, not every pair is looked at.
+    /// </summary>
     private const int PairedMax = 6;
 
     private static readonly MemberFacts ConsentingFacts = new(IdentityVerified: true, Frozen: false)
@@ -170,7 +172,9 @@ internal sealed class Dimensions(
         );
     }
 
-    /// <summary>No word, each word, some pairs, and all of them: for what a member or a line can have several of.</summary>
+    /// <summary>
+    /// No word, each word, some pairs, and all of them: for what a member or a line can have several of.
+    /// </summary>
     private IEnumerable<ImmutableArray<string>> SetsOf(Func<Condition, ImmutableArray<string>> list)
     {
         var words = ClassesOf(

@@ -138,7 +138,9 @@ internal sealed class EarningComparison
         changedPaths.Any(path => Topics.IsPartOf(path, "earning.bonuses"))
         && _before.Earning.Bonuses.Concat(_after.Earning.Bonuses).Any(it => it.Per == LimitPeriod.Line);
 
-    /// <summary>Purchases that earn about half of a cap, all of it, and twice as much, at one point for each yuan.</summary>
+    /// <summary>
+    /// Purchases that earn about half of a cap, all of it, and twice as much, at one point for each yuan.
+    /// </summary>
     private IEnumerable<Fen> ListCapTotals() =>
         _before
             .Earning.Caps.Concat(_after.Earning.Caps)

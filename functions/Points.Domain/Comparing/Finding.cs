@@ -10,14 +10,14 @@ internal sealed record Finding(string? Example, bool IsBetter)
     public bool IsWorse => Example is not null;
 
     /// <summary>
-    /// Whether everything that the change tells apart was looked at. Otherwise a loss may have been missed, and what the
-    /// table of effects says stands.
+    /// Whether everything that the change tells apart was looked at. Otherwise a loss may have been missed, and what
+    /// the table of effects says stands.
     /// </summary>
     public bool IsComplete { get; init; }
 
     /// <summary>
-    /// Tells the same case with other terms instead of the new ones; null if nobody is worse off in it under them, or if
-    /// it cannot be told.
+    /// Tells the same case with other terms instead of the new ones; null if nobody is worse off in it under them, or
+    /// if it cannot be told.
     /// </summary>
     public Func<ProgrammeTerms, string?> TellWith { get; init; } = _ => null;
 }

@@ -9,53 +9,22 @@ namespace Points.Domain.Comparing;
 /// </summary>
 internal static class GrantComparison
 {
-    private const int SituationsMax = 400;
-
     public static Finding Compare(
         Grant before,
         Grant after,
         ProgrammeTerms termsBefore,
         ProgrammeTerms termsAfter,
         DateTimeOffset now
-    )
-    {
-        IReadOnlyList<IReadOnlyList<Programmes.Rules.Condition>> rules =
-        [
-            [before.When, after.When],
-        ];
-        var space = new SituationSpace(
-            [
-                .. new Dimensions(
-                    rules[0],
-                    [],
-                    TierPair.List(termsBefore.Tiers, termsAfter.Tiers),
-                    termsBefore,
-                    new(termsBefore, now, since: now, [])
-                ).OfMembers(),
-            ],
-            rules[0]
+    ) =>
+        GiftComparison.Compare(
+            before.When,
+            after.When,
+            termsBefore,
+            termsAfter,
+            now,
+            it => (CountFor(before, it, it.Tier.Before), CountFor(after, it, it.Tier.After)),
+            (member, _) => $"{member} is given {NameOf(before, termsBefore)} today and would not be"
         );
-        var (isBetter, situations) = (false, space.List(rules, SituationsMax));
-        var worse = space.FindFirst(
-            situations.All,
-            it =>
-            {
-                var (was, becomes) = (IsFor(before, it, it.Tier.Before), IsFor(after, it, it.Tier.After));
-                isBetter |= becomes && !was;
-                return was && !becomes;
-            }
-        );
-        return new(
-            worse is null
-                ? null
-                : $"{new SituationText(space.Plain).OfVisit(worse)} is given {NameOf(before, termsBefore)} today and would "
-                    + "not be",
-            isBetter
-        )
-        {
-            IsComplete = situations.IsComplete,
-        };
-    }
 
     /// <summary>
     /// A new gift of something that members can redeem already takes from its pieces, and counts towards what a member
@@ -73,7 +42,8 @@ internal static class GrantComparison
             IsBetter: true
         );
 
-    private static bool IsFor(Grant grant, Situation it, string? tier) => grant.When.HoldsFor(it.ContextFor(tier));
+    private static int CountFor(Grant grant, Situation it, string? tier) =>
+        grant.When.HoldsFor(it.ContextFor(tier)) ? 1 : 0;
 
     private static string NameOf(Grant grant, ProgrammeTerms terms) =>
         grant.Points is { } points ? DisclosureFormat.PointsInEnglish(points)

@@ -17,8 +17,8 @@ public static class RevisionComparison
     private const int SingleChangesMax = 12;
 
     /// <param name="now">
-    /// When the revision is submitted, announced or takes effect. What nobody can get any more does not count; purchases
-    /// may be posted late.
+    /// When the revision is submitted, announced or takes effect. What nobody can get any more does not count;
+    /// purchases may be posted late.
     /// </param>
     public static IReadOnlyList<DocumentChange> Compare(JsonElement from, JsonElement to, DateTimeOffset now)
     {

@@ -161,7 +161,10 @@ internal sealed class RewardComparison(
             : null;
     }
 
-    /// <summary>What a grant gives is worth what the reward usually is, whoever is eligible.</summary>
+    /// <summary>
+    /// Finds whether members who are given the reward would get less. They get it at its usual worth, even if they could
+    /// not redeem it themselves.
+    /// </summary>
     private string? FindSmallerGrant() =>
         termsBefore.Grants.Any(it => it.RewardId == before.RewardId)
         && (before.Price.Usual, after.Price.Usual) is (Price.Fixed was, Price.Fixed becomes)

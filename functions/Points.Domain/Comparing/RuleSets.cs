@@ -4,15 +4,15 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Comparing;
 
 /// <summary>
-/// Finds which rules can apply together. Two situations in which the same rules apply differ in nothing that these rules
-/// can show, so that one of each kind is enough, however many fields the conditions have.
+/// Finds which rules can apply together. Two situations in which the same rules apply differ in nothing that these
+/// rules can show, so that one of each kind is enough, however many fields the conditions have.
 /// </summary>
 /// <param name="max">With more situations than these, there is no complete list.</param>
 internal sealed class RuleSets(IReadOnlyList<Dimension> dimensions, int max)
 {
     /// <summary>
-    /// Finds one situation for each set of the rules that can hold together, with each value of the dimensions that count
-    /// by themselves.
+    /// Finds one situation for each set of the rules that can hold together, with each value of the dimensions that
+    /// count by themselves.
     /// </summary>
     /// <returns>Null if there are too many, or values that are not looked at.</returns>
     public IReadOnlyList<int[]>? Find(IReadOnlyList<Condition> rules)

@@ -3,9 +3,9 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Comparing;
 
 /// <summary>
-/// The situations in which two revisions are compared: one for each set of rules that can apply together. If that is too
-/// much, one for each set of changed rules, and those with each other rule that may apply at the same time; or else each
-/// changed rule is looked at by itself. The rest is drawn at random, always the same.
+/// The situations in which two revisions are compared: one for each set of rules that can apply together. If that is
+/// too much, one for each set of changed rules, and those with each other rule that may apply at the same time; or else
+/// each changed rule is looked at by itself. The rest is drawn at random, always the same.
 /// </summary>
 internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Condition> conditions)
 {
@@ -162,8 +162,8 @@ internal sealed class SituationSpace(IReadOnlyList<Dimension> dimensions, IReadO
     }
 
     /// <summary>
-    /// Where a condition holds, with one value changed; then all of that with each total with which it can hold, because
-    /// a cap hides in a large purchase what a small one shows.
+    /// Where a condition holds, with one value changed; then all of that with each total with which it can hold,
+    /// because a cap hides in a large purchase what a small one shows.
     /// </summary>
     private IEnumerable<int[]> VaryCorner(Condition condition, int[] own, int[] values)
     {

@@ -3,7 +3,9 @@ using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Comparing;
 
-/// <summary>Says in a few words who somebody is and what they buy. Names only what differs from the plain case.</summary>
+/// <summary>
+/// Says in a few words who somebody is and what they buy. Names only what differs from the plain case.
+/// </summary>
 /// <param name="plain">The situation without anything that a rule asks for.</param>
 internal sealed class SituationText(Situation plain)
 {

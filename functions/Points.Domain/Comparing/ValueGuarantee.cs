@@ -6,9 +6,9 @@ namespace Points.Domain.Comparing;
 
 /// <summary>
 /// Keeps the promise of <c>valueGuaranteed</c> (价值保障): what points buy never gets worse, with or without notice. So
-/// no reward may cost more, be worth less, be for fewer members or merchants, or disappear, not even bit by bit: by fewer
-/// pieces, fewer for each member, a shorter use, or less time to use it. Points may not last shorter, and the promise
-/// itself stays.
+/// no reward may cost more, be worth less, be for fewer members or merchants, or disappear, not even bit by bit: by
+/// fewer pieces, fewer for each member, a shorter use, or less time to use it. Points may not last shorter, and the
+/// promise itself stays.
 /// </summary>
 public static class ValueGuarantee
 {

@@ -11,8 +11,8 @@ namespace Points.Domain.Ledger;
 public sealed record OwnDayUses(ImmutableArray<OwnDayUse> All)
 {
     /// <summary>
-    /// The most uses of a wallet: those of two years, if every pet has a gift and each kind of day is used for purchases.
-    /// Beyond that, the oldest are dropped.
+    /// The most uses of a wallet: those of two years, if every pet has a gift and each kind of day is used for
+    /// purchases. Beyond that, the oldest are dropped.
     /// </summary>
     private const int CountMax = 44;
 

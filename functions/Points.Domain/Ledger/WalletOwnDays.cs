@@ -8,8 +8,8 @@ namespace Points.Domain.Ledger;
 public static class WalletOwnDays
 {
     /// <summary>
-    /// On how many days of twelve months birthdays may lower prices, raise what purchases earn, or bring a grant, however
-    /// many pets the member has.
+    /// On how many days of twelve months birthdays may lower prices, raise what purchases earn, or bring a grant,
+    /// however many pets the member has.
     /// </summary>
     private const int DaysMax = 1;
 

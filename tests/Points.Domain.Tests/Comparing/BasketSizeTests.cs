@@ -2,7 +2,9 @@ using static Points.Domain.Tests.Comparing.RevisedSupermarket;
 
 namespace Points.Domain.Tests.Comparing;
 
-/// <summary>What counts for a line counts as often as there are lines, and large purchases lose by a lower rate.</summary>
+/// <summary>
+/// What counts for a line counts as often as there are lines, and large purchases lose by a lower rate.
+/// </summary>
 public sealed class BasketSizeTests
 {
     [Theory]

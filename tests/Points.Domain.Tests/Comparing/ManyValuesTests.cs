@@ -4,7 +4,9 @@ using static Points.Domain.Tests.Comparing.RevisedSupermarket;
 
 namespace Points.Domain.Tests.Comparing;
 
-/// <summary>Whoever is left out of a long list loses, however long the list is, and whatever else gets better.</summary>
+/// <summary>
+/// Whoever is left out of a long list loses, however long the list is, and whatever else gets better.
+/// </summary>
 public sealed class ManyValuesTests
 {
     public static readonly TheoryData<string, int, int> Lists = new()

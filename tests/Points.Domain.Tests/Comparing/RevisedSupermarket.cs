@@ -18,7 +18,9 @@ internal static class RevisedSupermarket
 
     public static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 
-    /// <summary>The sample with some parts replaced. A part is named by its path, such as <c>earning.caps</c>.</summary>
+    /// <summary>
+    /// The sample with some parts replaced. A part is named by its path, such as <c>earning.caps</c>.
+    /// </summary>
     public static JsonObject Document(params (string Path, string Json)[] parts)
     {
         var document = ProofDocuments.Sample("supermarket").AsObject();

@@ -85,7 +85,9 @@ internal sealed class SituationSource(RevisionPair pair, Random random)
             Flip() ? [Pick(_pools.Tags)] : []
         );
 
-    /// <summary>The same member later, if that is before an instant: then, or on some day of the following years.</summary>
+    /// <summary>
+    /// The same member later, if that is before an instant: then, or on some day of the following years.
+    /// </summary>
     public Situation NotBefore(DateTimeOffset now, Situation it) =>
         it.At >= now ? it : it with { At = Flip(4) ? now : now.AddDays(random.Next(900)) };
 

@@ -40,7 +40,9 @@ internal sealed class DocumentChange(
     public long? Expiry { get; } =
         version is null ? null : range.Container.Definition.ExpiresAt(version.TimeToLive, seconds);
 
-    /// <summary>Whether a later change of the same document is known, so that this one need not reach the tables.</summary>
+    /// <summary>
+    /// Whether a later change of the same document is known, so that this one need not reach the tables.
+    /// </summary>
     public bool IsSuperseded { get; set; }
 
     /// <summary>About how much memory the change takes.</summary>

@@ -5,9 +5,9 @@ using Emulators.CosmosDb.Storage;
 namespace Emulators.CosmosDb.Changes;
 
 /// <summary>
-/// The newest changes of all documents, in the order of their sequence numbers: those that tables lack, and before them
-/// some that tables hold already, for readers of change feeds. Whoever looks for a document looks here first and then
-/// in the tables, and so finds its newest version.
+/// The newest changes of all documents, in the order of their sequence numbers. The later ones are not in the tables yet;
+/// the earlier ones are, and are kept here for readers of change feeds. To find the newest version of a document, look
+/// here first and then in the tables.
 /// </summary>
 /// <param name="forgotten">The sequence number up to which only tables hold the changes.</param>
 internal sealed class RecentChanges(long forgotten)

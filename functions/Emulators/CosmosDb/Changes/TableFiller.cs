@@ -91,8 +91,8 @@ internal sealed class TableFiller : IDisposable
     }
 
     /// <summary>
-    /// Changes tables otherwise than by documents, after all visible changes are filled. The change is on disk when this
-    /// returns. Called by the writer's thread.
+    /// Changes tables otherwise than by documents, after all visible changes are filled. The change is on disk when
+    /// this returns. Called by the writer's thread.
     /// </summary>
     public T ChangeTables<T>(Func<Connection, T> change)
     {

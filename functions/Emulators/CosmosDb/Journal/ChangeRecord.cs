@@ -33,7 +33,9 @@ internal static class ChangeRecord
 
     /// <summary>Reads changes in the order in which they were written.</summary>
     /// <param name="record">The changes of a record of the journal.</param>
-    /// <param name="containers">The containers by their keys. Changes of others are left out: they were deleted.</param>
+    /// <param name="containers">
+    /// The containers by their keys. Changes of others are left out: they were deleted.
+    /// </param>
     public static IEnumerable<DocumentChange> Read(
         ReadOnlyMemory<byte> record,
         IReadOnlyDictionary<int, StoredContainer> containers

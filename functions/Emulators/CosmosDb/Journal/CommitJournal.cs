@@ -25,8 +25,8 @@ internal sealed class CommitJournal : IDisposable
     public long LastSequence => _lastSequence;
 
     /// <summary>
-    /// Opens the journal of a folder and replays what tables lack. Afterwards <see cref="Cut"/> must be called once that
-    /// is safe.
+    /// Opens the journal of a folder and replays what tables lack. Afterwards <see cref="Cut"/> must be called once
+    /// that is safe.
     /// </summary>
     /// <param name="folder">The folder; it exists.</param>
     /// <param name="filled">The sequence number up to which tables hold all changes.</param>

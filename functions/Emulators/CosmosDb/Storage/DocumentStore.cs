@@ -99,7 +99,9 @@ internal sealed class DocumentStore : IDisposable
     public Task FillTables(PartitionRange range, Scalar? partitionKey) =>
         Changes.HasUnfilled(range, partitionKey) ? _filler.FillAll() : Task.CompletedTask;
 
-    /// <summary>Runs a function on the writer's thread, in a group of writes; completes when the group is on disk.</summary>
+    /// <summary>
+    /// Runs a function on the writer's thread, in a group of writes; completes when the group is on disk.
+    /// </summary>
     public Task<T> RunInTransaction<T>(Func<StoreWriteSession, T> action) => _writer.RunInTransaction(action);
 
     public void Dispose()

@@ -122,8 +122,9 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
         var values = string.Concat(columns.Select((_, i) => $", ?{FirstIndexedParameter + i}"));
         var set = string.Concat(columns.Select(column => $", {column} = excluded.{column}"));
         return $"INSERT INTO {_table} (lsn, ts, expires, body, pk, id{names}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{values}) "
-            + $"ON CONFLICT (lsn) DO NOTHING ON CONFLICT ({StoreSchema.UniqueKey(range)}) DO UPDATE SET lsn = excluded.lsn, ts = excluded.ts, "
-            + $"expires = excluded.expires, body = excluded.body{set} WHERE excluded.lsn > {_table}.lsn";
+            + $"ON CONFLICT (lsn) DO NOTHING ON CONFLICT ({StoreSchema.UniqueKey(range)}) DO UPDATE "
+            + $"SET lsn = excluded.lsn, ts = excluded.ts, expires = excluded.expires, body = excluded.body{set} "
+            + $"WHERE excluded.lsn > {_table}.lsn";
     }
 
     private void Forget()

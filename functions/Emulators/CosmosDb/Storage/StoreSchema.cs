@@ -56,7 +56,9 @@ internal static class StoreSchema
     /// <summary>The SQL that drops a range's table.</summary>
     public static string DropRange(PartitionRange range) => $"DROP TABLE {range.Table}";
 
-    /// <summary>The sequence number up to which the tables hold all changes, also those whose rows were removed.</summary>
+    /// <summary>
+    /// The sequence number up to which the tables hold all changes, also those whose rows were removed.
+    /// </summary>
     public static long HighestSequence(Connection connection, IEnumerable<PartitionRange> ranges) =>
         ranges
             .Select(range => connection.QueryInt64($"SELECT coalesce(max(lsn), 0) FROM {range.Table}"))

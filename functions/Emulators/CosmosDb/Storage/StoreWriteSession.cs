@@ -67,8 +67,8 @@ internal sealed class StoreWriteSession : IWriteSession
     }
 
     /// <summary>
-    /// Changes tables otherwise than by documents, at once and in a transaction of its own. Changes of the group are not
-    /// in the tables yet.
+    /// Changes tables otherwise than by documents, at once and in a transaction of its own. Changes of the group are
+    /// not in the tables yet.
     /// </summary>
     public T ChangeTables<T>(Func<Connection, T> change) => _filler.ChangeTables(change);
 

@@ -6,8 +6,8 @@ namespace Emulators.CosmosDb.Writes;
 
 /// <summary>
 /// Carries out a batch: first decides every operation against the store and the operations before it, and only then
-/// adds the changes to the group. So a batch that fails leaves nothing to undo, and the group that it shares with others
-/// goes on.
+/// adds the changes to the group. So a batch that fails leaves nothing to undo, and the group that it shares with
+/// others goes on.
 /// </summary>
 internal sealed class BatchPlan(StoreWriteSession session)
 {

@@ -32,6 +32,10 @@ public sealed record RevisionProgress(int Number)
     /// <summary>Whether it was ever announced or in force. Everyone can read such terms.</summary>
     public bool IsPublic => AnnouncedFor is not null || EffectiveFrom is not null;
 
+    /// <summary>What everybody may know of it, if it <see cref="IsPublic"/>.</summary>
+    public PublicRevision ToPublic() =>
+        new(Number, EffectiveOn, EffectiveFrom, PostponedTo is not null, WithdrawnAt is not null);
+
     /// <summary>Whether it is announced, not withdrawn, and not in force yet.</summary>
     public bool IsPending(DateTimeOffset now) =>
         AnnouncedFor is not null && WithdrawnAt is null && !(EffectiveFrom <= now);

@@ -4,8 +4,8 @@ namespace Points.Domain.Programmes.Validating;
 internal static class GrantCheck
 {
     /// <summary>
-    /// Card points must follow spending, so a bank grants nothing. What members are given on joining is a gift for that,
-    /// whatever it is called and however it is split: with sign-up gifts it must be few points (law L11).
+    /// Card points must follow spending, so a bank grants nothing. What members are given on joining is a gift for
+    /// that, whatever it is called and however it is split: with sign-up gifts it must be few points (law L11).
     /// </summary>
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms)
     {

@@ -3,7 +3,9 @@ using Points.Domain.Programmes.Validating;
 
 namespace Points.Domain.Tests.Programmes.Validating;
 
-/// <summary>What nearly every member is given on joining is a gift for joining, whatever it is called (law L11).</summary>
+/// <summary>
+/// What nearly every member is given on joining is a gift for joining, whatever it is called (law L11).
+/// </summary>
 public sealed class GiftsOnJoiningTests
 {
     private const string Once = """ "limit": { "times": 1, "per": "ever" } """;
