@@ -27,17 +27,14 @@ internal static class GrantComparison
         );
 
     /// <summary>
-    /// A new gift of something that members can redeem already takes from its pieces, and counts towards what a member
-    /// may have of it.
+    /// A new gift of something of which there are few takes pieces from those who would redeem it. That it counts towards
+    /// what a member may have of it harms nobody: the member has it already, and for nothing.
     /// </summary>
     public static Finding CompareNew(Grant added, ProgrammeTerms before) =>
         new(
-            added.RewardId is not { } id || before.FindReward(id) is not { } reward ? null
-                : reward.Stock is { } pieces
-                    ? $"{DisclosureFormat.CountInEnglish(pieces, "piece")} of {reward.Name.En} are left to those who redeem "
-                        + "it today, and gifts would take some of them"
-                : reward.Limit is not null
-                    ? $"A member chooses when to redeem {reward.Name.En} today, and a gift would use up the limit"
+            added.RewardId is { } id && before.FindReward(id) is { Stock: { } pieces } reward
+                ? $"{DisclosureFormat.CountInEnglish(pieces, "piece")} of {reward.Name.En} are left to those who redeem "
+                    + "it today, and gifts would take some of them"
                 : null,
             IsBetter: true
         );
