@@ -67,7 +67,6 @@ public sealed class ReadmeTests : IDisposable
         using var checkpoints = new WalCheckpointer(file.OpenCheckpointConnection(), copier => copier.Checkpoint());
         using var writer = new GroupCommitWriter<CounterSession>(
             new(file.OpenWriter(), checkpoints),
-            "counter-writer",
             busy: () => new IOException("Too many writes are waiting.")
         );
         var work = new AddWork(3); // a WriteWork<CounterSession>: Apply in the transaction, Succeed after the flush

@@ -17,7 +17,7 @@ internal sealed class LockedBatch(long id, SessionLock? session, LockedMessage[]
     /// <summary>Messages that are not settled on disk, as the queue counts them.</summary>
     public int UnsettledCount { get; set; } = messages.Length;
 
-    /// <summary>Messages whose settlement is not written. Only the writer's thread uses it.</summary>
+    /// <summary>Messages whose settlement is not written. Only the writer uses it.</summary>
     public int UnwrittenCount { get; set; } = messages.Length;
 
     /// <summary>No lock of these messages ends earlier.</summary>

@@ -1,9 +1,13 @@
 namespace Emulators.Sqlite;
 
 /// <summary>
-/// The one thread that writes. All work that arrives while a transaction is flushed to disk shares the next
+/// Writes one transaction at a time. All work that arrives while a transaction is flushed to disk shares the next
 /// transaction, and so shares the cost of its flush. Work is acknowledged only after its flush.
 /// </summary>
+/// <remarks>
+/// No thread of its own: whoever brings work while nobody writes leads, that is, writes at once on its own thread.
+/// So a write that comes alone is handed over to nobody. Work that came meanwhile is led by a thread of the pool.
+/// </remarks>
 public sealed class GroupCommitWriter<TSession> : IDisposable
     where TSession : IWriteSession
 {
@@ -14,23 +18,21 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
     private const int GroupMax = 256;
 
     private readonly Queue<WriteWork<TSession>> _waiting = new();
+    private readonly List<WriteWork<TSession>> _group = new(GroupMax);
     private readonly TSession _session;
     private readonly Func<Exception> _tooManyWrites;
-    private readonly Thread _thread;
+    private bool _isLed;
     private bool _closing;
 
     /// <param name="session">What writes; the writer disposes of it.</param>
-    /// <param name="name">The thread's name.</param>
     /// <param name="busy">Creates the exception for work that is refused because too much waits.</param>
-    public GroupCommitWriter(TSession session, string name, Func<Exception> busy)
+    public GroupCommitWriter(TSession session, Func<Exception> busy)
     {
         _session = session;
         _tooManyWrites = busy;
-        _thread = new Thread(Run) { IsBackground = true, Name = name };
-        _thread.Start();
     }
 
-    /// <summary>Queues work for the next transaction.</summary>
+    /// <summary>Queues work for the next transaction, and writes that transaction if nobody else writes.</summary>
     /// <param name="work">What to do in that transaction.</param>
     /// <param name="canBeRefused">
     /// Whether the work is refused when too much waits. False where the caller itself bounds how much it queues.
@@ -44,9 +46,11 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
             if (canBeRefused && _waiting.Count >= WaitingMax)
                 throw _tooManyWrites();
             _waiting.Enqueue(work);
-            if (_waiting.Count == 1)
-                Monitor.Pulse(_waiting);
+            if (_isLed)
+                return;
+            _isLed = true;
         }
+        Lead();
     }
 
     /// <summary>Finishes the waiting work, then stops.</summary>
@@ -55,35 +59,36 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
         lock (_waiting)
         {
             _closing = true;
-            Monitor.Pulse(_waiting);
+            while (_isLed)
+                Monitor.Wait(_waiting);
         }
-        _thread.Join();
         _session.Dispose();
     }
 
-    private void Run()
+    /// <summary>Writes one group, then passes the lead on: the thread that led has its own work to go on with.</summary>
+    private void Lead()
     {
-        var group = new List<WriteWork<TSession>>(GroupMax);
-        while (TakeGroup(group))
+        TakeGroup();
+        CommitGroup(_group);
+        _group.Clear();
+        lock (_waiting)
         {
-            CommitGroup(group);
-            group.Clear();
+            if (_waiting.Count == 0)
+            {
+                _isLed = false;
+                Monitor.PulseAll(_waiting);
+                return;
+            }
         }
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Lead(), this, preferLocal: false);
     }
 
-    private bool TakeGroup(List<WriteWork<TSession>> group)
+    private void TakeGroup()
     {
         lock (_waiting)
         {
-            while (_waiting.Count == 0)
-            {
-                if (_closing)
-                    return false;
-                Monitor.Wait(_waiting);
-            }
-            while (group.Count < GroupMax && _waiting.TryDequeue(out var work))
-                group.Add(work);
-            return true;
+            while (_group.Count < GroupMax && _waiting.TryDequeue(out var work))
+                _group.Add(work);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class RecentChanges(long forgotten)
     /// <summary>About how much memory the changes take that tables lack.</summary>
     public long UnfilledBytes => Volatile.Read(ref _unfilledBytes);
 
-    /// <summary>Makes changes visible that are on disk. Called by the writer's thread.</summary>
+    /// <summary>Makes changes visible that are on disk. Called by the writer.</summary>
     /// <param name="changes">The changes, in the order of their sequence numbers.</param>
     public void Publish(List<DocumentChange> changes)
     {
@@ -100,7 +100,7 @@ internal sealed class RecentChanges(long forgotten)
     }
 
     /// <summary>
-    /// Forgets the oldest changes that tables hold. Only the writer's thread calls it, between two groups of writes: so
+    /// Forgets the oldest changes that tables hold. Only the writer calls it, between two groups of writes: so
     /// a change that the writer does not find here is in the tables as the writer sees them.
     /// </summary>
     public void ForgetFilled()

@@ -92,7 +92,7 @@ internal sealed class TableFiller : IDisposable
 
     /// <summary>
     /// Changes tables otherwise than by documents, after all visible changes are filled. The change is on disk when
-    /// this returns. Called by the writer's thread.
+    /// this returns. Called by the writer.
     /// </summary>
     public T ChangeTables<T>(Func<Connection, T> change)
     {

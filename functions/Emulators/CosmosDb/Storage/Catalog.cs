@@ -4,7 +4,7 @@ using Emulators.Sqlite;
 
 namespace Emulators.CosmosDb.Storage;
 
-/// <summary>The databases and containers of the store. Methods that change it run on the writer's thread.</summary>
+/// <summary>The databases and containers of the store. Methods that change it run in a group of writes.</summary>
 internal sealed class Catalog
 {
     /// <summary>
@@ -71,7 +71,7 @@ internal sealed class Catalog
         FindContainer(database, name)
         ?? throw new RequestRefusedException(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
-    /// <summary>Adds a database, on the writer's thread.</summary>
+    /// <summary>Adds a database, in a group of writes.</summary>
     /// <exception cref="RequestRefusedException">The name is taken.</exception>
     public StoredDatabase CreateDatabase(StoreWriteSession session, string name)
     {
@@ -86,7 +86,7 @@ internal sealed class Catalog
         return database;
     }
 
-    /// <summary>Adds a container and its tables, on the writer's thread.</summary>
+    /// <summary>Adds a container and its tables, in a group of writes.</summary>
     /// <exception cref="RequestRefusedException">The name is taken.</exception>
     public StoredContainer CreateContainer(
         StoreWriteSession session,
@@ -113,7 +113,7 @@ internal sealed class Catalog
         return container;
     }
 
-    /// <summary>Removes a container and its documents, on the writer's thread.</summary>
+    /// <summary>Removes a container and its documents, in a group of writes.</summary>
     public bool DeleteContainer(StoreWriteSession session, StoredContainer container)
     {
         // Changes may follow that were decided before: they have no table any more.
@@ -128,7 +128,7 @@ internal sealed class Catalog
         return _containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);
     }
 
-    /// <summary>Removes a database and its containers, on the writer's thread.</summary>
+    /// <summary>Removes a database and its containers, in a group of writes.</summary>
     public bool DeleteDatabase(StoreWriteSession session, StoredDatabase database)
     {
         foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())

@@ -32,7 +32,7 @@ internal sealed class DocumentStore : IDisposable
         Changes = new RecentChanges(_journal.LastSequence);
         _filler = new TableFiller(file, tables, _journal, Changes, options.GatheringTime);
         _session = new StoreWriteSession(new StoreSession(file.OpenReader()), _journal, Changes, _filler, _time);
-        _writer = new GroupCommitWriter<StoreWriteSession>(_session, "cosmos-writer", TooManyWrites);
+        _writer = new GroupCommitWriter<StoreWriteSession>(_session, TooManyWrites);
         QueryIndexes = new QueryIndexes(_writer, indexes);
         Readers = new ReaderPool(() => new StoreSession(file.OpenReader()));
         Queries = new QueryRunner(this);
@@ -99,9 +99,7 @@ internal sealed class DocumentStore : IDisposable
     public Task FillTables(PartitionRange range, Scalar? partitionKey) =>
         Changes.HasUnfilled(range, partitionKey) ? _filler.FillAll() : Task.CompletedTask;
 
-    /// <summary>
-    /// Runs a function on the writer's thread, in a group of writes; completes when the group is on disk.
-    /// </summary>
+    /// <summary>Runs a function in a group of writes; completes when the group is on disk.</summary>
     public Task<T> RunInTransaction<T>(Func<StoreWriteSession, T> action) => _writer.RunInTransaction(action);
 
     public void Dispose()

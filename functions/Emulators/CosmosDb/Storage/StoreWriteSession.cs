@@ -7,7 +7,7 @@ namespace Emulators.CosmosDb.Storage;
 
 /// <summary>
 /// Decides groups of writes: by the writes before them in the group, then the recent changes, then the tables. A commit
-/// appends the group's changes to the journal. Only the writer's thread uses it, except where a member says otherwise.
+/// appends the group's changes to the journal. Only the writer uses it, except where a member says otherwise.
 /// </summary>
 internal sealed class StoreWriteSession : IWriteSession
 {
