@@ -32,9 +32,6 @@ internal sealed class AtomicBatch(Container container, string partition)
         EnableContentResponseOnWrite = false,
     };
 
-    private static readonly TransactionalBatchRequestOptions Quiet =
-        new TransactionalBatchRequestOptions().WithoutDiagnostics();
-
     private readonly List<Action<TransactionalBatch>> _operations = [];
 
     private long _bodyBytes;
@@ -173,7 +170,7 @@ internal sealed class AtomicBatch(Container container, string partition)
     {
         try
         {
-            using var response = await Build().ExecuteAsync(Quiet, ct);
+            using var response = await Build().ExecuteAsync(ct);
             if (response.IsSuccessStatusCode)
                 return BatchResult.Success with { FirstETag = response[0].ETag };
             return CosmosErrors.IsOutcomeUnknown(response.StatusCode) ? null : ToFailure(response, isResend);

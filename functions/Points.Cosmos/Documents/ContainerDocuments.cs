@@ -9,8 +9,6 @@ namespace Points.Cosmos.Documents;
 /// <summary>Reads and writes single documents.</summary>
 internal static class ContainerDocuments
 {
-    private static readonly ItemRequestOptions Quiet = new ItemRequestOptions().WithoutDiagnostics();
-
     /// <summary>Reads a document by its id: one request, and one request unit for the first kilobyte.</summary>
     /// <returns>Null if there is none.</returns>
     /// <exception cref="InvalidDataException">The document cannot be read.</exception>
@@ -23,7 +21,7 @@ internal static class ContainerDocuments
     )
     {
         using var response = await TranslateErrors(
-            () => container.ReadItemStreamAsync(id, new(partition), Quiet, ct),
+            () => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct),
             ct
         );
         if (response.StatusCode == HttpStatusCode.NotFound && CosmosErrors.IsDocumentMissing(response))

@@ -9,10 +9,7 @@ namespace Points.Cosmos.Earning;
 /// <summary>Reads and writes the documents of claims, each under its version.</summary>
 internal sealed class StoredOrderClaims(CosmosClient client)
 {
-    private static readonly ItemRequestOptions NoContent = new ItemRequestOptions
-    {
-        EnableContentResponseOnWrite = false,
-    }.WithoutDiagnostics();
+    private static readonly ItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
 
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 

@@ -23,8 +23,8 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The longest delay between pages, so that people at the machine see results soon.</summary>
-    private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(500);
+    /// <summary>The longest delay between pages: people at the machine see results soon, and requests wait only for short pages.</summary>
+    private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(50);
 
     private readonly ChangeFeedFunction _function;
     private readonly IServiceProvider _services;

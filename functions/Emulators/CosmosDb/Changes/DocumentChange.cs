@@ -19,8 +19,8 @@ internal sealed class DocumentChange(
     EncodedDocument? version
 )
 {
-    /// <summary>About what a change takes in memory besides the document's bytes.</summary>
-    private const int OverheadBytes = 300;
+    /// <summary>About what a change takes in memory besides the document's bytes, mostly its indexed values.</summary>
+    private const int OverheadBytes = 1_000;
 
     public PartitionRange Range => range;
 
