@@ -23,7 +23,11 @@ internal sealed class BusStore : IDisposable
         _checkpoints = new(file.OpenCheckpointConnection(), copier => copier.Checkpoint());
         _session = new(connection, _checkpoints, time, stored);
         var due = stored.Select((_, i) => _session.StatementsFor(i).NextDue()).ToArray();
-        _writer = new(_session, () => new QueueBusyException("Too many writes to the queues are waiting."));
+        _writer = new(
+            _session,
+            () => new QueueBusyException("Too many writes to the queues are waiting."),
+            callersLead: false // Queues hold their own lock while they add work.
+        );
         _queues = definitions
             .Select(
                 (definition, i) =>

@@ -5,8 +5,8 @@ namespace Emulators.Sqlite;
 /// transaction, and so shares the cost of its flush. Work is acknowledged only after its flush.
 /// </summary>
 /// <remarks>
-/// No thread of its own: whoever brings work while nobody writes leads, that is, writes at once on its own thread.
-/// So a write that comes alone is handed over to nobody. Work that came meanwhile is led by a thread of the pool.
+/// It has no thread of its own. Whoever brings work while nobody writes leads, that is, writes at once: a write that
+/// comes alone is then handed over to nobody. Work that came meanwhile is led by a thread of the pool.
 /// </remarks>
 public sealed class GroupCommitWriter<TSession> : IDisposable
     where TSession : IWriteSession
@@ -21,15 +21,20 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
     private readonly List<WriteWork<TSession>> _group = new(GroupMax);
     private readonly TSession _session;
     private readonly Func<Exception> _tooManyWrites;
+    private readonly bool _callersLead;
     private bool _isLed;
     private bool _closing;
 
     /// <param name="session">What writes; the writer disposes of it.</param>
     /// <param name="busy">Creates the exception for work that is refused because too much waits.</param>
-    public GroupCommitWriter(TSession session, Func<Exception> busy)
+    /// <param name="callersLead">
+    /// False where callers hold locks that the work needs: then threads of the pool lead every group.
+    /// </param>
+    public GroupCommitWriter(TSession session, Func<Exception> busy, bool callersLead = true)
     {
         _session = session;
         _tooManyWrites = busy;
+        _callersLead = callersLead;
     }
 
     /// <summary>Queues work for the next transaction, and writes that transaction if nobody else writes.</summary>
@@ -50,7 +55,10 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
                 return;
             _isLed = true;
         }
-        Lead();
+        if (_callersLead)
+            Lead();
+        else
+            PassLead();
     }
 
     /// <summary>Finishes the waiting work, then stops.</summary>
@@ -80,8 +88,11 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
                 return;
             }
         }
-        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Lead(), this, preferLocal: false);
+        PassLead();
     }
+
+    private void PassLead() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Lead(), this, preferLocal: false);
 
     private void TakeGroup()
     {
