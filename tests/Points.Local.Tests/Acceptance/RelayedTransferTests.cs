@@ -48,7 +48,8 @@ public sealed class RelayedTransferTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Ming sends 40 points to Mei. The store fails from the receiver's step on, until the faults are cleared.
+    /// Ming sends 40 points to Mei. The store fails from the receiver's step on, and for the relay, until the faults
+    /// are cleared.
     /// </summary>
     /// <returns>The transfer's id.</returns>
     private async Task<string> StopTransferHalfWay()
@@ -66,8 +67,10 @@ public sealed class RelayedTransferTests : IAsyncLifetime
             InjectedFault.Unavailable,
             (container, kind) =>
                 container == CosmosContainers.Wallets
-                && kind == RequestKind.Batch
-                && Interlocked.Increment(ref batches) > 1
+                && (
+                    kind == RequestKind.ChangeFeed
+                    || (kind == RequestKind.Batch && Interlocked.Increment(ref batches) > 1)
+                )
         );
         return (await Api.Transfer("ming", "mei", "green", 40)).Expect(HttpStatusCode.Accepted).Text("transferId");
     }
