@@ -17,7 +17,7 @@ internal sealed class TableFiller : IDisposable
     private const long HurryBytes = 8 * 1024 * 1024;
 
     /// <summary>Unfilled changes may take this much memory; then writes wait.</summary>
-    private const long UnfilledBytesMax = 64 * 1024 * 1024;
+    private const long UnfilledBytesMax = 24 * 1024 * 1024;
 
     /// <summary>How long to wait before the next try when storage failed.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
