@@ -20,12 +20,12 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
 
     /// <summary>Holds only programmes that exist, so that invented ids cannot fill the memory.</summary>
     private readonly ConcurrentDictionary<string, CachedProgramme> _cache = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Task<Programme?>> _loading = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Programme?>>> _loading = new(StringComparer.Ordinal);
 
     public async Task<Programme?> Find(string programmeId, CancellationToken ct) =>
         _cache.TryGetValue(programmeId, out var cached) && clock.GetElapsedTime(cached.LoadedAt) < CacheDuration
             ? cached.Programme
-            : await _loading.GetOrAdd(programmeId, Load).WaitAsync(ct);
+            : await _loading.GetOrAdd(programmeId, id => new(() => Load(id))).Value.WaitAsync(ct);
 
     public async Task<bool> Publish(ProgrammeTerms terms, ReadOnlyMemory<byte> document, CancellationToken ct)
     {
@@ -69,9 +69,12 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
     private void Evict(string programmeId) => _cache.TryRemove(programmeId, out _);
 
     /// <summary>Loads a programme. Several callers may wait for one load, so none of them can cancel it.</summary>
+    /// <summary>
+    /// Loads a programme for all that wait for it. It starts when the dictionary has it: if it ended before, its result
+    /// would stay there for ever.
+    /// </summary>
     private async Task<Programme?> Load(string programmeId)
     {
-        await Task.Yield(); // Ensures that the task is added to the dictionary before it is removed.
         try
         {
             _cache.TryGetValue(programmeId, out var known);
