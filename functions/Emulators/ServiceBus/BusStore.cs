@@ -26,7 +26,7 @@ internal sealed class BusStore : IDisposable
         _writer = new(
             _session,
             () => new QueueBusyException("Too many writes to the queues are waiting."),
-            callersLead: false // Queues hold their own lock while they add work.
+            callersWrite: false // Queues hold their own lock while they add work.
         );
         _queues = definitions
             .Select(

@@ -5,8 +5,9 @@ namespace Emulators.Sqlite;
 /// transaction, and so shares the cost of its flush. Work is acknowledged only after its flush.
 /// </summary>
 /// <remarks>
-/// It has no thread of its own. Whoever brings work while nobody writes leads, that is, writes at once: a write that
-/// comes alone is then handed over to nobody. Work that came meanwhile is led by a thread of the pool.
+/// There is no thread for writing. If no transaction is being written, the caller that brings work writes it at once, on
+/// its own thread, and no other thread must wake up for it. A caller writes one transaction; a thread of the pool writes
+/// the next, if more work has arrived.
 /// </remarks>
 public sealed class GroupCommitWriter<TSession> : IDisposable
     where TSession : IWriteSession
@@ -21,20 +22,20 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
     private readonly List<WriteWork<TSession>> _group = new(GroupMax);
     private readonly TSession _session;
     private readonly Func<Exception> _tooManyWrites;
-    private readonly bool _callersLead;
-    private bool _isLed;
+    private readonly bool _callersWrite;
+    private bool _isWriting;
     private bool _closing;
 
     /// <param name="session">What writes; the writer disposes of it.</param>
     /// <param name="busy">Creates the exception for work that is refused because too much waits.</param>
-    /// <param name="callersLead">
-    /// False where callers hold locks that the work needs: then threads of the pool lead every group.
+    /// <param name="callersWrite">
+    /// False where callers hold locks that the work needs: then a thread of the pool writes every transaction.
     /// </param>
-    public GroupCommitWriter(TSession session, Func<Exception> busy, bool callersLead = true)
+    public GroupCommitWriter(TSession session, Func<Exception> busy, bool callersWrite = true)
     {
         _session = session;
         _tooManyWrites = busy;
-        _callersLead = callersLead;
+        _callersWrite = callersWrite;
     }
 
     /// <summary>Queues work for the next transaction, and writes that transaction if nobody else writes.</summary>
@@ -51,14 +52,14 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
             if (canBeRefused && _waiting.Count >= WaitingMax)
                 throw _tooManyWrites();
             _waiting.Enqueue(work);
-            if (_isLed)
+            if (_isWriting)
                 return;
-            _isLed = true;
+            _isWriting = true;
         }
-        if (_callersLead)
-            Lead();
+        if (_callersWrite)
+            WriteGroup();
         else
-            PassLead();
+            WriteGroupInPool();
     }
 
     /// <summary>Finishes the waiting work, then stops.</summary>
@@ -67,32 +68,43 @@ public sealed class GroupCommitWriter<TSession> : IDisposable
         lock (_waiting)
         {
             _closing = true;
-            while (_isLed)
+            while (_isWriting)
                 Monitor.Wait(_waiting);
         }
         _session.Dispose();
     }
 
-    /// <summary>Writes one group, then passes the lead on: the thread that led has its own work to go on with.</summary>
-    private void Lead()
+    /// <summary>Writes one transaction, and has a thread of the pool write the next if more work waits.</summary>
+    private void WriteGroup()
     {
         TakeGroup();
-        CommitGroup(_group);
-        _group.Clear();
+        try
+        {
+            CommitGroup(_group);
+        }
+        finally
+        {
+            _group.Clear();
+            GoOn();
+        }
+    }
+
+    private void WriteGroupInPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.WriteGroup(), this, preferLocal: false);
+
+    private void GoOn()
+    {
         lock (_waiting)
         {
             if (_waiting.Count == 0)
             {
-                _isLed = false;
+                _isWriting = false;
                 Monitor.PulseAll(_waiting);
                 return;
             }
         }
-        PassLead();
+        WriteGroupInPool();
     }
-
-    private void PassLead() =>
-        ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Lead(), this, preferLocal: false);
 
     private void TakeGroup()
     {

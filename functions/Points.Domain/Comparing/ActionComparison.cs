@@ -22,8 +22,8 @@ internal static class ActionComparison
             now,
             it => (Give(before, it, it.Tier.Before).Value, Give(after, it, it.Tier.After).Value),
             (member, it) =>
-                $"{member} gets {PointsInEnglish(Give(before, it, it.Tier.Before))} for {before.Name.En} today and would "
-                + $"get {FormatPoints(Give(after, it, it.Tier.After))}"
+                $"{member} gets {PointsInEnglish(Give(before, it, it.Tier.Before))} for {before.Name.En} today and "
+                + $"would get {FormatPoints(Give(after, it, it.Tier.After))}"
         );
 
     private static Points Give(PublishedAction action, Situation it, string? tier) =>

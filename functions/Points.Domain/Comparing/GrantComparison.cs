@@ -27,14 +27,14 @@ internal static class GrantComparison
         );
 
     /// <summary>
-    /// A new gift of something of which there are few takes pieces from those who would redeem it. That it counts towards
-    /// what a member may have of it harms nobody: the member has it already, and for nothing.
+    /// A new gift of something of which there are few takes pieces from those who would redeem it. That it counts
+    /// towards what a member may have of it harms nobody: the member has it already, and for nothing.
     /// </summary>
     public static Finding CompareNew(Grant added, ProgrammeTerms before) =>
         new(
             added.RewardId is { } id && before.FindReward(id) is { Stock: { } pieces } reward
-                ? $"{DisclosureFormat.CountInEnglish(pieces, "piece")} of {reward.Name.En} are left to those who redeem "
-                    + "it today, and gifts would take some of them"
+                ? $"{DisclosureFormat.CountInEnglish(pieces, "piece")} of {reward.Name.En} are left to those who "
+                    + "redeem it today, and gifts would take some of them"
                 : null,
             IsBetter: true
         );

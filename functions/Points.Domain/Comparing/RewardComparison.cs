@@ -162,8 +162,8 @@ internal sealed class RewardComparison(
     }
 
     /// <summary>
-    /// Finds whether members who are given the reward would get less. They get it at its usual worth, even if they could
-    /// not redeem it themselves.
+    /// Finds whether members who are given the reward would get less. They get it at its usual worth, even if they
+    /// could not redeem it themselves.
     /// </summary>
     private string? FindSmallerGrant() =>
         termsBefore.Grants.Any(it => it.RewardId == before.RewardId)

@@ -44,7 +44,9 @@ public static class ReadableJson
         return writer;
     }
 
-    /// <summary>A writer and its buffer, used for one document after the other. One that failed is not used again.</summary>
+    /// <summary>
+    /// A writer and its buffer, used for one document after the other. One that failed is not used again.
+    /// </summary>
     private sealed class Writer
     {
         private readonly ArrayBufferWriter<byte> _buffer = new(UsualBytes);

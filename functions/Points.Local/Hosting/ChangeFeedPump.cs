@@ -23,7 +23,10 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The longest delay between pages: people at the machine see results soon, and requests wait only for short pages.</summary>
+    /// <summary>
+    /// The longest delay between pages. People at the machine see results soon, and each page is short, so that requests
+    /// do not wait long while it is handled.
+    /// </summary>
     private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(50);
 
     private readonly ChangeFeedFunction _function;

@@ -34,7 +34,7 @@ public sealed class GroupCommitWriterTests : IDisposable
     [Fact]
     public void Callers_that_hold_a_lock_which_the_work_needs_do_not_write_it()
     {
-        using var writer = OpenWriter(callersLead: false);
+        using var writer = OpenWriter(callersWrite: false);
         var gate = new Lock();
         var work = new NotedWork(gate);
 
@@ -50,9 +50,9 @@ public sealed class GroupCommitWriterTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Work_of_many_threads_is_written_once_each(bool callersLead)
+    public async Task Work_of_many_threads_is_written_once_each(bool callersWrite)
     {
-        using (var writer = OpenWriter(callersLead))
+        using (var writer = OpenWriter(callersWrite))
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, 5_000),
                 new ParallelOptions { MaxDegreeOfParallelism = 32 },
@@ -70,9 +70,9 @@ public sealed class GroupCommitWriterTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Waiting_work_is_finished_before_the_writer_closes(bool callersLead)
+    public void Waiting_work_is_finished_before_the_writer_closes(bool callersWrite)
     {
-        using (var writer = OpenWriter(callersLead))
+        using (var writer = OpenWriter(callersWrite))
             Parallel.For(0, 1_000, _ => writer.Enqueue(new AddWork(1)));
 
         Assert.Equal(1_000, ReadTotal());
@@ -101,8 +101,8 @@ public sealed class GroupCommitWriterTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => writer.Enqueue(new AddWork(1)));
     }
 
-    private GroupCommitWriter<CounterSession> OpenWriter(bool callersLead = true) =>
-        new(new(_file.OpenWriter()), () => new IOException("Too many writes are waiting."), callersLead);
+    private GroupCommitWriter<CounterSession> OpenWriter(bool callersWrite = true) =>
+        new(new(_file.OpenWriter()), () => new IOException("Too many writes are waiting."), callersWrite);
 
     private long ReadTotal()
     {

@@ -46,19 +46,7 @@ public sealed class NewGrantTests
                     : "[]"
             )
         );
-        document["rewards"]!
-            .AsArray()
-            .Add(
-                JsonNode.Parse(
-                    $$"""
-                    {
-                      "rewardId": "coupon", "kind": "coupon", "name": { "zh": "券", "en": "Coupon" },
-                      "merchantId": "supermarket", "worthFen": 1000, "minimumBillFen": 5000, "price": { "points": 500 }
-                      {{(limit.Length > 0 ? ", " + limit : "")}}
-                    }
-                    """
-                )
-            );
+        AddCoupon(document, worthFen: 1_000, minimumFen: 5_000, points: 500, limit);
         return document;
     }
 }

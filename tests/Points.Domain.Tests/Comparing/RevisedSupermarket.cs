@@ -39,6 +39,23 @@ internal static class RevisedSupermarket
         return document;
     }
 
+    /// <summary>Adds a coupon at the supermarket.</summary>
+    /// <param name="more">Further members of the reward, such as <c>"stock": 100</c>.</param>
+    public static void AddCoupon(JsonObject document, int worthFen, int minimumFen, int points, string more = "") =>
+        document["rewards"]!
+            .AsArray()
+            .Add(
+                JsonNode.Parse(
+                    $$"""
+                    {
+                      "rewardId": "coupon", "kind": "coupon", "name": { "zh": "券", "en": "Coupon" },
+                      "merchantId": "supermarket", "worthFen": {{worthFen}}, "minimumBillFen": {{minimumFen}},
+                      "price": { "points": {{points}} }{{(more.Length > 0 ? ", " + more : "")}}
+                    }
+                    """
+                )
+            );
+
     public static IReadOnlyList<DocumentChange> Compare(JsonObject before, JsonObject after, DateTimeOffset? now = null)
     {
         Read(before);

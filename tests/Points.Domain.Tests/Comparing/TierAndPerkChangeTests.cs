@@ -85,19 +85,7 @@ public sealed class TierAndPerkChangeTests
         var document = Document(
             ("perks", discount == 1 ? "[]" : $$"""[ { "id": "{{id}}", "discount": {{discount}}, "when": {{when}} } ]""")
         );
-        document["rewards"]!
-            .AsArray()
-            .Add(
-                JsonNode.Parse(
-                    $$"""
-                    {
-                      "rewardId": "coupon", "kind": "coupon", "name": { "zh": "券", "en": "Coupon" },
-                      "merchantId": "supermarket", "worthFen": {{Math.Min(worth, minimum)}},
-                      "minimumBillFen": {{minimum}}, "price": { "points": 5000 }
-                    }
-                    """
-                )
-            );
+        AddCoupon(document, Math.Min(worth, minimum), minimum, points: 5_000);
         return document;
     }
 }

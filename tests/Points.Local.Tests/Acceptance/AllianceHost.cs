@@ -70,11 +70,13 @@ internal sealed class AllianceHost : IAsyncDisposable
         ).EnsureSuccessStatusCode();
 
     /// <summary>Reads a document of a wallet's partition.</summary>
-    public async Task<JsonObject> Read(string memberId, string id)
+    public Task<JsonObject> Read(string memberId, string id) => Read(CosmosContainers.Wallets, memberId, id);
+
+    public async Task<JsonObject> Read(string container, string partition, string id)
     {
         using var response = await Client
-            .GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
-            .ReadItemStreamAsync(id, new(memberId));
+            .GetContainer(CosmosContainers.Database, container)
+            .ReadItemStreamAsync(id, new(partition));
         return JsonNode.Parse(response.EnsureSuccessStatusCode().Content)!.AsObject();
     }
 }

@@ -219,13 +219,8 @@ public sealed class DisputedRedemptionTests : IAsyncLifetime
 
     private async Task<(string Kind, string Line, string? MerchantId)[]> Reconcile(string period)
     {
-        await Api.RunJob("SettlementReconcile");
-        var report = await Api.Send(
-            HttpMethod.Get,
-            $"/api/settlement/periods/{period}/reconciliation",
-            await Api.AuditorToken()
-        );
-        Assert.Equal("done", report.Expect(HttpStatusCode.OK).Text("status"));
+        var report = await Api.Reconcile(period);
+        Assert.Equal("done", report.Text("status"));
         return
         [
             .. report.Body["differences"]!
@@ -235,24 +230,20 @@ public sealed class DisputedRedemptionTests : IAsyncLifetime
     }
 
     /// <summary>Reads the flow of a line from the account of 10 March.</summary>
-    private async Task<string> FlowIdOf(string lineId)
-    {
-        using var response = await Settlement.ReadItemStreamAsync(
-            lineId,
-            new($"corner-store~{March}~{Alliance}~2.0"),
-            cancellationToken: TestContext.Current.CancellationToken
-        );
-        return (string)JsonNode.Parse(response.EnsureSuccessStatusCode().Content)!["flow"]!["flowId"]!;
-    }
+    private async Task<string> FlowIdOf(string lineId) =>
+        (string)
+            (await _host.Read(CosmosContainers.Settlement, $"corner-store~{March}~{Alliance}~2.0", lineId))["flow"]![
+                "flowId"
+            ]!;
 
     /// <returns>The document, which is deleted.</returns>
     private async Task<JsonObject> TakeAway(string id)
     {
-        using var response = await Settlement.ReadItemStreamAsync(id, new("corner-store~disputes"));
-        var document = JsonNode.Parse(response.EnsureSuccessStatusCode().Content)!.AsObject();
-        await Settlement.DeleteItemAsync<JsonElement>(id, new("corner-store~disputes"));
+        const string partition = "corner-store~disputes";
+        var document = await _host.Read(CosmosContainers.Settlement, partition, id);
+        await _host
+            .Client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement)
+            .DeleteItemAsync<JsonElement>(id, new(partition));
         return document;
     }
-
-    private Container Settlement => _host.Client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
 }

@@ -125,12 +125,7 @@ public sealed class GrantTermsTests : IAsyncLifetime
         );
         Assert.Equal(0, closed.Number("sumFen"));
         Assert.Equal(["granted", "granted"], (await Api.StatementLines("theatre", "2027-01")).Select(it => it["kind"]));
-        await Api.RunJob("SettlementReconcile");
-        var reconciled = await Api.Send(
-            HttpMethod.Get,
-            "/api/settlement/periods/2027-01/reconciliation",
-            await Api.AuditorToken()
-        );
+        var reconciled = await Api.Reconcile("2027-01");
         Assert.Equal(("done", 0), (reconciled.Text("status"), reconciled.Number("differenceCount")));
     }
 

@@ -204,10 +204,7 @@ public sealed class JobCrashTests
         );
         await api.SetClock("2029-05-02T09:00:00+08:00");
         (await api.ClosePeriod("2029-04")).Expect(HttpStatusCode.OK);
-        await api.RunJob("SettlementReconcile");
-        var report = (
-            await api.Send(HttpMethod.Get, "/api/settlement/periods/2029-04/reconciliation", await api.AuditorToken())
-        ).Expect(HttpStatusCode.OK);
+        var report = await api.Reconcile("2029-04");
         Assert.Equal(
             ("done", 0, 0),
             (report.Text("status"), report.Number("differenceCount"), (await api.Period("2029-04")).Number("sumFen"))

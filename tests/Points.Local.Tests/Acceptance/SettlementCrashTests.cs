@@ -112,12 +112,7 @@ public sealed class SettlementCrashTests
                 Assert.Equal(points * 98 / 100, statement.Number("netFen"));
         }
         Assert.Equal(0, (await api.Period($"{month}")).Number("sumFen"));
-        await api.RunJob("SettlementReconcile");
-        var report = await api.Send(
-            HttpMethod.Get,
-            $"/api/settlement/periods/{month}/reconciliation",
-            await api.AuditorToken()
-        );
+        var report = await api.Reconcile($"{month}");
         Assert.Equal(
             ("done", 0, 0),
             (report.Text("status"), report.Number("differenceCount"), report.Number("lateLines"))

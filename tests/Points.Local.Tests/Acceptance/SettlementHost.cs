@@ -30,10 +30,7 @@ public abstract class SettlementHost : IAsyncLifetime
     /// <summary>Reconciles a period and checks that it has no differences.</summary>
     private protected async Task<Reply> Reconcile(string period)
     {
-        await Api.RunJob("SettlementReconcile");
-        var report = (
-            await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{period}/reconciliation", await Api.AuditorToken())
-        ).Expect(HttpStatusCode.OK);
+        var report = await Api.Reconcile(period);
         Assert.Equal(("done", 0), (report.Text("status"), report.Number("differenceCount")));
         return report;
     }

@@ -29,6 +29,15 @@ internal sealed partial class Api
     public async Task<Reply> Period(string period) =>
         await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await AuditorToken());
 
+    /// <summary>Compares the accounts of closed periods with the ledgers, and reads the report of one.</summary>
+    public async Task<Reply> Reconcile(string period)
+    {
+        await RunJob("SettlementReconcile");
+        return (
+            await Send(HttpMethod.Get, $"/api/settlement/periods/{period}/reconciliation", await AuditorToken())
+        ).Expect(HttpStatusCode.OK);
+    }
+
     public async Task<Reply> Statement(string merchantId, string period) =>
         await Send(HttpMethod.Get, $"/api/partners/{merchantId}/statements/{period}", await MerchantToken(merchantId));
 

@@ -5,9 +5,9 @@ using Emulators.CosmosDb.Storage;
 namespace Emulators.CosmosDb.Changes;
 
 /// <summary>
-/// The newest changes of all documents, in the order of their sequence numbers. The later ones are not in the tables yet;
-/// the earlier ones are, and are kept here for readers of change feeds. To find the newest version of a document, look
-/// here first and then in the tables.
+/// The newest changes of all documents, in the order of their sequence numbers. The later ones are not in the tables
+/// yet; the earlier ones are, and are kept here for readers of change feeds. To find the newest version of a document,
+/// look here first and then in the tables.
 /// </summary>
 /// <param name="forgotten">The sequence number up to which only tables hold the changes.</param>
 internal sealed class RecentChanges(long forgotten)
@@ -100,8 +100,8 @@ internal sealed class RecentChanges(long forgotten)
     }
 
     /// <summary>
-    /// Forgets the oldest changes that tables hold. Only the writer calls it, between two groups of writes: so
-    /// a change that the writer does not find here is in the tables as the writer sees them.
+    /// Forgets the oldest changes that tables hold. Only the writer calls it, between two groups of writes: so a
+    /// change that the writer does not find here is in the tables as the writer sees them.
     /// </summary>
     public void ForgetFilled()
     {

@@ -19,6 +19,9 @@ internal sealed class TableFiller : IDisposable
     /// <summary>Unfilled changes may take this much memory; then writes wait.</summary>
     private const long UnfilledBytesMax = 24 * 1024 * 1024;
 
+    /// <summary>How long a write waits for room while the disk is slow. A full disk is known at once.</summary>
+    private static readonly TimeSpan RoomWaitMax = TimeSpan.FromSeconds(5);
+
     /// <summary>How long to wait before the next try when storage failed.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -85,7 +88,7 @@ internal sealed class TableFiller : IDisposable
     {
         if (_changes.UnfilledBytes <= UnfilledBytesMax)
             return;
-        Task.WaitAny([FillAll()], RetryDelay);
+        Task.WaitAny([FillAll()], RoomWaitMax);
         if (_changes.UnfilledBytes > UnfilledBytesMax)
             throw new IOException("The tables cannot be filled as fast as changes come.");
     }

@@ -3,8 +3,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Programmes.Validating;
 
 /// <summary>
-/// Adds up the points that grants give to members when they join. A condition does not count if nearly everybody meets it
-/// on joining, on nearly every day.
+/// Adds up the points that grants give to members when they join. A condition does not count if nearly everybody meets
+/// it on joining, on nearly every day.
 /// </summary>
 internal static class GiftsOnJoining
 {
