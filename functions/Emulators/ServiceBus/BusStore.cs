@@ -28,6 +28,7 @@ internal sealed class BusStore : IDisposable
             () => new QueueBusyException("Too many writes to the queues are waiting."),
             callersWrite: false // Queues hold their own lock while they add work.
         );
+        var batchNumbers = new BatchNumbers();
         _queues = definitions
             .Select(
                 (definition, i) =>
@@ -37,6 +38,7 @@ internal sealed class BusStore : IDisposable
                         options.Limits,
                         new(file.OpenReader(), definition, stored[i].Key),
                         _writer,
+                        batchNumbers,
                         time,
                         stored[i].Totals.NextSequenceNumber - 1
                     )

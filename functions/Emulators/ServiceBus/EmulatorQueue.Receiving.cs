@@ -119,7 +119,7 @@ internal sealed partial class EmulatorQueue
             if (messages.Count == 0)
                 return [];
             var batch = new LockedBatch(
-                _nextBatchId++,
+                _batchNumbers.Next(),
                 session,
                 LockedBatch.CreateLocks(messages, _time.GetUtcNow() + Definition.LockDuration)
             );

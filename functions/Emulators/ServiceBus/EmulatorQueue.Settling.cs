@@ -55,7 +55,7 @@ internal sealed partial class EmulatorQueue
             return message.Batch.IsHeld(message.Index, _time.GetUtcNow());
     }
 
-    /// <summary>Called when the writer begins this work: later dispositions go into the next one.</summary>
+    /// <summary>Called when the writer begins or gives up this work: later dispositions go into the next one.</summary>
     public void BeginWriting(SettleWork work)
     {
         lock (_gate)

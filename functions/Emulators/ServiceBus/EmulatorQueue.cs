@@ -27,8 +27,8 @@ internal sealed partial class EmulatorQueue : IDisposable
     /// <summary>Makes the lock tokens of this process differ from those of earlier ones.</summary>
     private readonly long _tokenSeed = Random.Shared.NextInt64();
 
-    private long _lastSequence,
-        _nextBatchId = 1;
+    private readonly BatchNumbers _batchNumbers;
+    private long _lastSequence;
     private int _lockedCount;
     private bool _isReading,
         _isClosed;
@@ -38,6 +38,7 @@ internal sealed partial class EmulatorQueue : IDisposable
     /// <param name="limits">How much the queue takes.</param>
     /// <param name="reader">Reads the queue's tables; the queue disposes of it.</param>
     /// <param name="writer">The store's writer.</param>
+    /// <param name="batchNumbers">Numbers the batches of all queues of the store.</param>
     /// <param name="time">The machine's clock.</param>
     /// <param name="lastSequence">The sequence number of the last message on disk.</param>
     public EmulatorQueue(
@@ -46,6 +47,7 @@ internal sealed partial class EmulatorQueue : IDisposable
         BusLimits limits,
         QueueReader reader,
         GroupCommitWriter<BusWriteSession> writer,
+        BatchNumbers batchNumbers,
         TimeProvider time,
         long lastSequence
     )
@@ -55,6 +57,7 @@ internal sealed partial class EmulatorQueue : IDisposable
         Limits = limits;
         _reader = reader;
         _writer = writer;
+        _batchNumbers = batchNumbers;
         _time = time;
         _lastSequence = lastSequence;
         _alarm = time.CreateTimer(_ => OnAlarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

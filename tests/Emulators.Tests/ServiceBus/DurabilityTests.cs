@@ -1,4 +1,5 @@
 using Emulators.ServiceBus;
+using Emulators.Sqlite;
 
 namespace Emulators.Tests.ServiceBus;
 
@@ -18,6 +19,38 @@ public sealed class DurabilityTests : IDisposable
         await fixture.ReopenAfterPowerCut();
         var received = await fixture.Receive(BusFixture.Plain);
         Assert.Equal([("a", 2), ("c", 2)], received.Select(message => (message.MessageId, message.DeliveryCount)));
+    }
+
+    [Fact]
+    public async Task Queues_do_not_share_their_interrupted_deliveries()
+    {
+        await using var fixture = new BusFixture();
+        await fixture.Send(BusFixture.Plain, "a");
+        await fixture.Send(BusFixture.Unique, "b");
+        var settled = await fixture.Receive(BusFixture.Plain);
+        await fixture.Receive(BusFixture.Unique);
+        await fixture.Bus.Complete(settled);
+        await fixture.ReopenAfterPowerCut();
+        await fixture.AssertNothingToReceive(BusFixture.Plain);
+        Assert.Equal(2, (await fixture.Receive(BusFixture.Unique)).Single().DeliveryCount);
+    }
+
+    [Fact]
+    public async Task A_message_whose_settlement_could_not_be_written_is_delivered_again_and_can_then_be_settled()
+    {
+        var clock = new FullDiskClock();
+        await using var bus = ServiceBusEmulator.Open(
+            new(_folder.Path, [new("plain", BusFixture.LockDuration, 3)]) { Time = clock }
+        );
+        var ct = TestContext.Current.CancellationToken;
+        await bus.Send("plain", [BusFixture.Message("a")], ct);
+        var received = await bus.Receive("plain", 1, Timeout.InfiniteTimeSpan, ct);
+        await bus.Resubmit("plain", -1, ct); // Waits until the delivery is recorded.
+        clock.FailAtCall(2); // The queue reads the time first, and the transaction next.
+        await Assert.ThrowsAsync<QueueUnavailableException>(() => bus.Complete(received));
+        var again = await bus.Receive("plain", 1, Timeout.InfiniteTimeSpan, ct).WaitAsync(TimeSpan.FromSeconds(20), ct);
+        await bus.Complete(again).WaitAsync(TimeSpan.FromSeconds(20), ct);
+        Assert.True(bus.AreEmpty(["plain"]));
     }
 
     [Fact]
@@ -50,5 +83,18 @@ public sealed class DurabilityTests : IDisposable
             Assert.Throws<InvalidDataException>(() => ServiceBusEmulator.Open(new(_folder.Path, []))).Message,
             StringComparison.Ordinal
         );
+    }
+
+    /// <summary>Transactions begin by reading the time; at one call this clock fails like a full disk.</summary>
+    private sealed class FullDiskClock : TimeProvider
+    {
+        private int _calls = int.MaxValue;
+
+        public void FailAtCall(int number) => Volatile.Write(ref _calls, number);
+
+        public override DateTimeOffset GetUtcNow() =>
+            Interlocked.Decrement(ref _calls) == 0
+                ? throw new SqliteException(13, "database or disk is full")
+                : base.GetUtcNow();
     }
 }

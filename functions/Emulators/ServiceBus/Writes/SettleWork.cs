@@ -55,6 +55,8 @@ internal sealed class SettleWork(EmulatorQueue queue) : WriteWork<BusWriteSessio
     /// <summary>Nothing was written: the messages are still in the queue, and are delivered again.</summary>
     public override void Fail(Exception failure)
     {
+        // Also where the transaction failed before this work began: nobody may add to it any more.
+        queue.BeginWriting(this);
         queue.OnSettled([.. _dispositions.Select(disposition => disposition with { Kind = DispositionKind.Return })]);
         _done.SetException(failure);
     }
