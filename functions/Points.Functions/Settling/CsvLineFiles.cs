@@ -1,9 +1,9 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
-using CsvHelper;
 using Microsoft.AspNetCore.Http;
 using Points.Domain.Files;
 using Points.Domain.Settling;
+using Points.Functions.Spreadsheets;
 
 namespace Points.Functions.Settling;
 
@@ -14,7 +14,9 @@ namespace Points.Functions.Settling;
 public sealed class CsvLineFiles(IWriteOnceFiles files) : IStatementLineFiles
 {
     /// <summary>Describes a file in the API document.</summary>
-    internal const string Description = "One line for each settlement line (RFC 4180), with exact amounts in fen.";
+    internal const string Description =
+        "One line for each settlement line (RFC 4180, UTF-8 with a byte order mark), with exact amounts in fen. "
+        + "A text that a spreadsheet would run as a formula begins with an apostrophe.";
 
     private const string ContentType = "text/csv; charset=utf-8";
 
@@ -71,7 +73,7 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : IStatementLineFiles
         try
         {
             await using (var hashed = new CryptoStream(to.AsStream(leaveOpen: true), sha, CryptoStreamMode.Write))
-            await using (var csv = CsvWriter.Create(hashed))
+            await using (var csv = SpreadsheetFile.To(hashed))
                 await SettlementLineCsv.Write(csv, holder, lines, ct);
             await to.CompleteAsync();
             return Convert.ToHexStringLower(sha.Hash!);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using Points.Domain.Settling;
+using Points.Functions.Spreadsheets;
 
 namespace Points.Functions.Settling;
 
@@ -20,14 +20,14 @@ internal static class SettlementLineCsv
     private static readonly MoneyColumn[] PlatformColumns = [MoneyColumn.Fees, MoneyColumn.Held, MoneyColumn.Breakage];
 
     public static async Task Write(
-        CsvWriter csv,
+        SpreadsheetFile csv,
         AccountHolder holder,
         IAsyncEnumerable<SettlementLine> lines,
         CancellationToken ct
     )
     {
         var money = holder == AccountHolder.Platform ? PlatformColumns : MerchantColumns;
-        await csv.WriteRecordAsync(
+        await csv.WriteRowAsync(
             [
                 "lineId",
                 "at",
@@ -42,7 +42,7 @@ internal static class SettlementLineCsv
             ct
         );
         await foreach (var line in lines.WithCancellation(ct))
-            await csv.WriteRecordAsync(Fields(line, money), ct);
+            await csv.WriteRowAsync(Fields(line, money), ct);
     }
 
     public static string KindOf(SettlementLine line) =>

@@ -22,12 +22,13 @@ public sealed class LineFileTests(Azurite azurite)
     {
         var hash = await Write(2);
 
-        using var file = new StreamReader((await _files.Read(_march, _cinema, Ct))!);
-        var text = await file.ReadToEndAsync(Ct);
-        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+        using var file = new MemoryStream();
+        await (await _files.Read(_march, _cinema, Ct))!.CopyToAsync(file, Ct);
+        var text = System.Text.Encoding.UTF8.GetString(file.ToArray());
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(file.ToArray())));
         Assert.Equal(
             [
-                "lineId,at,programmeId,kind,counterparty,points,"
+                "\uFEFFlineId,at,programmeId,kind,counterparty,points,"
                     + "issuedFen,honouredFen,reversedFen,compensationFen,feesFen,netFen,reference",
                 $"{Line(0).LineId},2027-03-10T04:00:00.0000000Z,alliance,consumed,corner-store,333,"
                     + "0,316.35,0,0,-5.536125,310.813875,\"r \"\"0\"\", a\"",
