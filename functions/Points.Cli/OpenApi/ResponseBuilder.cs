@@ -73,7 +73,10 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         )
             yield return "invalid-request";
         if (body is not null)
+        {
             yield return "body-too-large";
+            yield return "unsupported-media-type";
+        }
         if (body is { NeedsIdempotencyKey: true })
             yield return KeyReused;
         if (method.GetCustomAttribute<CallersAttribute>() is not null)

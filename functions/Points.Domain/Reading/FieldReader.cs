@@ -159,14 +159,19 @@ public sealed partial class FieldReader
         try
         {
             foreach (var field in _object.EnumerateObject())
-                if (!_knownFields.Contains(field.Name))
-                    AddError(field.Name, "is not a known field");
+                if (!_knownFields.Contains(field.Name) && !_document.Errors.IsFull)
+                    AddError(field.Name, DescribeUnknown(field.Name));
         }
         catch (InvalidOperationException fault) when (OpenDocument.IsUndecodable(fault))
         {
-            _document.MarkInvalid(fault);
+            _document.MarkInvalid();
         }
     }
+
+    private string DescribeUnknown(string name) =>
+        NearestName.Find(name, _knownFields) is { } nearest
+            ? $"is not a known field; the nearest is {nearest}"
+            : "is not a known field";
 
     private static T ReadObject<T>(JsonElement element, string path, OpenDocument document, Func<FieldReader, T> read)
     {

@@ -5,33 +5,32 @@ namespace Points.Domain.Reading;
 /// <summary>A JSON document that is being read. The readers of all its objects share it.</summary>
 internal sealed class OpenDocument
 {
+    private const int DepthMax = 16;
+
+    private readonly ReadOnlyMemory<byte> _text;
     private readonly JsonDocument? _json;
     private bool _isUnreadable;
 
-    private OpenDocument(JsonDocument? json) => _json = json;
+    private OpenDocument(JsonDocument? json, ReadOnlyMemory<byte> text) => (_json, _text) = (json, text);
 
     public ValidationErrors Errors { get; } = new();
 
     /// <summary>Undefined if there is nothing to read.</summary>
     public JsonElement Root => _json?.RootElement ?? default;
 
-    public static OpenDocument Empty() => new(null);
+    public static OpenDocument Empty() => new(null, default);
 
     public static OpenDocument Parse(ReadOnlyMemory<byte> json)
     {
+        var text = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
         try
         {
-            return new(
-                JsonDocument.Parse(
-                    json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json,
-                    new() { MaxDepth = 16, AllowDuplicateProperties = false }
-                )
-            );
+            return new(JsonDocument.Parse(text, new() { MaxDepth = DepthMax, AllowDuplicateProperties = false }), text);
         }
         catch (Exception fault) when (fault is JsonException || IsUndecodable(fault))
         {
-            var unreadable = Empty();
-            unreadable.MarkInvalid(fault);
+            var unreadable = new OpenDocument(null, text);
+            unreadable.MarkInvalid();
             return unreadable;
         }
     }
@@ -44,7 +43,7 @@ internal sealed class OpenDocument
     }
 
     /// <summary>Records that the document is not valid JSON, as its parser or the decoder of its texts found.</summary>
-    public void MarkInvalid(Exception fault) => MarkUnreadable($"is not valid JSON: {fault.Message}");
+    public void MarkInvalid() => MarkUnreadable(JsonFault.Describe(_text.Span, DepthMax));
 
     /// <summary>Records that the document cannot be read, or not any further.</summary>
     public void MarkUnreadable(string reason)

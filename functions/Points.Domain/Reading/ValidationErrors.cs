@@ -13,6 +13,9 @@ public sealed class ValidationErrors
 
     public bool HasErrors => _byPath is not null;
 
+    /// <summary>Whether further errors are dropped.</summary>
+    public bool IsFull => _byPath?.Count >= CountMax;
+
     /// <summary>The first error of each path, such as <c>lines[0].amountFen</c>.</summary>
     public IReadOnlyDictionary<string, string> ByPath =>
         _byPath is null ? ReadOnlyDictionary<string, string>.Empty : _byPath;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Points.Domain.Reading;
 
@@ -10,19 +9,17 @@ namespace Points.Functions.Http;
 /// </summary>
 public sealed class JsonBody
 {
-    public const int SizeMaxBytes = 512 * 1024;
+    public const int SizeMaxBytes = BodyContent.SizeMaxBytes;
 
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
     private readonly HttpRequest _http;
-    private readonly bool _isTooLarge;
+    private readonly Problem? _unreadable;
 
-    private JsonBody(HttpRequest http, ReadOnlyMemory<byte>? bytes)
+    private JsonBody(HttpRequest http, ReadOnlyMemory<byte> bytes, Problem? unreadable)
     {
-        (_http, _isTooLarge) = (http, bytes is null);
-        Fields = bytes is { } json
-            ? FieldReader.Open(json)
-            : FieldReader.Unreadable($"may have at most {SizeMaxBytes} bytes");
+        (_http, _unreadable) = (http, unreadable);
+        Fields = unreadable is null ? FieldReader.Open(bytes) : FieldReader.Unreadable(unreadable.Detail);
     }
 
     /// <summary>Reads the body's fields, until the first call of <see cref="FindProblem()"/>.</summary>
@@ -31,12 +28,12 @@ public sealed class JsonBody
     /// <param name="canBeEmpty">Whether an empty body counts as an empty JSON object.</param>
     public static async Task<JsonBody> Read(HttpRequest http, CancellationToken ct, bool canBeEmpty = false)
     {
-        var bytes = await ReadBytes(http, ct);
-        return new(http, canBeEmpty && bytes is { IsEmpty: true } ? EmptyObject : bytes);
+        var content = await BodyContent.Read(http, ct);
+        return new(http, canBeEmpty && content.Bytes.IsEmpty ? EmptyObject : content.Bytes, content.Problem);
     }
 
     /// <summary>Finds what is wrong with a body all of whose fields have been read.</summary>
-    /// <returns>A 413 if it is too large, a 400 that names every invalid field, or null.</returns>
+    /// <returns>A 413 or 415 if it cannot be read, a 400 that names every invalid field, or null.</returns>
     public Problem? FindProblem() => FindProblem(Fields.Complete());
 
     /// <summary>
@@ -51,24 +48,5 @@ public sealed class JsonBody
     }
 
     private Problem? FindProblem(ValidationErrors errors) =>
-        _isTooLarge ? Problems.BodyTooLarge(SizeMaxBytes)
-        : errors.HasErrors ? Problems.Invalid(errors)
-        : null;
-
-    /// <returns>Null if the body is larger than <see cref="SizeMaxBytes"/>.</returns>
-    internal static async Task<ReadOnlyMemory<byte>?> ReadBytes(HttpRequest http, CancellationToken ct)
-    {
-        if (http.ContentLength > SizeMaxBytes)
-            return null;
-        var buffer = new ArrayBufferWriter<byte>((int)(http.ContentLength ?? 0) + 1);
-        while (true)
-        {
-            var read = await http.Body.ReadAsync(buffer.GetMemory(1), ct);
-            if (read == 0)
-                return buffer.WrittenMemory;
-            buffer.Advance(read);
-            if (buffer.WrittenCount > SizeMaxBytes)
-                return null;
-        }
-    }
+        _unreadable ?? (errors.HasErrors ? Problems.Invalid(errors) : null);
 }

@@ -22,6 +22,8 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
         Extensions = { ["code"] = code },
     };
 
+    private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
+
     public string Code => code;
 
     public string Detail => detail;
@@ -29,6 +31,13 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
     public Problem WithExtension(string name, string value) => Add(name, value);
 
     public Problem WithExtension(string name, long value) => Add(name, value);
+
+    /// <summary>Adds a header to the response.</summary>
+    public Problem WithHeader(string name, string value)
+    {
+        _headers.Add(name, value);
+        return this;
+    }
 
     /// <summary>Lists the invalid fields, each with what it must be.</summary>
     public Problem WithErrors(IReadOnlyDictionary<string, string> errors) =>
@@ -41,10 +50,10 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
     {
         if (Status == StatusCodes.Status401Unauthorized)
             headers.WWWAuthenticate = "Bearer";
-        if (Status == StatusCodes.Status415UnsupportedMediaType)
-            headers["Accept-Patch"] = MergePatch.ContentTypes;
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             headers.RetryAfter = $"{RetryAfterSeconds}";
+        foreach (var (name, value) in _headers)
+            headers[name] = value;
     }
 
     private Problem Add(string name, object value)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Points.Domain;
 using Points.Domain.Programmes.Validating;
 using Points.Domain.Reading;
@@ -151,12 +152,30 @@ public static class Problems
             fields.ToDictionary(field => field, _ => "can be changed by operators only", StringComparer.Ordinal)
         );
 
+    public static Problem UnsupportedMediaType { get; } =
+        new Problem(
+            StatusCodes.Status415UnsupportedMediaType,
+            "unsupported-media-type",
+            "The body must be JSON in UTF-8, with a Content-Type of application/json, one that ends in +json,"
+                + " text/plain, or none. Requests of curl may keep application/x-www-form-urlencoded."
+        ).WithHeader("Accept-Post", "application/json");
+
     public static Problem UnsupportedPatchType { get; } =
-        new(
+        new Problem(
             StatusCodes.Status415UnsupportedMediaType,
             "unsupported-media-type",
             $"The body must be a JSON Merge Patch (RFC 7396): {MergePatch.ContentTypes}."
-        );
+        ).WithHeader("Accept-Patch", MergePatch.ContentTypes);
+
+    public static Problem UnsupportedContentCoding { get; } =
+        new Problem(
+            StatusCodes.Status415UnsupportedMediaType,
+            "unsupported-media-type",
+            "The body may be compressed once, with gzip. No other Content-Encoding is accepted."
+        ).WithHeader(HeaderNames.AcceptEncoding, "gzip");
+
+    public static Problem InvalidGzip { get; } =
+        Invalid("$", "is not gzip, or not all of it: it must be one complete gzip file, without anything behind it");
 
     public static Problem InvalidPeriod { get; } = Invalid("period", "must be a month such as 2027-03");
 

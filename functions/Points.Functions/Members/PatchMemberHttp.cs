@@ -24,14 +24,7 @@ public sealed class PatchMemberHttp(ChangeProfileHandler handler, HttpPipeline p
     [RequestBody(typeof(EnrolBody), IsMergePatch = true)]
     [HeaderParameter("If-Match", WriteConditionHeaders.IfMatchDescription)]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
-    [ProblemResponses(
-        "not-found",
-        "limit-reached",
-        "guardian-needed",
-        "version-mismatch",
-        "already-exists",
-        "unsupported-media-type"
-    )]
+    [ProblemResponses("not-found", "limit-reached", "guardian-needed", "version-mismatch", "already-exists")]
     public Task<IResult> Patch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "members/{memberId}")] HttpRequest http,
         string memberId,

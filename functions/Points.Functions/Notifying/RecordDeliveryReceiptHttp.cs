@@ -47,8 +47,9 @@ public sealed class RecordDeliveryReceiptHttp(
     /// <summary>Checks the signature before it parses the body.</summary>
     private async Task<IResult> PostSigned(HttpRequest http, string id, CancellationToken ct)
     {
-        if (await JsonBody.ReadBytes(http, ct) is not { } bytes)
-            return Problems.BodyTooLarge(JsonBody.SizeMaxBytes);
+        var (bytes, problem) = await BodyContent.Read(http, ct);
+        if (problem is not null)
+            return problem;
         var (signature, now) = (http.Headers[GatewayKey.Header].ToString(), TimeProvider.System.GetUtcNow());
         var signers = EnumNames
             .Channels.Values.Where(channel =>
