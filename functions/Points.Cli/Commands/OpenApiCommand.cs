@@ -13,6 +13,11 @@ internal static class OpenApiCommand
         Description = "The file to write [default: standard output]",
     };
 
+    private static readonly Option<bool> ForGenerators = new("--for-generators")
+    {
+        Description = "Write OpenAPI 3.0 without choices between shapes, for generators of clients",
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -21,14 +26,15 @@ internal static class OpenApiCommand
         )
         {
             Output,
+            ForGenerators,
         };
-        command.SetAction((parsed, ct) => Run(parsed.GetValue(Output), ct));
+        command.SetAction((parsed, ct) => Run(parsed.GetValue(Output), parsed.GetValue(ForGenerators), ct));
         return command;
     }
 
-    private static async Task<int> Run(string? path, CancellationToken ct)
+    private static async Task<int> Run(string? path, bool forGenerators, CancellationToken ct)
     {
-        var document = ApiDocument.Write();
+        var document = forGenerators ? GeneratorDocument.From(ApiDocument.Write()) : ApiDocument.Write();
         if (path is null)
         {
             await Console.Out.WriteAsync(document.AsMemory(), ct);

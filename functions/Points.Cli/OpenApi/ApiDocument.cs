@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Points.Domain;
 using Points.Functions;
+using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Notifying;
 using Points.Functions.OpenApi;
@@ -30,11 +31,14 @@ internal static class ApiDocument
         """;
 
     /// <returns>The document as JSON. The same functions always give the same text.</returns>
-    public static string Write()
+    public static string Write() =>
+        Write(Build(ApiFunction.FindIn(typeof(PointsServices).Assembly.ExportedTypes)), OpenApiSpecVersion.OpenApi3_1);
+
+    /// <returns>The document as JSON of a version of OpenAPI.</returns>
+    public static string Write(OpenApiDocument document, OpenApiSpecVersion version)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        Build(ApiFunction.FindIn(typeof(PointsServices).Assembly.ExportedTypes))
-            .SerializeAsV31(new OpenApiJsonWriter(text));
+        document.SerializeAs(version, new OpenApiJsonWriter(text));
         return text.ToString().TrimEnd() + "\n";
     }
 
@@ -49,6 +53,7 @@ internal static class ApiDocument
         components.Add(nameof(Problem), problems.Schema);
         var operations = new OperationBuilder(
             document,
+            components,
             new(components, published),
             new(document, new(components, published, docs), problems),
             docs
@@ -65,6 +70,7 @@ internal static class ApiDocument
             {
                 Title = "Points",
                 Version = Version,
+                Contact = new() { Name = "The maintainers of Points" },
                 License = new() { Name = "MIT", Identifier = "MIT" },
                 Description = Description.ReplaceLineEndings("\n"),
             },
@@ -104,17 +110,25 @@ internal static class ApiDocument
     }
 
     private static Dictionary<string, IOpenApiSecurityScheme> SecuritySchemes =>
-        new(StringComparer.Ordinal)
+        new(
+            OperationBuilder.AllRoles.Select(role =>
+                KeyValuePair.Create<string, IOpenApiSecurityScheme>(
+                    OperationBuilder.NameOf(role),
+                    new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        BearerFormat = "JWT",
+                        Description =
+                            $"A token with `sub`, the role `{OperationBuilder.NameOf(role)}` in `roles`"
+                            + (role == Roles.Merchant ? " and `merchant_id`." : ".")
+                            + " On the one-machine host, `POST /local/tokens` issues tokens.",
+                    }
+                )
+            ),
+            StringComparer.Ordinal
+        )
         {
-            [OperationBuilder.Bearer] = new OpenApiSecurityScheme
-            {
-                Type = SecuritySchemeType.Http,
-                Scheme = "bearer",
-                BearerFormat = "JWT",
-                Description =
-                    "A token with `sub`, `roles` and, for merchants, `merchant_id`. "
-                    + "On the one-machine host, `POST /local/tokens` issues tokens.",
-            },
             [OperationBuilder.Signature] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,

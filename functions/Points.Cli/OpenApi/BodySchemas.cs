@@ -57,9 +57,7 @@ internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas 
                 null,
                 [
                     fields,
-                    .. read.GetParameters()
-                        .Skip(1)
-                        .Select(parameter => PlaceholderValues.Create(parameter.ParameterType)),
+                    .. read.GetParameters().Skip(1).Select(parameter => ExampleValues.Create(parameter.ParameterType)),
                 ],
                 null
             );

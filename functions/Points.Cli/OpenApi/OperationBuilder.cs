@@ -10,13 +10,18 @@ namespace Points.Cli.OpenApi;
 /// <summary>Describes a function as an operation of the API, from its attributes and XML comments.</summary>
 internal sealed class OperationBuilder(
     OpenApiDocument document,
+    SchemaComponents components,
     BodySchemas bodies,
     ResponseBuilder responses,
     XmlDocs docs
 )
 {
-    public const string Bearer = "bearer",
-        Signature = "gatewaySignature";
+    public const string Signature = "gatewaySignature";
+
+    /// <summary>Every role, each of which is a security scheme of its own.</summary>
+    public static IEnumerable<Roles> AllRoles => Enum.GetValues<Roles>().Where(role => role != Roles.None);
+
+    public static string NameOf(Roles role) => role.ToString().ToLowerInvariant();
 
     public OpenApiOperation Build(ApiFunction function)
     {
@@ -71,7 +76,7 @@ internal sealed class OperationBuilder(
                 header.Description
             );
         foreach (var query in function.Method.GetCustomAttributes<QueryParameterAttribute>())
-            yield return Parameter(ParameterLocation.Query, query.Name, SchemaOf(query), query.Description);
+            yield return Parameter(ParameterLocation.Query, query.Name, SchemaOf(function, query), query.Description);
         if (function.Method.GetCustomAttribute<PagedAttribute>() is not { } pages)
             yield break;
         foreach (var parameter in PageParameters(pages))
@@ -113,14 +118,15 @@ internal sealed class OperationBuilder(
             Required = required,
         };
 
-    private static JsonObject SchemaOf(QueryParameterAttribute query)
+    private JsonObject SchemaOf(ApiFunction function, QueryParameterAttribute query)
     {
         var schema = new JsonObject { ["type"] = "string" };
-        if (query.OneOf.Length > 0)
-            schema["enum"] = new JsonArray([.. query.OneOf]);
         if (query.Pattern is not null)
             schema["pattern"] = query.Pattern;
-        return schema;
+        if (query.OneOf.Length == 0)
+            return schema;
+        schema["enum"] = new JsonArray([.. query.OneOf]);
+        return components.Add($"{function.Name}{char.ToUpperInvariant(query.Name[0])}{query.Name[1..]}", schema);
     }
 
     private OpenApiRequestBody? BodyOf(MethodInfo method) =>
@@ -154,7 +160,7 @@ internal sealed class OperationBuilder(
             yield break;
         }
         foreach (var role in RolesOf(callers))
-            yield return new() { [new(Bearer, document)] = [role] };
+            yield return new() { [new(role, document)] = [] };
         if (callers.SignatureHeader is not null)
             yield return new() { [new(Signature, document)] = [] };
     }
@@ -166,9 +172,7 @@ internal sealed class OperationBuilder(
         callers.SignatureHeader is { } header ? $", or a gateway that signs the body in `{header}`" : "";
 
     private static IEnumerable<string> RolesOf(CallersAttribute callers) =>
-        Enum.GetValues<Roles>()
-            .Where(role => role != Roles.None && callers.Roles.HasFlag(role))
-            .Select(role => role.ToString().ToLowerInvariant());
+        AllRoles.Where(role => callers.Roles.HasFlag(role)).Select(NameOf);
 
     /// <summary>The first sentence becomes the summary of the operation, the rest its description.</summary>
     private static (string Summary, string? Description) SplitSummary(string text) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -22,17 +23,20 @@ internal sealed class ProblemCatalog
     public ProblemCatalog(XmlDocs docs)
     {
         var problems = typeof(Problems);
+        // First, because the example of a code is the first problem that has it.
+        var invalid = Problems.Invalid("amountFen", "must be a whole number of at least 1");
+        Add(invalid, invalid.Detail);
         foreach (var property in problems.GetProperties(BindingFlags.Static | BindingFlags.Public))
             if (property.GetValue(null) is Problem problem)
                 Add(problem, problem.Detail);
         foreach (var refusal in typeof(Refusal).GetNestedTypes().Where(it => it.IsSubclassOf(typeof(Refusal))))
-            Add(Problems.From((Refusal)PlaceholderValues.Create(refusal)), docs.SummaryOf(refusal));
+            Add(Problems.From((Refusal)ExampleValues.Create(refusal)), docs.SummaryOf(refusal));
         foreach (
             var method in problems
                 .GetMethods(BindingFlags.Static | BindingFlags.Public)
                 .Where(it => !it.IsSpecialName && !WrapsOtherProblems(it))
         )
-            Add((Problem)method.Invoke(null, PlaceholderValues.ArgumentsFor(method))!, docs.SummaryOf(method));
+            Add((Problem)method.Invoke(null, ExampleValues.ArgumentsFor(method))!, docs.SummaryOf(method));
     }
 
     public KnownProblem this[string code] =>
@@ -58,8 +62,9 @@ internal sealed class ProblemCatalog
                 ["code"] = new JsonObject
                 {
                     ["type"] = "string",
-                    ["enum"] = new JsonArray([.. _byCode.Keys]),
-                    ["description"] = "Programs can rely on the code: it never changes.",
+                    ["description"] =
+                        "Programs can rely on the code: it never changes. New codes may be added, so it is no closed list:"
+                        + $" {string.Join(", ", _byCode.Keys.Select(code => $"`{code}`"))}.",
                 },
             };
             var required = properties.Select(it => (JsonNode)it.Key).ToArray();
@@ -70,6 +75,8 @@ internal sealed class ProblemCatalog
                     ["type"] = type,
                     ["description"] = $"With {string.Join(", ", codes.Select(code => $"`{code}`"))}.",
                 };
+                if (type == "integer")
+                    properties[name]!["format"] = "int64";
                 if (type == "object")
                     properties[name]!["additionalProperties"] = new JsonObject { ["type"] = "string" };
             }
@@ -97,7 +104,10 @@ internal sealed class ProblemCatalog
     {
         if (_byCode.TryGetValue(problem.Code, out var other) && other.Status != problem.Status)
             throw new InvalidOperationException($"The problem {problem.Code} has two statuses.");
-        _byCode.TryAdd(problem.Code, new(problem.Code, problem.Status, summary));
+        _byCode.TryAdd(
+            problem.Code,
+            new(problem.Code, problem.Status, summary, Encoding.UTF8.GetString(problem.Json().Span))
+        );
         using var json = JsonDocument.Parse(problem.Json());
         foreach (var member in json.RootElement.EnumerateObject().Skip(StandardMembers))
         {

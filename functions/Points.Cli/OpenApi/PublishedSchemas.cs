@@ -33,7 +33,8 @@ internal sealed class PublishedSchemas(SchemaComponents components)
         prefix + char.ToUpperInvariant(definition[0]) + definition[1..];
 
     /// <summary>
-    /// Points references to the new components, and replaces a keyword that the library does not support.
+    /// Points references to the new components, replaces a keyword that the library does not support, and adds the size
+    /// of integers.
     /// </summary>
     private static void RewriteReferences(JsonNode? node, string prefix)
     {
@@ -50,6 +51,9 @@ internal sealed class PublishedSchemas(SchemaComponents components)
             schema.Remove("const");
             schema["enum"] = new JsonArray(constant);
         }
+        // Generators would take the smallest of their integers.
+        if ((string?)schema["type"] is "integer" && !schema.ContainsKey("format"))
+            schema["format"] = (long?)schema["maximum"] > int.MaxValue ? "int64" : "int32";
         if (
             schema["$ref"]?.GetValue<string>() is { } target
             && target.StartsWith(OwnDefinition, StringComparison.Ordinal)

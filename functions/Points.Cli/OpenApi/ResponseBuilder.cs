@@ -149,24 +149,24 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         return new OpenApiResponseReference(only.ResponseName, document);
     }
 
-    private OpenApiResponse ProblemResponse(int status, KnownProblem[] sameStatus)
-    {
-        var codes = new JsonArray([.. sameStatus.Select(it => it.Code)]);
-        var schema = new JsonObject
-        {
-            ["allOf"] = new JsonArray(
-                SchemaComponents.ReferenceTo(nameof(Problem)),
-                new JsonObject { ["properties"] = new JsonObject { ["code"] = new JsonObject { ["enum"] = codes } } }
-            ),
-        };
-        return new()
+    /// <summary>Describes the problems of one status: each code has an example.</summary>
+    private OpenApiResponse ProblemResponse(int status, KnownProblem[] sameStatus) =>
+        new()
         {
             Description = sameStatus is [var only]
                 ? only.Summary
                 : string.Join('\n', sameStatus.Select(it => $"- `{it.Code}`: {it.Summary}")),
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                [Problem.ContentType] = new() { Schema = SchemaComponents.Parse(schema, document) },
+                [Problem.ContentType] = new()
+                {
+                    Schema = new OpenApiSchemaReference(nameof(Problem), document),
+                    Examples = sameStatus.ToDictionary(
+                        it => it.Code,
+                        IOpenApiExample (it) => new OpenApiExample { Value = JsonNode.Parse(it.Example) },
+                        StringComparer.Ordinal
+                    ),
+                },
             },
             Headers = status is 429 or 503
                 ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
@@ -175,5 +175,4 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
                 }
                 : null,
         };
-    }
 }

@@ -13,9 +13,11 @@ internal sealed class SchemaComponents
 
     public bool Has(string name) => _schemas.ContainsKey(name);
 
+    /// <summary>Adds a schema, and its parts as schemas of their own.</summary>
     /// <returns>A reference to the added schema.</returns>
     public JsonObject Add(string name, JsonObject schema)
     {
+        NamedParts.MoveOut(name, schema, Add);
         if (_schemas.TryGetValue(name, out var other) && !JsonNode.DeepEquals(other, schema))
             throw new InvalidOperationException($"Two schemas have the name {name}.");
         _schemas[name] = schema;

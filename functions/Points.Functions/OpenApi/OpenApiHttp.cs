@@ -4,11 +4,12 @@ using Points.Functions.Http;
 
 namespace Points.Functions.OpenApi;
 
-/// <summary>Serves the OpenAPI document. It is public, because callers generate their clients from it.</summary>
+/// <summary>Serves the OpenAPI documents. They are public, because callers generate their clients from them.</summary>
 [ApiTag(ApiTags.Operations)]
 public static class OpenApiHttp
 {
-    private static readonly EmbeddedDocument Document = new("openapi.json", "application/json");
+    private static readonly EmbeddedDocument Document = new("openapi.json", "application/json"),
+        ForGenerators = new("openapi-3.0.json", "application/json");
 
     /// <summary>Gets this OpenAPI document.</summary>
     [Function("OpenApi")]
@@ -17,4 +18,12 @@ public static class OpenApiHttp
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http
     ) => Document.ToResult();
+
+    /// <summary>Gets this OpenAPI document in version 3.0 and without choices between shapes, for generators.</summary>
+    [Function("OpenApiForGenerators")]
+    [Public]
+    [Response(StatusCodes.Status200OK, MediaType = "application/json", Description = "The OpenAPI 3.0 document.")]
+    public static IResult GetForGenerators(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi-3.0.json")] HttpRequest http
+    ) => ForGenerators.ToResult();
 }

@@ -10,35 +10,64 @@ namespace Points.Cli.Tests.OpenApi;
 public sealed partial class DocumentTests
 {
     [Fact]
-    public void The_published_document_matches_the_functions()
+    public void The_published_document_matches_the_functions() =>
+        AssertPublished(PublishedContract.ReadPublished(), ApiDocument.Write(), "docs/openapi.json");
+
+    [Fact]
+    public void The_published_document_for_generators_matches_the_document() =>
+        AssertPublished(
+            PublishedContract.ReadPublished("openapi-3.0.json"),
+            GeneratorDocument.From(PublishedContract.ReadPublished()),
+            "docs/openapi-3.0.json --for-generators"
+        );
+
+    [Fact]
+    public void Both_documents_are_valid_OpenAPI()
     {
-        var (published, now) = (PublishedContract.ReadPublished().Split('\n'), ApiDocument.Write().Split('\n'));
-        var line = published.Zip(now).TakeWhile(it => it.First == it.Second).Count();
-        Assert.True(
-            published.SequenceEqual(now),
-            $"""
-            docs/openapi.json does not match the functions. Generate it again with
-              dotnet run --project functions/Points.Cli -- openapi --output docs/openapi.json
-            The first difference is in line {line + 1}:
-              {published.ElementAtOrDefault(line)}
-              {now.ElementAtOrDefault(line)}
-            """
+        AssertValid(ApiDocument.Write(), OpenApiSpecVersion.OpenApi3_1);
+        AssertValid(GeneratorDocument.From(ApiDocument.Write()), OpenApiSpecVersion.OpenApi3_0);
+    }
+
+    [Fact]
+    public void The_document_for_generators_has_no_choices_and_no_shape_without_a_name()
+    {
+        var document = JsonNode.Parse(GeneratorDocument.From(ApiDocument.Write()))!;
+        Assert.Empty(
+            Find(document, it => it.ContainsKey("oneOf") || it.ContainsKey("anyOf") || it.ContainsKey("allOf"))
+        );
+        var shapes = document["components"]!["schemas"]!.AsObject().Select(it => it.Value!.AsObject()).ToHashSet();
+        Assert.Empty(Find(document, it => it["properties"] is JsonObject && !shapes.Contains(it)));
+    }
+
+    [Fact]
+    public void Every_branch_of_a_choice_has_a_name()
+    {
+        var choices = Find(
+            JsonNode.Parse(ApiDocument.Write())!,
+            it => it.ContainsKey("oneOf") || it.ContainsKey("anyOf")
+        );
+        Assert.NotEmpty(choices);
+        Assert.All(
+            choices.SelectMany(it => (it["oneOf"] ?? it["anyOf"])!.AsArray()),
+            branch => Assert.NotNull((string?)branch!["$ref"])
         );
     }
 
     [Fact]
-    public void The_document_is_valid_OpenAPI()
+    public void Every_problem_has_one_shape_and_an_example_of_each_code()
     {
-        var (document, diagnostic) = OpenApiDocument.Parse(PublishedContract.ReadPublished(), OpenApiConstants.Json);
-
-        Assert.NotNull(document);
-        Assert.Equal(
-            (OpenApiSpecVersion.OpenApi3_1, "", ""),
-            (
-                diagnostic!.SpecificationVersion,
-                string.Join("; ", diagnostic.Errors),
-                string.Join("; ", diagnostic.Warnings)
-            )
+        var problems = Find(JsonNode.Parse(ApiDocument.Write())!, it => it.ContainsKey("application/problem+json"));
+        Assert.NotEmpty(problems);
+        Assert.All(
+            problems.Select(it => it["application/problem+json"]!),
+            it =>
+            {
+                Assert.Equal("#/components/schemas/Problem", (string?)it["schema"]!["$ref"]);
+                Assert.All(
+                    it["examples"]!.AsObject(),
+                    example => Assert.Equal(example.Key, (string?)example.Value!["value"]!["code"])
+                );
+            }
         );
     }
 
@@ -88,6 +117,49 @@ public sealed partial class DocumentTests
             Assert.Throws<InvalidOperationException>(() => ApiDocument.Build(ApiFunction.FindIn([type]))).Message,
             StringComparison.Ordinal
         );
+
+    private static void AssertPublished(string published, string generated, string output)
+    {
+        var (old, now) = (published.Split('\n'), generated.Split('\n'));
+        var line = old.Zip(now).TakeWhile(it => it.First == it.Second).Count();
+        Assert.True(
+            old.SequenceEqual(now),
+            $"""
+            The published document does not match the functions. Generate it again with
+              dotnet run --project functions/Points.Cli -- openapi --output {output}
+            The first difference is in line {line + 1}:
+              {old.ElementAtOrDefault(line)}
+              {now.ElementAtOrDefault(line)}
+            """
+        );
+    }
+
+    private static void AssertValid(string json, OpenApiSpecVersion version)
+    {
+        var (document, diagnostic) = OpenApiDocument.Parse(json, OpenApiConstants.Json);
+        Assert.NotNull(document);
+        Assert.Equal(
+            (version, "", ""),
+            (
+                diagnostic!.SpecificationVersion,
+                string.Join("; ", diagnostic.Errors),
+                string.Join("; ", diagnostic.Warnings)
+            )
+        );
+    }
+
+    /// <summary>The objects of a document that a condition is true for, at any depth.</summary>
+    private static List<JsonObject> Find(JsonNode node, Predicate<JsonObject> isWanted) =>
+        node switch
+        {
+            JsonObject it =>
+            [
+                .. (JsonObject[])(isWanted(it) ? [it] : []),
+                .. it.SelectMany(property => property.Value is { } value ? Find(value, isWanted) : []),
+            ],
+            JsonArray list => [.. list.SelectMany(item => item is null ? [] : Find(item, isWanted))],
+            _ => [],
+        };
 
     private static IEnumerable<JsonNode> ParametersOf(ContractOperation operation, string place) =>
         (operation.Json["parameters"]?.AsArray() ?? []).Where(it => (string)it!["in"]! == place).Select(it => it!);

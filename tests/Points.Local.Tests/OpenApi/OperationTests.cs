@@ -120,8 +120,8 @@ public sealed partial class OperationTests(AcceptanceHost host)
     private static List<string> RolesOf(ContractOperation operation) =>
         [
             .. (operation.Json["security"]?.AsArray() ?? [])
-                .SelectMany(it => it!["bearer"]?.AsArray() ?? [])
-                .Select(it => (string)it!),
+                .SelectMany(it => it!.AsObject().Select(scheme => scheme.Key))
+                .Where(scheme => scheme is "member" or "merchant" or "operator" or "auditor"),
         ];
 
     /// <summary>A path to things that do not exist, so that the request has no effect.</summary>

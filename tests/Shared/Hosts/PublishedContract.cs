@@ -45,9 +45,9 @@ internal sealed class PublishedContract
 
     public IReadOnlyList<ContractOperation> Operations { get; }
 
-    public static string ReadPublished()
+    public static string ReadPublished(string name = "openapi.json")
     {
-        using var reader = new StreamReader(typeof(PointsServices).Assembly.GetManifestResourceStream("openapi.json")!);
+        using var reader = new StreamReader(typeof(PointsServices).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 
@@ -74,7 +74,10 @@ internal sealed class PublishedContract
             return body.Length == 0 ? null : "no body is declared";
         if (mediaType is null || content[mediaType]?["schema"] is not { } schema)
             return $"content type {mediaType} is not declared for status {status}";
-        return mediaType.EndsWith("json", StringComparison.Ordinal) ? FindViolation(schema, body) : null;
+        if (!mediaType.EndsWith("json", StringComparison.Ordinal))
+            return null;
+        return FindViolation(schema, body)
+            ?? (content[mediaType]!["examples"] is JsonObject problems ? FindUndeclaredProblem(problems, body) : null);
     }
 
     /// <returns>How the body of an accepted request violates the document; null if it does not.</returns>
@@ -108,6 +111,12 @@ internal sealed class PublishedContract
             .SelectMany(it => it.Errors!.Select(error => $"{it.InstanceLocation} {error.Value}"));
         return string.Join("; ", errors.Distinct(StringComparer.Ordinal));
     }
+
+    /// <summary>The document has an example of each problem that an operation may answer with, by its code.</summary>
+    private static string? FindUndeclaredProblem(JsonObject examples, string body) =>
+        (string?)JsonNode.Parse(body)!["code"] is { } code && examples.ContainsKey(code)
+            ? null
+            : "the code is not declared for this status";
 
     /// <summary>The component that a reference points to; else the node itself.</summary>
     private JsonNode ResolveReference(JsonNode node) =>
