@@ -1,4 +1,5 @@
 using Points.Domain;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
@@ -10,6 +11,9 @@ namespace Points.Cosmos.Documents;
 /// <param name="SortKey">Orders the list by time; unique.</param>
 /// <param name="LedgerKey">Leads to the member, until the member is erased.</param>
 /// <param name="AmountFen">Null if the refund names lines.</param>
+/// <param name="MemberId">Whom the refund names; only if that is not a member, so that the key leads to nobody.</param>
+/// <param name="Fingerprint">The digest of the refund; only if no ledger has it, because nobody is enrolled.</param>
+/// <param name="Ttl">For how many seconds it is kept; only if no ledger has the refund.</param>
 internal sealed record WaitingRefundDocument(
     string Id,
     string Type,
@@ -23,10 +27,42 @@ internal sealed record WaitingRefundDocument(
     string EntryId,
     long? AmountFen,
     IReadOnlyList<RefundLineDocument>? Lines,
-    DateTimeOffset At
+    DateTimeOffset At,
+    string? MemberId = null,
+    string? Fingerprint = null,
+    int? Ttl = null
 )
 {
     public const string TypeName = "waiting-refund";
+
+    public static WaitingRefundDocument From(
+        string ledgerKey,
+        string programmeId,
+        string merchantId,
+        string orderId,
+        string refundId,
+        string entryId,
+        RefundClaim claim,
+        DateTimeOffset at
+    )
+    {
+        var (id, stored) = (IdOf(ledgerKey, entryId), RefundClaimDocument.From(claim));
+        return new(
+            id,
+            TypeName,
+            PartitionOf(merchantId),
+            FormattableString.Invariant($"{at.UtcDateTime:O}~{id}"),
+            ledgerKey,
+            programmeId,
+            merchantId,
+            orderId,
+            refundId,
+            entryId,
+            stored.AmountFen,
+            stored.Lines,
+            at.ToUniversalTime()
+        );
+    }
 
     public static string PartitionOf(string merchantId) => $"refunds:{merchantId}";
 

@@ -24,6 +24,9 @@ public sealed class CosmosOrderClaims(
     /// <summary>A claim with less time left is not begun.</summary>
     private static readonly TimeSpan TimeLeftMin = TimeSpan.FromSeconds(1);
 
+    /// <summary>Stands for the ledger of somebody who has none.</summary>
+    private static readonly LedgerKey NoLedger = new("");
+
     private readonly StoredOrderClaims _stored = new(client);
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
     private readonly RecalledLedgerKeys _recalled = new();
@@ -110,12 +113,28 @@ public sealed class CosmosOrderClaims(
         }
     }
 
+    public async Task<Refusal?> FindRefusal(RecordKey.Order order, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await _stored.Find(await IdOf(order, ct), ct) is not { } stored)
+            return null;
+        var (action, found) = await Decide(stored.Value.ToClaim(), order, NoLedger, now, ct);
+        return action switch
+        {
+            OrderClaimAction.RefuseAsAccrued => found?.RefuseAgain() ?? new Refusal.OrderAlreadyAccrued(null, null),
+            OrderClaimAction.Wait => throw new OrderBusyException(),
+            OrderClaimAction.Share or OrderClaimAction.TakeOver => null,
+        };
+    }
+
     public async Task<OrderOwner> FindOwner(RecordKey.Order order, LedgerKey ledger, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await _stored.Find(await IdOf(order, ct), ct) is not { } stored || stored.Value.LedgerKey == ledger.Value)
+        if (await _stored.Find(await IdOf(order, ct), ct) is not { } stored)
             return OrderOwner.NoOther;
-        var (action, _) = await Decide(stored.Value.ToClaim(), order, ledger, now, ct);
+        var (action, found) = await Decide(stored.Value.ToClaim(), order, ledger, now, ct);
+        if (stored.Value.LedgerKey == ledger.Value)
+            return found is null ? OrderOwner.NoOther : OrderOwner.SameMember;
         return action switch
         {
             OrderClaimAction.RefuseAsAccrued => OrderOwner.AnotherMember,

@@ -37,19 +37,23 @@ public sealed class CosmosWaitingRefunds(CosmosClient client, ILedgerKeys ledger
             // Refunds that earlier versions stored have no number, so they cannot be listed.
             if (refund is not { RefundId: { } refundId, EntryId: { } entryId, At: { } at })
                 continue;
-            var (id, partition) = (
-                WaitingRefundDocument.IdOf(ledgerKey, entryId),
-                WaitingRefundDocument.PartitionOf(record.MerchantId)
+            var document = WaitingRefundDocument.From(
+                ledgerKey,
+                record.ProgrammeId,
+                record.MerchantId,
+                record.OrderId,
+                refundId,
+                entryId,
+                refund.Claim,
+                at
             );
             if (record.AppliedBy is not null)
-                await TakeOff(new(id, CountedRefundDocument.TypeName, partition, (int)CountedKept.TotalSeconds), ct);
-            else
-                await _settlement.TryCreate(
-                    partition,
-                    Build(id, partition, ledgerKey, record, refund.Claim, refundId, entryId, at),
-                    DocumentJson.Default.WaitingRefundDocument,
+                await TakeOff(
+                    new(document.Id, CountedRefundDocument.TypeName, document.Account, (int)CountedKept.TotalSeconds),
                     ct
                 );
+            else
+                await _settlement.TryCreate(document.Account, document, DocumentJson.Default.WaitingRefundDocument, ct);
         }
     }
 
@@ -94,38 +98,9 @@ public sealed class CosmosWaitingRefunds(CosmosClient client, ILedgerKeys ledger
         await batch.Send(ct);
     }
 
-    private static WaitingRefundDocument Build(
-        string id,
-        string partition,
-        string ledgerKey,
-        EarlyRefundRecord record,
-        RefundClaim claim,
-        string refundId,
-        string entryId,
-        DateTimeOffset at
-    )
-    {
-        var stored = RefundClaimDocument.From(claim);
-        return new(
-            id,
-            WaitingRefundDocument.TypeName,
-            partition,
-            FormattableString.Invariant($"{at.UtcDateTime:O}~{id}"),
-            ledgerKey,
-            record.ProgrammeId,
-            record.MerchantId,
-            record.OrderId,
-            refundId,
-            entryId,
-            stored.AmountFen,
-            stored.Lines,
-            at.ToUniversalTime()
-        );
-    }
-
     private async Task<WaitingRefund> ToWaitingRefund(WaitingRefundDocument it, CancellationToken ct) =>
         new(
-            await ledgerKeys.FindMember(it.LedgerKey, ct),
+            it.MemberId ?? await ledgerKeys.FindMember(it.LedgerKey, ct),
             it.ProgrammeId,
             it.MerchantId,
             it.OrderId,

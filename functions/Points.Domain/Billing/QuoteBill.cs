@@ -22,6 +22,12 @@ public sealed record QuoteBill(
     public const int RewardIdsMax = 20;
 
     /// <summary>
+    /// Whether a merchant asks to which the member has shown no code. It is quoted the bill of somebody of whom nothing
+    /// is known, and no rewards, because they depend on the balance.
+    /// </summary>
+    public bool IsByStranger { get; init; }
+
+    /// <summary>
     /// Calculates the bill: perks first, then the rewards, as if the member redeemed one after another for what is left
     /// of it. Refuses what the first redemption that would be refused would be refused for.
     /// </summary>
@@ -72,6 +78,10 @@ public sealed class QuoteBillHandler(IWalletStore wallets, IProgrammes programme
             return new BillQuote.Refused(Refusal.NotFound.Programme);
         if (terms.FindMerchant(command.MerchantId) is null)
             return new BillQuote.Refused(new Refusal.MerchantNotInProgramme(command.MerchantId));
+        if (command.IsByStranger)
+            return command.RewardIds.IsEmpty
+                ? QuoteBill.Decide(UnknownMember.OpenWallet(command.Wallet), command, terms, now)
+                : new BillQuote.Refused(UnknownMember.CodeRequired);
         return await wallets.Find(command.Wallet, ct) is { } wallet
             ? QuoteBill.Decide(wallet, command, terms, now)
             : new BillQuote.Refused(new Refusal.MemberNotEnrolled());

@@ -47,6 +47,15 @@ public sealed record Accrue(
     /// </summary>
     public bool ReusesNumber { get; init; }
 
+    /// <summary>
+    /// Whether the member has shown the merchant a card code, or asks for themselves. Without it, answers must not
+    /// reveal who is a member (decision 46).
+    /// </summary>
+    public bool IsMemberPresent { get; init; }
+
+    /// <summary>Whether a merchant reports it that the member has shown no code.</summary>
+    public bool IsByStranger => !ByOperator && !IsMemberPresent;
+
     public RecordKey.Order OrderKey => new(MerchantId, OrderId);
 
     /// <summary>Covers what is reported of the purchase, but not who reports it.</summary>
@@ -247,4 +256,9 @@ public sealed record Accrue(
             return new Refusal.TooLate(terms.Earning.LateDays);
         return terms.Issuer.FindRefusal(terms.BusinessDateOf(now));
     }
+
+    /// <summary>A purchase of ¥0 costs a merchant nothing, so it must not tell who is a member (decision 46).</summary>
+    /// <returns>Null if the purchase is of more, or the member has shown a card code.</returns>
+    public Refusal? FindPresenceRefusal() =>
+        IsByStranger && EligibleTotal == Fen.Zero && RedemptionIds.IsEmpty ? UnknownMember.CodeRequired : null;
 }

@@ -13,6 +13,7 @@ public sealed class AccrueHandler(
     IProgrammes programmes,
     IOrderClaims claims,
     Issuance issuance,
+    UnenrolledPurchase unenrolled,
     StockReturns returns
 )
 {
@@ -27,7 +28,7 @@ public sealed class AccrueHandler(
         // The terms are checked before the member is looked up: strangers must not learn who is a member.
         if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
-        if (command.FindTermsRefusal(terms, request.Now) is { } refusal)
+        if ((command.FindTermsRefusal(terms, request.Now) ?? command.FindPresenceRefusal()) is { } refusal)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
         return command.RedemptionIds.IsEmpty
             ? await ClaimAndBook(command, terms, request, ct)
@@ -73,7 +74,7 @@ public sealed class AccrueHandler(
         var reading = wallets.Read(command.Wallet, ct);
         var claim = await claims.TryMake(order, command.Wallet, reading, request, ct);
         if (await reading is not { } read)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.MemberNotEnrolled(), ct);
+            return await unenrolled.Refuse(command, terms, request, ct);
         if (claim is null)
         {
             // A repeat gets its first answer, whoever has the claim by now.
@@ -117,7 +118,7 @@ public sealed class AccrueHandler(
     private async Task<Outcome> Book(Accrue command, ProgrammeTerms terms, Request request, CancellationToken ct) =>
         await wallets.Read(command.Wallet, ct) is { } read
             ? await Book(read, command, terms, request, ct)
-            : await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.MemberNotEnrolled(), ct);
+            : await unenrolled.Refuse(command, terms, request, ct);
 
     /// <summary>
     /// Books the purchase as a new order. If the member has an order of this number, all of which was refunded, books

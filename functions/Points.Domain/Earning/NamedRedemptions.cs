@@ -26,7 +26,7 @@ internal static class NamedRedemptions
         if (records.FindMissing(KeysOf(purchase)) is { IsEmpty: false } missing)
             return new Decision.NeedsRecords(missing);
         foreach (var (index, id) in purchase.RedemptionIds.Index())
-            if (FindRefusal(purchase, records, id, $"redemptionIds[{index}]") is { } refusal)
+            if (FindRefusal(purchase, records, id, index) is { } refusal)
                 return refusal;
         var lots = KeysOf(purchase).SelectMany(key => records.Find<Redemption>(key)!.Lots);
         if (lots.Sum(lot => lot.Size) > LotsSizeMax)
@@ -55,16 +55,26 @@ internal static class NamedRedemptions
         return [.. reversed, .. others.Select(key => records.Find<Redemption>(key)!)];
     }
 
-    private static Refusal? FindRefusal(Accrue purchase, LoadedRecords records, string id, string field)
+    private static string FieldOf(int index) => FormattableString.Invariant($"redemptionIds[{index}]");
+
+    /// <summary>The refusal of redemptions in a quote for a merchant to which the member has shown no code.</summary>
+    public static Refusal.Invalid NeedsCode { get; } =
+        new(FieldOf(0), "must be left out by a merchant that does not name the code of the member's card");
+
+    /// <summary>The refusal of a redemption that the member does not have. Others' look like invented ones.</summary>
+    public static Refusal.Invalid NotOfThisMember(int index) =>
+        new(FieldOf(index), "must be a redemption of this member in this programme");
+
+    private static Refusal? FindRefusal(Accrue purchase, LoadedRecords records, string id, int index)
     {
         // Whether there is such a redemption of another member, nobody learns.
         if (
             records.Find<Redemption>(new RecordKey.Redemption(id)) is not { } redemption
             || redemption.ProgrammeId != purchase.Wallet.ProgrammeId
         )
-            return new Refusal.Invalid(field, "must be a redemption of this member in this programme");
+            return NotOfThisMember(index);
         if (redemption.HonouredBy != purchase.MerchantId)
-            return new Refusal.Invalid(field, "must be a redemption that the same merchant honoured");
+            return new Refusal.Invalid(FieldOf(index), "must be a redemption that the same merchant honoured");
         if (redemption.PaidOrderId is { } paid && paid != purchase.OrderId)
             return new Refusal.AlreadySettled($"the redemption {id} has paid for another order");
         return FindEnd(redemption, purchase.OccurredAt);

@@ -4,7 +4,10 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Earning;
 
-/// <summary>A member or a merchant asks what a purchase would earn.</summary>
+/// <summary>
+/// A member or a merchant asks what a purchase would earn. A merchant that holds no code of the member's is told what it
+/// would earn for somebody of whom nothing is known.
+/// </summary>
 public sealed record QuoteAccrual(Accrue Purchase);
 
 /// <summary>Calculates what a purchase would earn, with the same decision as a real purchase. Writes nothing.</summary>
@@ -20,10 +23,13 @@ public sealed class QuoteAccrualHandler(IWalletStore wallets, IProgrammes progra
         if (purchase.FindTermsRefusal(terms, now) is { } refusal)
             return refusal;
         var request = Request.WithoutCaller(now);
-        return await wallets.Evaluate(
-                purchase.Wallet,
-                (wallet, records) => Accrue.Decide(wallet, records, purchase, terms, request, Allowance.Unlimited),
-                ct
-            ) ?? new Refusal.MemberNotEnrolled();
+        if (purchase.IsByStranger)
+            return purchase.RedemptionIds.IsEmpty
+                ? DecideFor(UnknownMember.OpenWallet(purchase.Wallet), LoadedRecords.None)
+                : NamedRedemptions.NeedsCode;
+        return await wallets.Evaluate(purchase.Wallet, DecideFor, ct) ?? new Refusal.MemberNotEnrolled();
+
+        Decision DecideFor(Wallet wallet, LoadedRecords records) =>
+            Accrue.Decide(wallet, records, purchase, terms, request, Allowance.Unlimited);
     }
 }

@@ -5,6 +5,9 @@ namespace Points.Domain.Ledger;
 /// <summary>Points that are held, lot by lot: they cannot be spent, and do not expire while they are held.</summary>
 public abstract record Hold
 {
+    /// <summary>The rule that explains which held points may expire before the hold ends.</summary>
+    public const string ExpiryRule = "hold";
+
     /// <summary>The most holds of a wallet, so that all of them can end in one commit.</summary>
     public const int CountMax = 20;
 

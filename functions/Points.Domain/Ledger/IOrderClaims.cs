@@ -42,8 +42,14 @@ public interface IOrderClaims
     /// </summary>
     Task Free(Order refunded, LedgerKey ledger, CancellationToken ct);
 
+    /// <summary>Finds out whether an order has earned, whoever the member.</summary>
+    /// <returns>Null if it has not.</returns>
+    /// <exception cref="OrderBusyException">Another request is booking the order.</exception>
+    /// <inheritdoc cref="TryMake" path="/exception"/>
+    Task<Refusal?> FindRefusal(RecordKey.Order order, CancellationToken ct);
+
     /// <summary>Finds out whether an order is another member's.</summary>
-    /// <param name="ledger">The ledger that does not have the order.</param>
+    /// <param name="ledger">The ledger that is asked for.</param>
     /// <inheritdoc cref="TryMake" path="/exception"/>
     Task<OrderOwner> FindOwner(RecordKey.Order order, LedgerKey ledger, CancellationToken ct);
 }
@@ -59,11 +65,14 @@ public sealed record OrderToClaim(RecordKey.Order Key, int LateDays)
 /// <param name="Refusal">Null if there is a claim.</param>
 public sealed record OrderClaimResult(OrderClaim? Claim, Refusal? Refusal);
 
-/// <summary>Whose an order is, which a given ledger does not have.</summary>
+/// <summary>Whose an order is, as seen from a given ledger.</summary>
 public enum OrderOwner
 {
     /// <summary>No other member's: a purchase may still come.</summary>
     NoOther,
+
+    /// <summary>It is in that ledger, in whatever programme.</summary>
+    SameMember,
 
     /// <summary>Another member has earned for it.</summary>
     AnotherMember,

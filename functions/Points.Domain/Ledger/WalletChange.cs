@@ -12,6 +12,12 @@ public sealed record WalletChange(Wallet Wallet)
     /// <summary>The rule that explains points which expired when they came back.</summary>
     public const string ExpiredOnArrivalRule = "expiry";
 
+    /// <summary>The rule that explains which points repaid debts.</summary>
+    public const string DebtRule = "debt";
+
+    /// <summary>The rule that explains which points joined a lot with a later last day.</summary>
+    public const string LotsRule = "lots";
+
     /// <summary>Points added to lots (positive) and taken from them (negative).</summary>
     public ImmutableArray<Lot> LotChanges { get; init; } = [];
 
@@ -50,13 +56,20 @@ public sealed record WalletChange(Wallet Wallet)
             return
             [
                 .. repaid > Points.Zero
-                    ? [new("debt", -repaid, $"{repaid} points owed from refunds are paid back")]
+                    ? [new(DebtRule, -repaid, $"{repaid} points owed from refunds are paid back")]
                     : ImmutableArray<Explanation>.Empty,
                 .. ExpiredOnArrival > Points.Zero
                     ? [new(ExpiredOnArrivalRule, -ExpiredOnArrival, $"{ExpiredOnArrival} points had already expired")]
                     : ImmutableArray<Explanation>.Empty,
                 .. Extended > Points.Zero
-                    ? [new("lots", Points.Zero, $"{Extended} points last longer: the wallet has no room for more lots")]
+                    ?
+                    [
+                        new(
+                            LotsRule,
+                            Points.Zero,
+                            $"{Extended} points last longer: the wallet has no room for more lots"
+                        ),
+                    ]
                     : ImmutableArray<Explanation>.Empty,
             ];
         }

@@ -167,7 +167,15 @@ public sealed class RedeemHandler(IWalletStore wallets, IProgrammes programmes, 
     {
         if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
-        return terms.FindReward(command.RewardId) is { Stock: { } pieces } reward
+        var outcome = await Commit(command, terms, request, ct);
+        // Nobody who is not enrolled has a spend code. A merchant learns no more than that.
+        return command.By is Actor.Merchant && outcome is Outcome.Refused { Refusal: Refusal.MemberNotEnrolled }
+            ? new Refusal.SpendCodeInvalid()
+            : outcome;
+    }
+
+    private async Task<Outcome> Commit(Redeem command, ProgrammeTerms terms, Request request, CancellationToken ct) =>
+        terms.FindReward(command.RewardId) is { Stock: { } pieces } reward
             ? await fromStock.Commit(
                 new(terms.ProgrammeId, command.RewardId, terms.Number, pieces),
                 reward,
@@ -182,5 +190,4 @@ public sealed class RedeemHandler(IWalletStore wallets, IProgrammes programmes, 
                 (wallet, records) => Redeem.Decide(wallet, records, command, terms, request),
                 ct
             );
-    }
 }

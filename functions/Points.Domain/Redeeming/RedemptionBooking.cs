@@ -107,7 +107,7 @@ internal sealed record RedemptionBooking(
         held.Where(lot => lot.HasExpired(until))
             .GroupBy(lot => lot.ExpiresOn!.Value)
             .Select(day => new Explanation(
-                "hold",
+                Hold.ExpiryRule,
                 Points.Zero,
                 $"{Lots.Sum([.. day])} of these points have their last day on {day.Key:yyyy-MM-dd}: if the hold ends"
                     + " after it without the reward, and the merchant is not at fault, they are gone"

@@ -11,6 +11,12 @@ namespace Points.Domain.Refunding;
 /// </summary>
 public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, string RefundId, RefundClaim Claim)
 {
+    /// <summary>The refusal of an order that the member has in another programme.</summary>
+    internal static readonly Refusal OrderInAnotherProgramme = new Refusal.NotFound("order in this programme");
+
+    /// <summary>Whether an operator reports it. Merchants must not learn who is a member (decision 46).</summary>
+    public bool ByOperator { get; init; }
+
     public RecordKey.Order OrderKey => new(MerchantId, OrderId);
 
     /// <summary>Covers what is reported of the refund, but not who reports it.</summary>
@@ -51,7 +57,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (records.Find<Order>(command.OrderKey) is not { } order)
             return command.KeepUntilPurchase(wallet, records, terms, request);
         if (order.ProgrammeId != wallet.Id.ProgrammeId)
-            return new Refusal.NotFound("order in this programme");
+            return OrderInAnotherProgramme;
         if (command.Claim.Allocate(order) is not { } amounts)
             return command.RefuseExcess(records, order);
         var after = order.Refund(amounts);

@@ -13,6 +13,7 @@ public sealed class RefundHandler(
     IProgrammes programmes,
     IOrderClaims claims,
     Issuance issuance,
+    UnenrolledRefundHandler unenrolled,
     StockReturns returns
 )
 {
@@ -39,7 +40,9 @@ public sealed class RefundHandler(
     private async Task<Outcome> TryHandle(Refund command, ProgrammeTerms terms, Request request, CancellationToken ct)
     {
         if (await wallets.Read(command.Wallet, ct) is not { } read)
-            return await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.MemberNotEnrolled(), ct);
+            return command.ByOperator
+                ? await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.MemberNotEnrolled(), ct)
+                : await unenrolled.Handle(command, terms, request, ct);
         var order = await read.FindRecord(command.OrderKey, ct) as Order;
         if (order is null && await FindAnswerForAnothers(command, terms, read, request, ct) is { } answer)
             return answer;
@@ -77,7 +80,7 @@ public sealed class RefundHandler(
             return null;
         return await claims.FindOwner(command.OrderKey, read.Wallet.LedgerKey, ct) switch
         {
-            OrderOwner.NoOther => null,
+            OrderOwner.NoOther or OrderOwner.SameMember => null,
             OrderOwner.AnotherMember => await wallets.RefuseUnlessBooked(
                 read,
                 request,

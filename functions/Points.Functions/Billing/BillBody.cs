@@ -15,7 +15,11 @@ namespace Points.Functions.Billing;
         + " twice."
 )]
 [FieldDescription("points", "The points to spend on a reward with a variable price. Without it, the reward's minimum.")]
-[FieldDescription("cardCode", "The code of the member's card. The answer shows the balance only with it.")]
+[FieldDescription(
+    "cardCode",
+    "The code of the member's card. The answer shows the balance only with it. Without it, a merchant is quoted the bill"
+        + " of somebody of whom nothing is known, and no rewards."
+)]
 internal static class BillBody
 {
     /// <summary>Reads the bill, with the card code that the till names, if any.</summary>

@@ -41,16 +41,23 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, Ht
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
+                var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
                 var (command, cardCode) = BillBody.Read(body.Fields, memberId);
                 if (body.FindProblem() is { } problem)
                     return problem;
-                var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
                 if (toMerchant && !caller.IsMerchant(command.MerchantId))
                     return Problems.Forbidden;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
                 if (card == CardCheck.Invalid)
                     return Problems.From(new Refusal.CardCodeInvalid());
-                var quote = await handler.Handle(command, pipeline.Now, ct);
+                var quote = await handler.Handle(
+                    command with
+                    {
+                        IsByStranger = toMerchant && card == CardCheck.None,
+                    },
+                    pipeline.Now,
+                    ct
+                );
                 return Respond(quote, toMerchant, showsBalance: card == CardCheck.Confirmed);
             }
         );

@@ -5,6 +5,7 @@ using Points.Domain.Enrolling;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Earning;
 
@@ -63,8 +64,18 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
                 var outcome =
                     card == CardCheck.Invalid
                         ? await handler.RefuseCard(command, request, ct)
-                        : await handler.Handle(command, request, ct);
-                return AccrualResponse.From(outcome, toMerchant: !caller.IsOperator);
+                        : await handler.Handle(
+                            command with
+                            {
+                                IsMemberPresent = card == CardCheck.Confirmed,
+                            },
+                            request,
+                            ct
+                        );
+                return AccrualResponse.From(
+                    outcome,
+                    Viewer.From(caller, memberId, holdsCode: card == CardCheck.Confirmed)
+                );
             }
         );
 }

@@ -20,6 +20,7 @@ internal static class EarningServices
                 host.GetRequiredService<ILedgerKeys>(),
                 TimeProvider.System
             ))
+            .AddSingleton<UnenrolledPurchase>()
             .AddSingleton<AccrueHandler>()
             .AddSingleton<QuoteAccrualHandler>()
             .AddSingleton<RecordActionHandler>()

@@ -7,6 +7,7 @@ using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Earning;
 
@@ -52,20 +53,19 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader car
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
                 if (card == CardCheck.Invalid)
                     return Problems.From(new Refusal.CardCodeInvalid());
-                var decision = await handler.Handle(new(purchase), pipeline.Now, ct);
-                return Respond(
-                    decision,
-                    toMerchant: !caller.IsOperator && !caller.IsMember(memberId),
-                    showsBalance: card == CardCheck.Confirmed
-                );
+                var isPresent = card == CardCheck.Confirmed || caller.IsMember(memberId);
+                var quote = new QuoteAccrual(purchase with { IsMemberPresent = isPresent });
+                var decision = await handler.Handle(quote, pipeline.Now, ct);
+                var viewer = Viewer.From(caller, memberId, holdsCode: card == CardCheck.Confirmed);
+                return Respond(decision, viewer, showsBalance: card == CardCheck.Confirmed);
             }
         );
 
-    private static IResult Respond(Decision decision, bool toMerchant, bool showsBalance) =>
+    private static IResult Respond(Decision decision, Viewer viewer, bool showsBalance) =>
         decision.Match<IResult>(
             accepted: it => new ViewResponse<QuoteView>(
                 StatusCodes.Status200OK,
-                QuoteView.From(it.PendingChange.RequestEntry, toMerchant, showsBalance),
+                QuoteView.From(it.PendingChange.RequestEntry, viewer, showsBalance),
                 EarningJson.Default.QuoteView
             ),
             refused: Problems.From

@@ -13,12 +13,11 @@ internal sealed record QuoteView(
     long? Available
 )
 {
-    /// <param name="toMerchant">Merchants see nothing that reveals the member's age, grade or tier.</param>
-    public static QuoteView From(LedgerEntry entry, bool toMerchant, bool showsBalance) =>
+    public static QuoteView From(LedgerEntry entry, Viewer viewer, bool showsBalance) =>
         new(
-            (entry.Points + entry.PendingPoints).Value,
+            AccrualView.PointsOf(entry, viewer).Value,
             entry.PendingLotChanges.IsEmpty ? null : entry.PendingLotChanges[0].UsableFrom,
-            toMerchant ? ExplanationView.ForMerchant(entry.Explanation) : ExplanationView.From(entry.Explanation),
+            viewer.Explain(entry.Explanation),
             showsBalance ? (entry.BalanceAfter - entry.Points).Value : null
         );
 }

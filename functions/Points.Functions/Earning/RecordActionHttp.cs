@@ -4,6 +4,7 @@ using Points.Domain.Earning;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Earning;
 
@@ -45,7 +46,7 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
                     return problem;
                 var request = pipeline.CreateRequest(caller, $"members/{memberId}/actions", key, command.Fingerprint());
                 var outcome = await handler.Handle(command, request, ct);
-                return AccrualResponse.From(outcome, toMerchant: false);
+                return AccrualResponse.From(outcome, Viewer.OfEverything);
             }
         );
 }

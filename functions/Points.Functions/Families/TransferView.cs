@@ -20,7 +20,7 @@ internal sealed record TransferView(
 {
     public static TransferView From(LedgerEntry entry, SendPoints command)
     {
-        var wallet = WalletView.From(entry, toMerchant: false);
+        var wallet = WalletView.From(entry);
         return entry.Kind switch
         {
             EntryKind.TransferOut it => new(

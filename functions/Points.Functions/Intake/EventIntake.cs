@@ -4,6 +4,7 @@ using Points.Domain.Refunding;
 using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.Refunding;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Intake;
 
@@ -19,7 +20,7 @@ public sealed class EventIntake(AccrueHandler accrue, RefundHandler refund)
     /// <summary>Builds the answer that the merchant would have got over HTTP.</summary>
     internal static JsonResponse ToMerchantResponse(MerchantEvent merchantEvent, Outcome outcome) =>
         merchantEvent.Match(
-            purchase: _ => AccrualResponse.From(outcome, toMerchant: true),
-            refund: _ => RefundResponse.From(outcome, toMerchant: true)
+            purchase: it => AccrualResponse.From(outcome, Viewer.Merchant(it.MerchantId, holdsCode: false)),
+            refund: it => RefundResponse.From(outcome, Viewer.Merchant(it.MerchantId, holdsCode: false))
         );
 }

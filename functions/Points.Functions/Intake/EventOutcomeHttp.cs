@@ -27,7 +27,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
         pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayActFor(merchantId) || caller.IsAuditor,
-            handle: async _ =>
+            handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)
                     return problem;
@@ -37,7 +37,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
                 return await outcomes.Find(merchantId, id, ct) is { } outcome
                     ? new ViewResponse<EventOutcomeView>(
                         StatusCodes.Status200OK,
-                        EventOutcomeView.From(outcome),
+                        EventOutcomeView.From(outcome, toMerchant: !caller.IsOperator && !caller.IsAuditor),
                         IntakeJson.Default.EventOutcomeView
                     )
                     : Problems.NotFound("event, or it has no outcome yet");

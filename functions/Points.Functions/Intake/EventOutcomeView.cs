@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Points.Cosmos;
 using Points.Functions.Earning;
 using Points.Functions.Http;
@@ -22,6 +23,27 @@ internal sealed record EventOutcomeView(
     [AnyOf(typeof(AccrualView), typeof(RefundView), typeof(Problem))] JsonElement Body
 )
 {
-    public static EventOutcomeView From(EventOutcome it) =>
-        new(it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.ReceivedAt, it.Body);
+    /// <summary>What earlier versions told merchants of the member, and stored with the outcome.</summary>
+    private static readonly string[] OfTheMember = ["wallet", "owedPoints"];
+
+    /// <param name="toMerchant">Shows nothing of the member that a merchant may not see, whichever version stored it.</param>
+    public static EventOutcomeView From(EventOutcome it, bool toMerchant) =>
+        new(
+            it.MessageId,
+            it.Type,
+            it.MemberId,
+            it.Status,
+            it.StatusCode,
+            it.ReceivedAt,
+            toMerchant ? WithoutMember(it.Body) : it.Body
+        );
+
+    private static JsonElement WithoutMember(JsonElement body)
+    {
+        if (JsonObject.Create(body) is not { } shown || !OfTheMember.Any(shown.ContainsKey))
+            return body;
+        foreach (var name in OfTheMember)
+            shown.Remove(name);
+        return JsonElement.Parse(shown.ToJsonString());
+    }
 }

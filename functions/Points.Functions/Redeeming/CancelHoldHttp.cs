@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
 
@@ -47,7 +47,7 @@ public sealed class CancelHoldHttp(CancelHoldHandler handler, HttpPipeline pipel
                 var route = $"members/{memberId}/redemptions/{redemptionId}/cancel";
                 var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
                 var outcome = await handler.Handle(memberId, command, request, ct);
-                return SettledResponse.From(outcome, toMerchant: by is Actor.Merchant);
+                return SettledResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));
             }
         );
 }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
 
@@ -55,7 +55,7 @@ public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
                 return OutcomeResponse.From(
                     outcome,
                     StatusCodes.Status201Created,
-                    entry => RedemptionAnswer.From(entry, toMerchant: command.By is Actor.Merchant),
+                    entry => RedemptionAnswer.From(entry, Viewer.From(caller, memberId, holdsCode: true)),
                     RedeemingJson.Default.RedemptionAnswer
                 );
             }

@@ -19,15 +19,13 @@ internal sealed record RedemptionAnswer(
     DateTimeOffset? HoldUntil,
     IReadOnlyList<LotView> Lots,
     IReadOnlyList<ExplanationView> Explanation,
-    WalletView Wallet
+    WalletView? Wallet
 )
 {
-    public static RedemptionAnswer From(LedgerEntry entry, bool toMerchant)
+    public static RedemptionAnswer From(LedgerEntry entry, Viewer viewer)
     {
-        var wallet = WalletView.From(entry, toMerchant);
-        var explanation = toMerchant
-            ? ExplanationView.ForMerchant(entry.Explanation)
-            : ExplanationView.From(entry.Explanation);
+        var wallet = viewer.WalletAfter(entry);
+        var explanation = viewer.Explain(entry.Explanation);
         return entry.Kind switch
         {
             EntryKind.Redemption it => new(
@@ -38,7 +36,7 @@ internal sealed record RedemptionAnswer(
                 it.Voucher is null ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
                 it.Pay?.Value,
                 null,
-                LotView.FromOutgoing(entry.LotChanges),
+                LotView.FromOutgoing(viewer.Visible(entry.LotChanges)),
                 explanation,
                 wallet
             ),
@@ -50,7 +48,7 @@ internal sealed record RedemptionAnswer(
                 null,
                 it.Pay?.Value,
                 it.Until,
-                LotView.FromOutgoing(entry.LotChanges),
+                LotView.FromOutgoing(viewer.Visible(entry.LotChanges)),
                 explanation,
                 wallet
             ),

@@ -4,6 +4,7 @@ using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
 
@@ -40,6 +41,9 @@ public sealed class RedemptionHttp(IWalletStore wallets, HttpPipeline pipeline)
                         RedemptionView.From(
                             redemption,
                             pipeline.Now,
+                            caller.MayReadMember(memberId)
+                                ? Viewer.OfEverything
+                                : Viewer.Merchant(redemption.HonouredBy, holdsCode: false),
                             showsCode: caller.IsMember(memberId) || caller.IsOperator
                         ),
                         RedeemingJson.Default.RedemptionView

@@ -27,7 +27,7 @@ internal sealed record RedemptionView(
 )
 {
     /// <param name="showsCode">Whether to show a voucher's code, which is for its member.</param>
-    public static RedemptionView From(Redemption it, DateTimeOffset now, bool showsCode) =>
+    public static RedemptionView From(Redemption it, DateTimeOffset now, Viewer viewer, bool showsCode) =>
         new(
             it.RedemptionId,
             it.ProgrammeId,
@@ -42,7 +42,7 @@ internal sealed record RedemptionView(
             it.Pay?.Value,
             it.PiecesReversed == 0 ? null : it.PiecesReversed,
             showsCode ? it.Grant?.GrantId : null,
-            LotView.From(it.Lots),
+            LotView.From(viewer.Visible(it.Lots)),
             [.. it.History.Select(RedemptionEventView.From)]
         );
 

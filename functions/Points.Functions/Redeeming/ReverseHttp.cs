@@ -5,6 +5,7 @@ using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
 
@@ -47,7 +48,7 @@ public sealed class ReverseHttp(ReverseHandler handler, HttpPipeline pipeline)
                 var route = $"members/{memberId}/redemptions/{redemptionId}/reverse";
                 var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
                 var outcome = await handler.Handle(memberId, command, request, ct);
-                return SettledResponse.From(outcome, toMerchant: by is Actor.Merchant);
+                return SettledResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));
             }
         );
 }

@@ -16,7 +16,10 @@ namespace Points.Functions.Redeeming;
 /// <param name="ExpiredPoints">
 /// Points that came back after their last day, and so expired at once; missing if there are none.
 /// </param>
-/// <param name="Lots">The lots from which the points were taken, or to which they returned.</param>
+/// <param name="Lots">
+/// The lots from which the points were taken, or to which they returned; a merchant sees those that it issued.
+/// </param>
+/// <param name="Wallet">Missing for merchants.</param>
 internal sealed record SettledView(
     string RedemptionId,
     [OneOf("completed", "cancelled", "reversed", "partly-reversed")] string Status,
@@ -29,12 +32,12 @@ internal sealed record SettledView(
     [OneOf(typeof(WithholdingReason), JsonKnownNamingPolicy.KebabCaseLower)] string? WithheldBecause,
     long? ExpiredPoints,
     IReadOnlyList<LotView> Lots,
-    WalletView Wallet
+    WalletView? Wallet
 )
 {
-    public static SettledView From(LedgerEntry entry, bool toMerchant)
+    public static SettledView From(LedgerEntry entry, Viewer viewer)
     {
-        var wallet = WalletView.From(entry, toMerchant);
+        var wallet = viewer.WalletAfter(entry);
         return entry.Kind switch
         {
             EntryKind.Confirmation it => new(
@@ -48,7 +51,7 @@ internal sealed record SettledView(
                 null,
                 null,
                 null,
-                LotView.FromOutgoing(entry.HoldChanges),
+                LotView.FromOutgoing(viewer.Visible(entry.HoldChanges)),
                 wallet
             ),
             EntryKind.Release it => new(
@@ -62,7 +65,7 @@ internal sealed record SettledView(
                 it.Withheld?.Points.Value,
                 NameOf(it.Withheld),
                 ExpiredOnArrival(entry),
-                LotView.From(entry.LotChanges),
+                LotView.From(viewer.Visible(entry.LotChanges)),
                 wallet
             ),
             EntryKind.Reversal it => new(
@@ -76,7 +79,7 @@ internal sealed record SettledView(
                 it.Withheld?.Points.Value,
                 NameOf(it.Withheld),
                 ExpiredOnArrival(entry),
-                LotView.From(entry.LotChanges),
+                LotView.From(viewer.Visible(entry.LotChanges)),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} does not settle a redemption"),

@@ -4,6 +4,7 @@ using Points.Domain.Refunding;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
 
 namespace Points.Functions.Refunding;
 
@@ -40,14 +41,14 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
-                var command = RefundBody.Read(body.Fields, memberId);
+                var command = RefundBody.Read(body.Fields, memberId) with { ByOperator = caller.IsOperator };
                 if (body.FindProblem(out var key) is { } problem)
                     return problem;
                 if (!caller.MayActFor(command.MerchantId))
                     return Problems.Forbidden;
                 var request = pipeline.CreateRequest(caller, $"members/{memberId}/refunds", key, command.Fingerprint());
                 var outcome = await handler.Handle(command, request, ct);
-                return RefundResponse.From(outcome, toMerchant: !caller.IsOperator);
+                return RefundResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));
             }
         );
 }

@@ -8,5 +8,9 @@ namespace Points.Functions.Refunding;
 internal static class RefundingServices
 {
     public static IServiceCollection AddRefunding(this IServiceCollection services) =>
-        services.AddSingleton<RefundHandler>().AddSingleton<CosmosWaitingRefunds>();
+        services
+            .AddSingleton<RefundHandler>()
+            .AddSingleton<UnenrolledRefundHandler>()
+            .AddSingleton<IUnenrolledRefunds, CosmosUnenrolledRefunds>()
+            .AddSingleton<CosmosWaitingRefunds>();
 }

@@ -3,7 +3,7 @@ using Points.Domain.Programmes;
 
 namespace Points.Functions.Wallets;
 
-/// <summary>A wallet as its member sees it.</summary>
+/// <summary>A wallet as its member sees it. A merchant sees of the lots only those that it issued.</summary>
 /// <param name="Available">The points that can be spent now.</param>
 /// <param name="Pending">The points that are earned but not yet usable.</param>
 /// <param name="PendingLots">
@@ -52,22 +52,28 @@ internal sealed record WalletView(
     }
 
     /// <summary>The wallet after an entry, as in the request's first answer (decision 1).</summary>
-    /// <param name="toMerchant">Whether a merchant reads it. Merchants do not see the tier.</param>
-    public static WalletView From(LedgerEntry entry, bool toMerchant)
+    public static WalletView From(LedgerEntry entry)
     {
         var after = entry.After;
-        return From(
-            after.Balance,
-            after.Held,
-            after.Debt,
-            after.Lots,
-            after.MoreLots,
-            toMerchant ? null : after.Tier,
-            entry.Revision
-        ) with
+        return From(after.Balance, after.Held, after.Debt, after.Lots, after.MoreLots, after.Tier, entry.Revision) with
         {
             Pending = after.Pending.Value,
             PendingLots = PendingLotView.From(after.PendingLots),
+        };
+    }
+
+    /// <summary>
+    /// The wallet after an entry, for a merchant to whom the member has shown a code: the balances, and of the lots
+    /// those that the merchant issued. Merchants do not see the tier.
+    /// </summary>
+    public static WalletView ForMerchant(LedgerEntry entry, string merchantId)
+    {
+        var after = entry.After;
+        Lot[] own = [.. after.Lots.Where(lot => lot.IssuedBy == merchantId)];
+        return From(after.Balance, after.Held, after.Debt, own, moreLots: 0, tier: null, entry.Revision) with
+        {
+            Pending = after.Pending.Value,
+            PendingLots = PendingLotView.From(after.PendingLots.Where(lot => lot.IssuedBy == merchantId)),
         };
     }
 

@@ -169,7 +169,11 @@ public sealed class HoldTests(AcceptanceHost host)
 
         Assert.Equal(
             (10_000, 1_000, 11_000),
-            (cancelled.Number("points"), cancelled.Number("compensationPoints"), cancelled.Available)
+            (
+                cancelled.Number("points"),
+                cancelled.Number("compensationPoints"),
+                (await _api.Wallet(memberId, "airline")).Available
+            )
         );
     }
 

@@ -206,7 +206,7 @@ public sealed class RefundTests(AcceptanceHost host)
         body["programmeId"] = "dragon";
         (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         body["programmeId"] = "supermarket";
-        (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
+        (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.Conflict, "merchant-not-in-programme");
     }
 
     private async Task<Reply> Post(string memberId, string merchantId, JsonObject body) =>

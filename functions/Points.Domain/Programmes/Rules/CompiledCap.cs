@@ -22,7 +22,13 @@ internal sealed record CompiledCap(Cap Cap, int[] RuleIndexes, bool IsAboutMembe
         if (tally.LimitTo(RuleIndexes, Math.Max(0, Cap.Points.Value - used)) is not { } removed)
             return null;
         var already = used == 0 ? "" : FormattableString.Invariant($", {used} already used");
-        return new(Cap.Id, removed, $"at most {Cap.Points.ToPhrase()} {Cap.Per.ToPhrase()}{already}", IsAboutMember);
+        // What is used already comes from the member's other purchases.
+        return new(
+            Cap.Id,
+            removed,
+            $"at most {Cap.Points.ToPhrase()} {Cap.Per.ToPhrase()}{already}",
+            IsAboutMember || used > 0
+        );
     }
 
     /// <summary>
