@@ -22,6 +22,15 @@ param authAuthority string
 @minLength(1)
 param authAudience string
 
+@description('The audience that tokens on messages of the queue merchant-events must have. It differs from authAudience.')
+@minLength(1)
+param authQueueAudience string = 'merchant-events'
+
+@description('The longest life of a token in minutes, from its issue to its end. On messages it is an hour at most.')
+@minValue(1)
+@maxValue(10080)
+param authTokenMinutesMax int = 1440
+
 @description('The URL of the SMS gateway, https only; empty for none. An operator stores its key as the secret sms-gateway-key.')
 param smsGatewayUrl string = ''
 
@@ -389,6 +398,8 @@ module appSettings 'modules/app-settings.bicep' = {
     keyVaultUri: keyVault.outputs.uri
     authAuthority: authAuthority
     authAudience: authAudience
+    authQueueAudience: authQueueAudience
+    authTokenMinutesMax: authTokenMinutesMax
     smsGatewayUrl: smsGatewayUrl
     pushGatewayUrl: pushGatewayUrl
     otlpEndpoint: otlpEndpoint

@@ -35,8 +35,8 @@ public static class PointsServices
     /// Adds the app. The host registers what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
     /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the
-    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, and the <c>TokenValidationParameters</c>, which
-    /// define the valid tokens.
+    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, and the <see cref="TokenTrust"/>, which defines
+    /// the valid tokens.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services

@@ -4,6 +4,7 @@ using Emulators.CosmosDb.Serving;
 using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
@@ -13,6 +14,7 @@ using Points.Domain.Notifying;
 using Points.Functions;
 using Points.Functions.Jobs;
 using Points.Functions.Notifying;
+using Points.Functions.Settings;
 using Points.Local.Archive;
 using Points.Local.Clock;
 using Points.Local.Hosting;
@@ -54,13 +56,14 @@ internal sealed class LocalHostBuilder
         HostAddress.Delete(_folder);
         _clock = LocalClock.Restore(_folder);
         (var key, _isFirstRun) = SigningKey.LoadOrCreate(_folder);
-        _tokens = new LocalTokens(key, _clock);
+        var settings = LocalSettings.ReadAll(Environment.GetEnvironmentVariables(), options.Settings);
+        _settings = LocalSettings.ToAppSettings(settings, options.RunsTimers);
+        _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
         _cosmos = Task.Run(() => _store.ConnectMeasured());
         disposables.AddLater(_cosmos);
         _bus = disposables.Add(OpenBus(_folder));
-        _settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
     }
 
     /// <summary>Prepares the store, listens for requests, then starts the functions that run by themselves.</summary>
@@ -109,7 +112,7 @@ internal sealed class LocalHostBuilder
             .AddSingleton(_ => _cosmos.GetAwaiter().GetResult())
             .AddSingleton<IMessageSender>(new EmulatorSender(_bus))
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
-            .AddSingleton(_tokens.ValidationParameters)
+            .AddSingleton(_tokens.Trust)
             .AddSingleton(_settings)
             .AddSingleton(_gateways)
             .AddSingleton<INotifier, InboxNotifier>()
@@ -152,7 +155,7 @@ internal sealed class LocalHostBuilder
             ),
             new(_tokens),
             new(_store.RequestCounts),
-            new(_bus, new EmulatorSender(_bus), app.Services.GetRequiredService<ILogger<QueuesHttp>>())
+            new(_bus, new EmulatorSender(_bus), _tokens, app.Services.GetRequiredService<ILogger<QueuesHttp>>())
         );
 
     private async Task<CosmosServer> ServeStore(int port, CancellationToken ct)
@@ -171,6 +174,19 @@ internal sealed class LocalHostBuilder
                 $"The Cosmos DB emulator cannot listen on port {port} of 127.0.0.1: {fault.Message}",
                 fault
             );
+        }
+    }
+
+    private static T ReadOptions<T>(IConfiguration settings, string section)
+        where T : class, new()
+    {
+        try
+        {
+            return settings.ReadOptions<T>(section);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new CannotStartException($"A setting is not valid: {fault.Message}.", fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Notifying;
 
@@ -33,6 +34,9 @@ public sealed record LocalHostOptions(string DataFolder)
 
     /// <summary>How long to wait before calling a failed gateway again.</summary>
     public DeliveryRetryDelays DeliveryPauses { get; init; } = DeliveryRetryDelays.Default;
+
+    /// <summary>App settings, such as <c>Auth__TokenMinutesMax</c>. They override the environment's.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>
     /// A folder of programme documents. Programmes that are not in the store yet are published from it.

@@ -41,6 +41,12 @@ param authAuthority string
 @description('The audience that tokens must have.')
 param authAudience string
 
+@description('The audience that tokens on messages must have.')
+param authQueueAudience string
+
+@description('The longest life of a token in minutes.')
+param authTokenMinutesMax int
+
 @description('The URL of the SMS gateway; empty for none.')
 param smsGatewayUrl string = ''
 
@@ -87,6 +93,8 @@ var accessSettings = {
   AZURE_CLIENT_ID: identityClientId
   Auth__Authority: authAuthority
   Auth__Audience: authAudience
+  Auth__QueueAudience: authQueueAudience
+  Auth__TokenMinutesMax: string(authTokenMinutesMax)
 }
 
 // A reference without a version follows the newest key, so the app picks up a replaced key without a deployment.

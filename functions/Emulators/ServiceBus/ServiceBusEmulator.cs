@@ -106,9 +106,24 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         Settle(messages, message => new(message.Batch, message.Index, DispositionKind.Return, Delay: delay));
 
     /// <summary>Makes the message a dead letter: it is not delivered again unless it is resubmitted.</summary>
+    /// <param name="propertiesToModify">Application properties to set; null leaves all as they are.</param>
     /// <exception cref="LockLostException">The lock was lost.</exception>
-    public Task MoveToDeadLetters(ReceivedMessage message, string reason, string description = "") =>
-        Settle([message], it => new(it.Batch, it.Index, DispositionKind.DeadLetter, reason, description));
+    public Task MoveToDeadLetters(
+        ReceivedMessage message,
+        string reason,
+        string description = "",
+        IReadOnlyDictionary<string, string>? propertiesToModify = null
+    ) =>
+        Settle(
+            [message],
+            it =>
+                new(it.Batch, it.Index, DispositionKind.DeadLetter, reason, description)
+                {
+                    Properties = propertiesToModify is null
+                        ? null
+                        : MessageProperties.Write(MessageProperties.Merge(it.Properties, propertiesToModify)),
+                }
+        );
 
     /// <summary>Extends the locks: each ends one lock duration of the queue from now.</summary>
     /// <exception cref="LockLostException">Some locks were lost; the others are renewed.</exception>
@@ -130,10 +145,16 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     ) => await _store.GetQueue(queue).ReadDeadLetters(before, lettersMax, ct);
 
     /// <summary>Moves a dead letter to the end of its queue, as a message that was never delivered.</summary>
+    /// <param name="propertiesToModify">Application properties to set; null leaves all as they are.</param>
     /// <returns>False when there is no such dead letter.</returns>
-    public async Task<bool> Resubmit(string queue, long sequenceNumber, CancellationToken ct = default)
+    public async Task<bool> Resubmit(
+        string queue,
+        long sequenceNumber,
+        IReadOnlyDictionary<string, string>? propertiesToModify = null,
+        CancellationToken ct = default
+    )
     {
-        var work = new ResubmitWork(_store.GetQueue(queue), sequenceNumber);
+        var work = new ResubmitWork(_store.GetQueue(queue), sequenceNumber, propertiesToModify);
         await _store.Write(work, work.Done, ct);
         return await work.Done;
     }

@@ -24,6 +24,12 @@ internal sealed class HostClient(HostConnection host, ITokenSource tokens) : IDi
     /// <summary>A client of the same host that acts for a merchant. It shares this client's connection.</summary>
     public HostClient ForMerchant(string merchantId) => new(host, tokens.ForMerchant(merchantId));
 
+    /// <summary>
+    /// A client that sends a merchant's messages. Only one-machine hosts have queues that it can send to, and they
+    /// issue the tokens for them. It shares this client's connection.
+    /// </summary>
+    public HostClient ForMessagesOf(string merchantId) => new(host, HostTokens.ForMessagesOf(host, merchantId));
+
     /// <summary>Gets the first token.</summary>
     /// <exception cref="CommandException">There is no token, or the host that issues it does not answer.</exception>
     public async Task Authenticate(CancellationToken ct) =>

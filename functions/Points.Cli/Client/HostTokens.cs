@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Points.Domain.Messaging;
 
 namespace Points.Cli.Client;
 
@@ -37,6 +38,18 @@ internal sealed class HostTokens : ITokenSource
             return null;
         return (answer.IsSuccess ? answer.Text("token") : null) ?? throw _host.UnexpectedAnswer(answer);
     }
+
+    /// <summary>The source of the tokens for messages of a merchant, which have an audience of their own.</summary>
+    public static HostTokens ForMessagesOf(HostConnection host, string merchantId) =>
+        new(
+            host,
+            new JsonObject
+            {
+                ["roles"] = new JsonArray("merchant"),
+                ["merchant_id"] = merchantId,
+                ["audience"] = Queues.MerchantEvents,
+            }
+        );
 
     public ITokenSource ForMerchant(string merchantId) =>
         new HostTokens(_host, new JsonObject { ["roles"] = new JsonArray("merchant"), ["merchant_id"] = merchantId });

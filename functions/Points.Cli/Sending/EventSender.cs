@@ -14,7 +14,10 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         FirstWait = TimeSpan.FromMilliseconds(20),
         LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<HostClient>>> _merchants = new(StringComparer.Ordinal);
+    /// <summary>The client of each merchant that reads outcomes, and the one that sends messages.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<(HostClient Reader, HostClient Sender)>>> _merchants = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>
     /// The outcomes found so far, by message id. An outcome may belong to an earlier message with the same id.
@@ -40,11 +43,13 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
 
     private async Task Send(EventLine line, CancellationToken ct)
     {
-        var merchant = await _merchants.GetOrAdd(line.MerchantId, id => new(() => ConnectMerchant(id, ct))).Value;
+        var (merchant, sender) = await _merchants
+            .GetOrAdd(line.MerchantId, id => new(() => ConnectMerchant(id, ct)))
+            .Value;
         var before = await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct);
         // Without a fixed time, a repeat would be a different event. So it is not sent again.
         if (before is null || line.HasStableTime)
-            await Enqueue(merchant, line, ct);
+            await Enqueue(sender, line, ct);
         var sent = before ?? await WaitForOutcome(merchant, line, ct);
         if (
             sent is SendOutcome.Accepted or SendOutcome.Refused
@@ -55,16 +60,16 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         await Report(line, sent);
     }
 
-    private async Task Enqueue(HostClient merchant, EventLine line, CancellationToken ct)
+    private async Task Enqueue(HostClient sender, EventLine line, CancellationToken ct)
     {
         if (!line.HasStableTime)
             line.Body[EventLine.OccurredAtField] = await ReadClock(ct);
-        var answer = await merchant.Enqueue(Queues.MerchantEvents, line.MessageId, line.Body, ct);
+        var answer = await sender.Enqueue(Queues.MerchantEvents, line.MessageId, line.Body, ct);
         if (answer.IsSuccess)
             return;
         var (code, reason) = answer.Problem();
         throw answer.Json is null
-            ? merchant.UnexpectedAnswer(answer)
+            ? sender.UnexpectedAnswer(answer)
             : new CommandException($"The host refuses the message of line {line.Number} ({code}): {reason}");
     }
 
@@ -106,11 +111,12 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
             await writeLine(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {description}"));
     }
 
-    private async Task<HostClient> ConnectMerchant(string merchantId, CancellationToken ct)
+    private async Task<(HostClient Reader, HostClient Sender)> ConnectMerchant(string merchantId, CancellationToken ct)
     {
-        var merchant = host.ForMerchant(merchantId);
-        await merchant.Authenticate(ct);
-        return merchant;
+        var (reader, sender) = (host.ForMerchant(merchantId), host.ForMessagesOf(merchantId));
+        await reader.Authenticate(ct);
+        await sender.Authenticate(ct);
+        return (reader, sender);
     }
 
     private async Task<string> ReadClock(CancellationToken ct)

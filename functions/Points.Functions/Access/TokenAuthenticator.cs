@@ -4,12 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace Points.Functions.Access;
 
 /// <summary>Validates bearer tokens and finds their caller. Only a valid token for this app has a caller.</summary>
-public sealed class TokenAuthenticator(TokenValidationParameters trust)
+public sealed class TokenAuthenticator(TokenTrust trust)
 {
     private const string Scheme = "Bearer ";
-
-    /// <summary>How far the issuer's clock may differ from the host's.</summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, Roles> RolesByName = new(StringComparer.Ordinal)
     {
@@ -20,38 +17,70 @@ public sealed class TokenAuthenticator(TokenValidationParameters trust)
     };
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
-    private readonly TokenValidationParameters _trust = WithRequiredChecks(trust);
     private readonly ValidatedTokenCache _validated = new();
 
     /// <param name="authorization">The <c>Authorization</c> header, or the message property of that name.</param>
     /// <param name="at">
     /// When the token was presented. It must be valid at that time, even if it is checked later.
     /// </param>
-    /// <returns>Null for a missing, malformed, expired or forged token, or one for another app or issuer.</returns>
+    /// <param name="use">Where it was presented: tokens for HTTP and for the queue have different audiences.</param>
     /// <exception cref="IdentityProviderUnavailableException">
     /// The provider's signing keys could not be read.
     /// </exception>
-    public async ValueTask<Caller?> FindCaller(string? authorization, DateTimeOffset at)
+    public async ValueTask<Authentication> Authenticate(string? authorization, DateTimeOffset at, TokenUse use)
     {
-        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return null;
-        var token = authorization[Scheme.Length..].Trim();
+        if (
+            authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) != true
+            || authorization[Scheme.Length..].Trim() is not { Length: > 0 } token
+        )
+            return TokenFault.Missing;
         if (_validated.Find(token) is not { } validated)
         {
-            await EnsureKeysAvailable();
-            var result = await _handler.ValidateTokenAsync(token, _trust);
-            if (
-                result is not { IsValid: true, SecurityToken: JsonWebToken claims }
-                || ReadCaller(claims) is not { } caller
-            )
-                return null;
-            validated = _validated.Add(token, new(caller, claims.ValidFrom, claims.ValidTo));
+            var (caller, fault) = await Validate(token);
+            if (fault is { } found)
+                return found;
+            validated = _validated.Add(token, new(caller!.Value.Caller, caller.Value.Token));
         }
-        return IsCurrent(validated, at.UtcDateTime) ? validated.Caller : null;
+        return validated.FindFault(at.UtcDateTime, use, trust) is { } unfit ? unfit : validated.Caller;
     }
 
-    private static bool IsCurrent(ValidatedToken token, DateTime at) =>
-        token.ValidTo > at - ClockTolerance && token.ValidFrom < at + ClockTolerance;
+    private async Task<((Caller Caller, JsonWebToken Token)?, TokenFault?)> Validate(string text)
+    {
+        if (Parse(text) is not { } token)
+            return (null, TokenFault.Garbled);
+        await EnsureKeysAvailable();
+        var result = await _handler.ValidateTokenAsync(token, trust.Parameters);
+        if (!result.IsValid)
+            return (null, FaultOf(result.Exception));
+        // RFC 7515: a recipient that does not understand every listed extension must refuse the token.
+        if (token.TryGetHeaderValue<object>("crit", out _))
+            return (null, TokenFault.CriticalHeader);
+        return ReadCaller(token) is { } caller ? ((caller, token), null) : (null, TokenFault.NoSubject);
+    }
+
+    /// <returns>Null if it is not a JWT.</returns>
+    private JsonWebToken? Parse(string text)
+    {
+        try
+        {
+            return _handler.ReadJsonWebToken(text);
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
+        {
+            return null; // The handler's message contains parts of the token.
+        }
+    }
+
+    private static TokenFault FaultOf(Exception? exception) =>
+        exception switch
+        {
+            SecurityTokenInvalidTypeException => TokenFault.WrongType,
+            SecurityTokenInvalidAudienceException => TokenFault.WrongAudience,
+            SecurityTokenInvalidIssuerException => TokenFault.WrongIssuer,
+            SecurityTokenNoExpirationException => TokenFault.NoEnd,
+            SecurityTokenMalformedException or SecurityTokenDecryptionFailedException => TokenFault.Garbled,
+            _ => TokenFault.WrongSignature,
+        };
 
     private static Caller? ReadCaller(JsonWebToken token)
     {
@@ -67,7 +96,7 @@ public sealed class TokenAuthenticator(TokenValidationParameters trust)
     /// <summary>Without the keys the handler would reject every token, and callers would discard valid ones.</summary>
     private async Task EnsureKeysAvailable()
     {
-        if (_trust.ConfigurationManager is not { } metadata)
+        if (trust.Parameters.ConfigurationManager is not { } metadata)
             return;
         try
         {
@@ -77,17 +106,5 @@ public sealed class TokenAuthenticator(TokenValidationParameters trust)
         {
             throw new IdentityProviderUnavailableException(exception);
         }
-    }
-
-    /// <summary>
-    /// Checks everything but the times. <see cref="IsCurrent"/> checks those at every use of a token.
-    /// </summary>
-    private static TokenValidationParameters WithRequiredChecks(TokenValidationParameters trust)
-    {
-        var strict = trust.Clone();
-        strict.RequireExpirationTime = strict.RequireSignedTokens = true;
-        strict.ValidateIssuer = strict.ValidateAudience = strict.ValidateIssuerSigningKey = true;
-        strict.LifetimeValidator = (_, expires, _, _) => expires is not null;
-        return strict;
     }
 }

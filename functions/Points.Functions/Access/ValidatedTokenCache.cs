@@ -2,9 +2,6 @@ using System.Collections.Concurrent;
 
 namespace Points.Functions.Access;
 
-/// <summary>A token whose signature, issuer and audience have been checked, with its validity times.</summary>
-internal sealed record ValidatedToken(Caller Caller, DateTime ValidFrom, DateTime ValidTo);
-
 /// <summary>
 /// Keeps validated tokens for up to a minute. Clients send the same token with every request, and checking a signature
 /// costs more than reading the rest of the request. A token whose key was withdrawn is refused after that minute.

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.IdentityModel.Tokens;
 using Points.Domain;
 using Points.Domain.Files;
 using Points.Domain.Jobs;
 using Points.Domain.Messaging;
+using Points.Functions.Access;
 using Points.Functions.Notifying;
 
 namespace Points.Functions.Health;
@@ -37,9 +37,10 @@ internal static class DependencyChecks
                             $"no signing key is set for {string.Join(" and ", gateways.ChannelsWithoutKey)}"
                         )
             )
-            .AddDependencyCheck<TokenValidationParameters>(
+            .AddDependencyCheck<TokenTrust>(
                 "tokens",
-                (trust, ct) => trust.ConfigurationManager?.GetBaseConfigurationAsync(ct) ?? Task.CompletedTask
+                (trust, ct) =>
+                    trust.Parameters.ConfigurationManager?.GetBaseConfigurationAsync(ct) ?? Task.CompletedTask
             );
         return services;
     }

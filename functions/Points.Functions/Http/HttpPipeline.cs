@@ -41,8 +41,9 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         Func<Caller, Task<IResult>> handle
     )
     {
-        if (await tokens.FindCaller(http.Headers.Authorization, Now) is not { } caller)
-            return Problems.Unauthenticated;
+        var found = await tokens.Authenticate(http.Headers.Authorization, Now, TokenUse.Http);
+        if (found.Caller is not { } caller)
+            return Problems.Unauthenticated(found.Fault ?? TokenFault.Missing);
         return isAllowed(caller) ? await handle(caller) : Problems.Forbidden;
     }
 

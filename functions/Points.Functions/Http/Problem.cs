@@ -10,6 +10,9 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
 {
     public const string ContentType = "application/problem+json";
 
+    /// <summary>What a caller without a token is asked for (RFC 6750).</summary>
+    internal const string Challenge = "Bearer realm=\"points\"";
+
     /// <summary>How long a caller should wait after a 429 or 503.</summary>
     private const int RetryAfterSeconds = 1;
 
@@ -49,7 +52,7 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
     protected override void AddHeaders(IHeaderDictionary headers)
     {
         if (Status == StatusCodes.Status401Unauthorized)
-            headers.WWWAuthenticate = "Bearer";
+            headers.WWWAuthenticate = Challenge;
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             headers.RetryAfter = $"{RetryAfterSeconds}";
         foreach (var (name, value) in _headers)

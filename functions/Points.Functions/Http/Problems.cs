@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Points.Domain;
 using Points.Domain.Programmes.Validating;
 using Points.Domain.Reading;
+using Points.Functions.Access;
 
 namespace Points.Functions.Http;
 
@@ -128,8 +129,19 @@ public static class Problems
                 .WithExtension("programmeId", programmeId)
             : Conflict("order-already-accrued", "This order has already earned points.");
 
-    public static Problem Unauthenticated { get; } =
-        new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is required.");
+    /// <summary>A valid bearer token for this app is required.</summary>
+    public static Problem Unauthenticated(TokenFault fault)
+    {
+        var description = fault.Describe();
+        var problem = new Problem(StatusCodes.Status401Unauthorized, "unauthenticated", description);
+        // A request without a token gets no error code (RFC 6750, section 3.1).
+        return fault == TokenFault.Missing
+            ? problem
+            : problem.WithHeader(
+                HeaderNames.WWWAuthenticate,
+                $"{Problem.Challenge}, error=\"invalid_token\", error_description=\"{description}\""
+            );
+    }
 
     /// <summary>For delivery receipts, which a channel's gateway signs instead of sending a token.</summary>
     public static Problem InvalidSignature { get; } =

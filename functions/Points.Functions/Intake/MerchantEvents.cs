@@ -69,6 +69,7 @@ public sealed partial class MerchantEvents(
             LogRejected(message.SequenceNumber, rejection.Reason);
             await actions.DeadLetterMessageAsync(
                 message,
+                TokenErasure.Of(message),
                 deadLetterReason: rejection.Reason,
                 deadLetterErrorDescription: rejection.Description,
                 cancellationToken: ct
@@ -83,14 +84,10 @@ public sealed partial class MerchantEvents(
     {
         var now = pipeline.Now;
         var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty) as string;
-        if (
-            await tokens.FindCaller(
-                authorization,
-                MessageTime.ToBusinessTime(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now)
-            )
-            is not { } caller
-        )
-            return MessageRejection.Unauthenticated;
+        var sent = MessageTime.ToBusinessTime(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now);
+        var found = await tokens.Authenticate(authorization, sent, TokenUse.Queue);
+        if (found.Caller is not { } caller)
+            return MessageRejection.Unauthenticated(found.Fault ?? TokenFault.Missing);
         if (!caller.MayActForMerchants)
             return MessageRejection.NotAMerchant;
         var read = EventMessage.Read(message.Body.ToMemory(), message.MessageId, caller.IsOperator);

@@ -1,4 +1,5 @@
 using Points.Domain.Reading;
+using Points.Functions.Access;
 using Points.Functions.Messaging;
 
 namespace Points.Functions.Intake;
@@ -10,11 +11,11 @@ internal sealed record MessageRejection(string Reason, string Description)
 {
     private const string ForbiddenReason = "forbidden";
 
-    public static MessageRejection Unauthenticated { get; } =
+    public static MessageRejection Unauthenticated(TokenFault fault) =>
         new(
             "unauthenticated",
-            $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app "
-                + "that was valid when the message was sent."
+            $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this queue "
+                + $"that was valid when the message was sent. {fault.Describe()}"
         );
 
     public static MessageRejection NotAMerchant { get; } =

@@ -50,7 +50,13 @@ internal sealed class LocalMessageActions(ServiceBusEmulator bus) : ServiceBusMe
         string? deadLetterReason = default,
         string? deadLetterErrorDescription = default,
         CancellationToken cancellationToken = default
-    ) => bus.MoveToDeadLetters(FindReceived(message), deadLetterReason ?? "", deadLetterErrorDescription ?? "");
+    ) =>
+        bus.MoveToDeadLetters(
+            FindReceived(message),
+            deadLetterReason ?? "",
+            deadLetterErrorDescription ?? "",
+            propertiesToModify?.ToDictionary(it => it.Key, it => (string)it.Value, StringComparer.Ordinal)
+        );
 
     private ReceivedMessage FindReceived(ServiceBusReceivedMessage message) =>
         _messages.GetValueOrDefault(message)

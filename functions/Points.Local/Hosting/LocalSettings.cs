@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Points.Functions.Jobs;
 
 namespace Points.Local.Hosting;
@@ -12,10 +14,8 @@ namespace Points.Local.Hosting;
 internal static class LocalSettings
 {
     /// <param name="environment">The environment variables by name.</param>
-    /// <param name="runsTimers">
-    /// Whether timer functions run on their schedules. If not, all of them are disabled.
-    /// </param>
-    public static AppSettings Read(IDictionary environment, bool runsTimers)
+    /// <param name="overrides">Settings that override those of the environment.</param>
+    public static IConfiguration ReadAll(IDictionary environment, IReadOnlyDictionary<string, string> overrides)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         using var sample = JsonDocument.Parse(
@@ -25,8 +25,20 @@ internal static class LocalSettings
             settings[NameOf(value.Name)] = value.Value.GetString();
         foreach (DictionaryEntry variable in environment)
             settings[NameOf((string)variable.Key)] = (string?)variable.Value;
-        return new(name => !runsTimers && IsDisabledSetting(name) ? bool.TrueString : settings.GetValueOrDefault(name));
+        foreach (var (name, value) in overrides)
+            settings[NameOf(name)] = value;
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
     }
+
+    /// <param name="runsTimers">
+    /// Whether timer functions run on their schedules. If not, all of them are disabled.
+    /// </param>
+    public static AppSettings Read(IDictionary environment, bool runsTimers) =>
+        ToAppSettings(ReadAll(environment, ImmutableDictionary<string, string>.Empty), runsTimers);
+
+    /// <inheritdoc cref="Read"/>
+    public static AppSettings ToAppSettings(IConfiguration settings, bool runsTimers) =>
+        new(name => !runsTimers && IsDisabledSetting(name) ? bool.TrueString : settings[name]);
 
     private static string NameOf(string written) => written.Replace("__", ":", StringComparison.Ordinal);
 

@@ -19,7 +19,10 @@ internal sealed record DeadLetterView(
     IReadOnlyDictionary<string, string> Properties
 )
 {
-    /// <summary>Shows everything except the sender's token.</summary>
+    /// <summary>
+    /// Shows everything except the sender's token. The app blanks it; the queue does not, when a message was delivered
+    /// too often.
+    /// </summary>
     public static DeadLetterView Of(DeadLetter letter) =>
         new(
             letter.SequenceNumber,
@@ -30,11 +33,14 @@ internal sealed record DeadLetterView(
             letter.DeliveryCount,
             letter.EnqueuedAt,
             ReadBody(letter.Body.Span),
-            letter
-                .Properties.Where(property =>
-                    !property.Key.Equals(QueuesHttp.AuthorizationProperty, StringComparison.OrdinalIgnoreCase)
-                )
-                .ToDictionary(StringComparer.Ordinal)
+            letter.Properties.ToDictionary(
+                property => property.Key,
+                property =>
+                    property.Key.Equals(QueuesHttp.AuthorizationProperty, StringComparison.OrdinalIgnoreCase)
+                        ? ""
+                        : property.Value,
+                StringComparer.Ordinal
+            )
         );
 
     /// <summary>The body as JSON; as a JSON string when it is not JSON.</summary>

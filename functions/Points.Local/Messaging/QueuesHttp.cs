@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Domain.Messaging;
+using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Local.Hosting;
+using Points.Local.Tokens;
 
 namespace Points.Local.Messaging;
 
@@ -18,7 +20,12 @@ namespace Points.Local.Messaging;
 /// Shows the queues and their dead letters over HTTP, sends messages, and resubmits dead letters. Only on the
 /// one-machine host.
 /// </summary>
-internal sealed partial class QueuesHttp(ServiceBusEmulator bus, IMessageSender sender, ILogger<QueuesHttp> log)
+internal sealed partial class QueuesHttp(
+    ServiceBusEmulator bus,
+    IMessageSender sender,
+    LocalTokens tokens,
+    ILogger<QueuesHttp> log
+)
 {
     /// <summary>The application property that carries the sender's token. Views of dead letters leave it out.</summary>
     public const string AuthorizationProperty = "authorization";
@@ -42,7 +49,7 @@ internal sealed partial class QueuesHttp(ServiceBusEmulator bus, IMessageSender 
         );
         routes.MapPost(
             "/queues/{name}/deadletters/{sequenceNumber}/resubmit",
-            (string name, string sequenceNumber) => Resubmit(name, sequenceNumber, ct)
+            (HttpContext http, string name, string sequenceNumber) => Resubmit(http.Request, name, sequenceNumber, ct)
         );
         routes.MapPost("/queues/{name}", (HttpContext http, string name) => Send(http.Request, name, ct));
     }
@@ -66,16 +73,32 @@ internal sealed partial class QueuesHttp(ServiceBusEmulator bus, IMessageSender 
         );
     }
 
-    private async Task<IResult> Resubmit(string name, string sequenceNumber, CancellationToken ct)
+    /// <summary>
+    /// The sender's token was blanked, so a merchant's event gets the token of the operator who resubmits it: the one
+    /// of the request, or else a new one, which anybody on this machine can get.
+    /// </summary>
+    private async Task<IResult> Resubmit(HttpRequest http, string name, string sequenceNumber, CancellationToken ct)
     {
         if (FindQueue(name) is null)
             return Problems.NotFound("queue");
+        var authorization = Header(http, "Authorization");
+        if (authorization?.Length > AuthorizationLengthMax)
+            return Problems.Invalid("Authorization", $"may have at most {AuthorizationLengthMax} characters");
+        var changed =
+            name == Queues.MerchantEvents
+                ? ImmutableDictionary<string, string>.Empty.Add(
+                    AuthorizationProperty,
+                    authorization ?? $"Bearer {tokens.CreateToken(Operator)}"
+                )
+                : null;
         return
             long.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            && await bus.Resubmit(name, sequence, ct)
+            && await bus.Resubmit(name, sequence, changed, ct)
             ? Results.StatusCode(StatusCodes.Status202Accepted)
             : Problems.NotFound("dead letter");
     }
+
+    private TokenRequest Operator => new("operator", ["operator"], Audience: tokens.Trust.AudienceFor(TokenUse.Queue));
 
     private async Task<IResult> Send(HttpRequest http, string name, CancellationToken ct)
     {

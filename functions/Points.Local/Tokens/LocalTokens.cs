@@ -1,11 +1,12 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Points.Functions.Access;
+using Points.Functions.Settings;
 
 namespace Points.Local.Tokens;
 
 /// <summary>Creates tokens for anyone on this machine, in place of an identity provider.</summary>
-internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
+internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock, AuthOptions options)
 {
     private const string Issuer = "http://127.0.0.1/points-local",
         Audience = "points";
@@ -14,7 +15,18 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials _credentials = new(key, SecurityAlgorithms.HmacSha256);
 
-    public TokenValidationParameters ValidationParameters => TokenTrust.SharedKey(Issuer, Audience, key);
+    /// <summary>The settings' own audience belongs to an identity provider, which this host does not use.</summary>
+    public TokenTrust Trust { get; } =
+        TokenTrust.SharedKey(
+            new AuthOptions
+            {
+                Audience = Audience,
+                QueueAudience = options.QueueAudience,
+                TokenMinutesMax = options.TokenMinutesMax,
+            },
+            Issuer,
+            key
+        );
 
     public string CreateToken(TokenRequest request)
     {
@@ -30,7 +42,7 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
             new SecurityTokenDescriptor
             {
                 Issuer = Issuer,
-                Audience = Audience,
+                Audience = request.Audience ?? Audience,
                 IssuedAt = now,
                 NotBefore = now,
                 Expires = now + Lifetime,

@@ -1,4 +1,5 @@
 namespace Points.Local.Tokens;
 
 /// <summary>The caller that a token identifies.</summary>
-internal sealed record TokenRequest(string Subject, string[] Roles, string? MerchantId = null);
+/// <param name="Audience">Null for a token over HTTP.</param>
+internal sealed record TokenRequest(string Subject, string[] Roles, string? MerchantId = null, string? Audience = null);

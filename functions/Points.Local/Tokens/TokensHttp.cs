@@ -11,6 +11,7 @@ namespace Points.Local.Tokens;
 internal sealed class TokensHttp(LocalTokens tokens)
 {
     private const int SubjectLengthMax = 128,
+        AudienceLengthMax = 128,
         RoleLengthMax = 16;
     private const string Merchant = "merchant";
     private static readonly string[] Roles = ["member", Merchant, "operator", "auditor"];
@@ -34,7 +35,8 @@ internal sealed class TokensHttp(LocalTokens tokens)
         var request = new TokenRequest(
             reader.Text("sub", SubjectLengthMax),
             [.. reader.Texts("roles", Roles.Length, RoleLengthMax)],
-            reader.OptionalId("merchant_id")
+            reader.OptionalId("merchant_id"),
+            reader.OptionalText("audience", AudienceLengthMax)
         );
         if (request.Roles.Length == 0 || !request.Roles.All(Roles.Contains))
             reader.AddError("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");

@@ -30,6 +30,28 @@ public sealed class DeadLetterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_receiver_and_a_resubmission_can_change_properties()
+    {
+        var properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1", ["b"] = "2" };
+        await _fixture.Bus.Send(Plain, [new("m", "{}"u8.ToArray()) { Properties = properties }], Cancellation);
+        var received = Assert.Single(await _fixture.Receive(Plain));
+
+        await _fixture.Bus.MoveToDeadLetters(received, "because", "", Change("a", ""));
+        await _fixture.Reopen();
+
+        var letter = Assert.Single(await _fixture.Bus.ReadDeadLetters(Plain, ct: Cancellation));
+        Assert.Equal([("a", ""), ("b", "2")], letter.Properties.Select(it => (it.Key, it.Value)).Order());
+        await _fixture.Bus.Resubmit(Plain, letter.SequenceNumber, Change("a", "3"), Cancellation);
+        Assert.Equal(
+            [("a", "3"), ("b", "2")],
+            Assert.Single(await _fixture.Receive(Plain)).Properties.Select(it => (it.Key, it.Value)).Order()
+        );
+    }
+
+    private static Dictionary<string, string> Change(string name, string value) =>
+        new(StringComparer.Ordinal) { [name] = value };
+
+    [Fact]
     public async Task A_message_abandoned_at_its_last_allowed_delivery_is_dead_lettered()
     {
         await _fixture.Send(Plain, "a");
@@ -84,8 +106,8 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _fixture.Bus.MoveToDeadLetters(Assert.Single(await _fixture.Receive(Plain)), "because");
         await _fixture.Send(Plain, "b");
         var letter = Assert.Single(await _fixture.Bus.ReadDeadLetters(Plain, ct: Cancellation));
-        Assert.True(await _fixture.Bus.Resubmit(Plain, letter.SequenceNumber, Cancellation));
-        Assert.False(await _fixture.Bus.Resubmit(Plain, letter.SequenceNumber, Cancellation));
+        Assert.True(await _fixture.Bus.Resubmit(Plain, letter.SequenceNumber, ct: Cancellation));
+        Assert.False(await _fixture.Bus.Resubmit(Plain, letter.SequenceNumber, ct: Cancellation));
         var received = await _fixture.Receive(Plain);
         Assert.Equal([("b", 1), ("a", 1)], received.Select(message => (message.MessageId, message.DeliveryCount)));
         Assert.Empty(await _fixture.Bus.ReadDeadLetters(Plain, ct: Cancellation));

@@ -45,7 +45,7 @@ public sealed class DurabilityTests : IDisposable
         var ct = TestContext.Current.CancellationToken;
         await bus.Send("plain", [BusFixture.Message("a")], ct);
         var received = await bus.Receive("plain", 1, Timeout.InfiniteTimeSpan, ct);
-        await bus.Resubmit("plain", -1, ct); // Waits until the delivery is recorded.
+        await bus.Resubmit("plain", -1, ct: ct); // Waits until the delivery is recorded.
         clock.FailAtCall(2); // The queue reads the time first, and the transaction next.
         await Assert.ThrowsAsync<QueueUnavailableException>(() => bus.Complete(received));
         var again = await bus.Receive("plain", 1, Timeout.InfiniteTimeSpan, ct).WaitAsync(TimeSpan.FromSeconds(20), ct);

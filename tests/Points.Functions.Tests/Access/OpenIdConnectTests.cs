@@ -62,11 +62,17 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var authenticator = Authenticator();
 
-        Assert.Equal("ops", (await authenticator.FindCaller(Bearer(Key), Now))!.Subject);
+        Assert.Equal("ops", (await authenticator.Authenticate(Bearer(Key), Now, TokenUse.Http)).Caller!.Subject);
         var otherKey = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Key.KeyId };
-        Assert.Null(await authenticator.FindCaller(Bearer(otherKey), Now));
-        Assert.Null(await authenticator.FindCaller(Bearer(Key, issuer: "https://elsewhere.example/"), Now));
-        Assert.Null(await authenticator.FindCaller(Bearer(Key, audience: "another-app"), Now));
+        Assert.Null((await authenticator.Authenticate(Bearer(otherKey), Now, TokenUse.Http)).Caller);
+        Assert.Null(
+            (
+                await authenticator.Authenticate(Bearer(Key, issuer: "https://elsewhere.example/"), Now, TokenUse.Http)
+            ).Caller
+        );
+        Assert.Null(
+            (await authenticator.Authenticate(Bearer(Key, audience: "another-app"), Now, TokenUse.Http)).Caller
+        );
     }
 
     [Fact]
@@ -74,7 +80,13 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var publicKey = new SymmetricSecurityKey(Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" };
 
-        Assert.Null(await Authenticator().FindCaller(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now));
+        Assert.Equal(
+            TokenFault.WrongSignature,
+            (
+                await Authenticator()
+                    .Authenticate(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now, TokenUse.Http)
+            ).Fault
+        );
     }
 
     [Fact]
@@ -83,7 +95,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
         _down = true;
 
         await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () =>
-            await Authenticator().FindCaller(Bearer(Key), Now)
+            await Authenticator().Authenticate(Bearer(Key), Now, TokenUse.Http)
         );
     }
 

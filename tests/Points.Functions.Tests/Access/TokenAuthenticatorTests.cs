@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Points.Functions.Access;
+using Points.Functions.Settings;
 
 namespace Points.Functions.Tests.Access;
 
@@ -16,7 +19,9 @@ public sealed class TokenAuthenticatorTests
     private static readonly SymmetricSecurityKey OtherKey = new(
         Encoding.ASCII.GetBytes("somebody else's key, which is not it")
     );
-    private static readonly TokenAuthenticator Tokens = new(TokenTrust.SharedKey(Issuer, Audience, Key));
+    private static readonly TokenAuthenticator Tokens = new(
+        TokenTrust.SharedKey(new AuthOptions { Audience = Audience }, Issuer, Key)
+    );
 
     [Fact]
     public async Task A_valid_token_names_the_caller()
@@ -76,52 +81,155 @@ public sealed class TokenAuthenticatorTests
     [InlineData("")]
     [InlineData("Bearer")]
     [InlineData("Bearer ")]
-    [InlineData("Bearer garbage")]
-    [InlineData("Bearer a.b.c")]
     [InlineData("Basic dXNlcjpwYXNz")]
-    [InlineData("Bearer ........")]
-    public async Task A_header_without_a_valid_token_has_no_caller(string? authorization) =>
-        Assert.Null(await CallerOf(authorization));
+    public async Task A_header_without_a_bearer_token_is_told_apart(string? authorization) =>
+        Assert.Equal(TokenFault.Missing, await FaultOf(authorization));
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("a.b.c")]
+    [InlineData("........")]
+    [InlineData("bnVsbA.bnVsbA.e30")]
+    [InlineData("W10.W10.e30")]
+    [InlineData("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIiwidHlwIjoiSldUIn0..e30.e30.e30")]
+    [InlineData("e30.e30.e30, Bearer e30.e30.e30")]
+    public async Task A_token_that_cannot_be_read_is_told_apart(string token) =>
+        Assert.Equal(TokenFault.Garbled, await FaultOf(Bearer(token)));
 
     [Fact]
     public async Task A_token_is_valid_from_its_start_to_its_end()
     {
-        Assert.NotNull(await At(Noon.AddMinutes(59)));
-        Assert.Null(await At(Noon.AddMinutes(61)));
-        Assert.Null(await At(Noon.AddMinutes(-2)));
+        var token = Bearer(Token(Operator));
 
-        static ValueTask<Caller?> At(DateTimeOffset at) => Tokens.FindCaller(Bearer(Token(Operator)), at);
+        Assert.Null(await FaultOf(token, Noon.AddMinutes(59)));
+        Assert.Equal(TokenFault.Expired, await FaultOf(token, Noon.AddMinutes(61)));
+        Assert.Equal(TokenFault.NotYetValid, await FaultOf(token, Noon.AddMinutes(-2)));
     }
 
     [Fact]
-    public async Task A_forged_foreign_or_endless_token_has_no_caller()
+    public async Task A_forged_or_foreign_token_is_told_apart()
     {
-        Assert.Null(await CallerOf(Bearer(Token(Operator, key: OtherKey))));
-        Assert.Null(await CallerOf(Bearer(Token(Operator, issuer: "https://elsewhere.example"))));
-        Assert.Null(await CallerOf(Bearer(Token(Operator, audience: "another-app"))));
-        Assert.Null(await CallerOf(Bearer(Token(new() { ["roles"] = new[] { "operator" } }))));
-        Assert.Null(await CallerOf(Bearer(Unsigned())));
-        Assert.Null(await CallerOf(Bearer(Tampered(Token(Operator)))));
-        Assert.Null(
-            await CallerOf(
-                Bearer(
-                    new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
-                        new SecurityTokenDescriptor
-                        {
-                            Issuer = Issuer,
-                            Audience = Audience,
-                            Claims = Operator,
-                            SigningCredentials = new(Key, SecurityAlgorithms.HmacSha256),
-                        }
-                    )
-                )
-            )
-        );
+        Assert.Equal(TokenFault.WrongSignature, await FaultOf(Bearer(Token(Operator, key: OtherKey))));
+        Assert.Equal(TokenFault.WrongSignature, await FaultOf(Bearer(Unsigned())));
+        Assert.Equal(TokenFault.WrongSignature, await FaultOf(Bearer(Tampered(Token(Operator)))));
+        Assert.Equal(TokenFault.WrongIssuer, await FaultOf(Bearer(Token(Operator, issuer: "https://x.example"))));
+        Assert.Equal(TokenFault.WrongAudience, await FaultOf(Bearer(Token(Operator, audience: "another-app"))));
+        Assert.Equal(TokenFault.NoSubject, await FaultOf(Bearer(Token(new() { ["roles"] = "operator" }))));
     }
+
+    [Theory]
+    [InlineData("JWT", null)]
+    [InlineData("jwt", null)]
+    [InlineData("at+jwt", null)]
+    [InlineData("application/at+jwt", null)]
+    [InlineData("logout+jwt", TokenFault.WrongType)]
+    [InlineData("secevent+jwt", TokenFault.WrongType)]
+    [InlineData("", TokenFault.WrongType)]
+    public async Task Only_access_tokens_are_accepted(string type, TokenFault? fault) =>
+        Assert.Equal(fault, await FaultOf(Signed($$"""{"alg":"HS256","typ":"{{type}}"}""")));
+
+    [Theory]
+    [InlineData("""{"alg":"HS256"}""", TokenFault.WrongType)]
+    [InlineData("""{"alg":"HS256","typ":"JWT","crit":["b64"],"b64":false}""", TokenFault.CriticalHeader)]
+    [InlineData("""{"alg":"HS256","typ":"JWT","crit":[]}""", TokenFault.CriticalHeader)]
+    [InlineData("""{"alg":"HS512","typ":"JWT"}""", TokenFault.WrongSignature)]
+    [InlineData("""{"alg":"none","typ":"JWT"}""", TokenFault.WrongSignature)]
+    [InlineData("""{"alg":"None","typ":"JWT"}""", TokenFault.WrongSignature)]
+    [InlineData("""{"typ":"JWT"}""", TokenFault.WrongSignature)]
+    public async Task A_header_that_is_not_understood_is_refused(string header, TokenFault fault) =>
+        Assert.Equal(fault, await FaultOf(Signed(header)));
+
+    [Theory]
+    [InlineData("\"iat\":0,\"exp\":86400", null)]
+    [InlineData("\"iat\":0,\"exp\":90000", TokenFault.LivesTooLong)]
+    [InlineData("\"nbf\":0,\"exp\":90000", TokenFault.LivesTooLong)]
+    [InlineData("\"exp\":90000", TokenFault.LivesTooLong)]
+    [InlineData("\"exp\":3600", null)]
+    [InlineData("\"iat\":0,\"nbf\":0,\"exp\":9999999999999", TokenFault.LivesTooLong)]
+    [InlineData("\"iat\":80000,\"exp\":90000", TokenFault.NotYetValid)]
+    [InlineData("\"iat\":0", TokenFault.NoEnd)]
+    [InlineData("\"iat\":0,\"exp\":-60", TokenFault.Expired)]
+    public async Task A_token_may_live_for_a_day(string times, TokenFault? fault)
+    {
+        var payload = Shifted(times, Noon.ToUnixTimeSeconds());
+
+        Assert.Equal(fault, await FaultOf(Signed(payload: $$"""{{{Claims("\"points\"")}},{{payload}}}""")));
+    }
+
+    [Theory]
+    [InlineData("\"points\"", null, TokenFault.OtherUse)]
+    [InlineData("\"merchant-events\"", TokenFault.OtherUse, null)]
+    [InlineData("[\"points\",\"merchant-events\"]", TokenFault.OtherUse, TokenFault.OtherUse)]
+    [InlineData("[\"points\",\"another\"]", null, TokenFault.OtherUse)]
+    [InlineData("\"MERCHANT-EVENTS\"", TokenFault.WrongAudience, TokenFault.WrongAudience)]
+    public async Task A_token_is_good_either_over_HTTP_or_on_the_queue(
+        string audience,
+        TokenFault? http,
+        TokenFault? queue
+    )
+    {
+        var at = Noon.ToUnixTimeSeconds();
+        var token = Signed(payload: $$"""{{{Claims(audience)}},"iat":{{at}},"exp":{{at + 3_600}}}""");
+
+        Assert.Equal(http, await FaultOf(token));
+        Assert.Equal(queue, await FaultOf(token, use: TokenUse.Queue));
+    }
+
+    [Fact]
+    public async Task A_token_on_a_message_lives_for_an_hour_at_most()
+    {
+        var at = Noon.ToUnixTimeSeconds();
+        var token = Signed(payload: $$"""{{{Claims("\"merchant-events\"")}},"iat":{{at}},"exp":{{at + 7_200}}}""");
+
+        Assert.Equal(TokenFault.LivesTooLong, await FaultOf(token, use: TokenUse.Queue));
+    }
+
+    [Fact]
+    public void Every_fault_has_a_sentence_that_fits_into_a_header() =>
+        Assert.All(
+            Enum.GetValues<TokenFault>(),
+            fault =>
+                Assert.All(fault.Describe(), c => Assert.True(c is >= ' ' and <= '~' and not ('"' or '\\'), $"{fault}"))
+        );
 
     private static Dictionary<string, object> Operator => new() { ["sub"] = "ops", ["roles"] = new[] { "operator" } };
 
-    private static ValueTask<Caller?> CallerOf(string? authorization) => Tokens.FindCaller(authorization, Noon);
+    private static async Task<Caller?> CallerOf(string? authorization) =>
+        (await Tokens.Authenticate(authorization, Noon, TokenUse.Http)).Caller;
+
+    private static async Task<TokenFault?> FaultOf(
+        string? authorization,
+        DateTimeOffset? at = null,
+        TokenUse use = TokenUse.Http
+    ) => (await Tokens.Authenticate(authorization, at ?? Noon, use)).Fault;
+
+    private static string Claims(string audience) =>
+        $$"""
+            "iss":"{{Issuer}}","aud":{{audience}},"sub":"ops","roles":["operator"]
+            """;
+
+    /// <summary>A token that is signed with the right key, whatever its header says.</summary>
+    private static string Signed(string header = """{"alg":"HS256","typ":"JWT"}""", string? payload = null)
+    {
+        var at = Noon.ToUnixTimeSeconds();
+        payload ??= $$"""{{{Claims("\"points\"")}},"iat":{{at}},"exp":{{at + 3_600}}}""";
+        var signed = $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}";
+        return Bearer(
+            $"{signed}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(Key.Key, Encoding.ASCII.GetBytes(signed)))}"
+        );
+    }
+
+    /// <summary>Adds the start to every number.</summary>
+    private static string Shifted(string times, long start) =>
+        string.Join(
+            ',',
+            times
+                .Split(',')
+                .Select(it => it.Split(':'))
+                .Select(it =>
+                    FormattableString.Invariant($"{it[0]}:{start + long.Parse(it[1], CultureInfo.InvariantCulture)}")
+                )
+        );
 
     private static string Bearer(string token) => $"Bearer {token}";
 

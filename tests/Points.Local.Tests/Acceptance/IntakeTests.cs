@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Emulators.CosmosDb;
 using Points.Local.Tests.Intake;
@@ -29,7 +30,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "purchase:a/b", token);
@@ -52,7 +53,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
         await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
@@ -71,7 +72,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         await _queue.Send(MerchantEventJson.Refund(memberId, "o", "r", 4_000), "m-2", token);
@@ -93,7 +94,7 @@ public sealed class IntakeTests : IAsyncLifetime
         await _queue.Send(
             MerchantEventJson.Purchase("m-nobody", 10_000),
             "m-1",
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         var outcome = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
@@ -109,8 +110,8 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var (memberId, token, stranger) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId),
-            await Api.MerchantToken("supermarket")
+            await Api.QueueToken(MerchantEventJson.MerchantId),
+            await Api.QueueToken("supermarket")
         );
         var unknownField = MerchantEventJson.Purchase(memberId, 10_000);
         unknownField["colour"] = "red";
@@ -137,18 +138,51 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dead_letter_has_no_token_and_an_operator_resubmits_it_on_their_own_authority()
+    {
+        var memberId = await Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        var stranger = await Api.QueueToken("supermarket");
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "m-1", stranger);
+
+        var letter = await _queue.WaitForDeadLetter("m-1");
+
+        Assert.Equal("", (string)letter["properties"]!["authorization"]!);
+        (
+            await Api.Send(
+                HttpMethod.Post,
+                $"/local/queues/merchant-events/deadletters/{letter["sequenceNumber"]}/resubmit",
+                null
+            )
+        ).Expect(HttpStatusCode.Accepted);
+        Assert.Equal("accepted", (await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1")).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_token_for_HTTP_is_not_good_on_the_queue()
+    {
+        var memberId = await Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        await _queue.Send(
+            MerchantEventJson.Purchase(memberId, 10_000),
+            "m-1",
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
+        );
+
+        await AssertDeadLetter("m-1", "unauthenticated", "audience");
+    }
+
+    [Fact]
     public async Task The_same_message_twice_earns_once_and_has_one_outcome()
     {
         var (memberId, token, purchase) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId),
+            await Api.QueueToken(MerchantEventJson.MerchantId),
             MerchantEventJson.Purchase("", 10_000)
         );
         purchase["memberId"] = memberId;
         for (var copy = 0; copy < 5; copy++)
             await _queue.Send(purchase, "m-1", token);
         var first = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
-        await _queue.Send(purchase, "m-1", await Api.OperatorToken());
+        await _queue.Send(purchase, "m-1", await Api.CreateQueueToken("ops", "operator"));
         await WaitForEarlierMessages(memberId, token);
 
         Assert.Equal(first, await _queue.ReadOutcome(MerchantEventJson.MerchantId, "m-1"));
@@ -164,7 +198,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
         var first = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
@@ -181,7 +215,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         _host.Store.Faults.InjectNext(4, InjectedFault.Disconnected, (_, kind) => kind == RequestKind.Batch);
 

@@ -79,7 +79,7 @@ public sealed class PseudonymTests : IAsyncLifetime
         {
             var purchase = PurchaseBody(Green, 100_000, at: _host.Clock.GetUtcNow());
             (purchase["type"], purchase["memberId"]) = ("purchase", a);
-            await queue.Send(purchase, "message-1", await Api.MerchantToken(Green));
+            await queue.Send(purchase, "message-1", await Api.QueueToken(Green));
             Assert.Equal(a, (await queue.WaitForOutcome(Green, "message-1")).Text("memberId"));
         }
         (await Api.Transfer(a, b, Green, 400)).Expect(HttpStatusCode.Created);

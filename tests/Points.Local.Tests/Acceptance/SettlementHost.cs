@@ -43,7 +43,7 @@ public abstract class SettlementHost : IAsyncLifetime
         var purchase = PurchaseBody(Alliance, fen, at: _host.Clock.GetUtcNow());
         (purchase["merchantId"], purchase["type"], purchase["memberId"]) = ("corner-store", "purchase", memberId);
         var messageId = Guid.NewGuid().ToString();
-        await queue.Send(purchase, messageId, await Api.MerchantToken("corner-store"));
+        await queue.Send(purchase, messageId, await Api.QueueToken("corner-store"));
         Assert.Equal("accepted", (await queue.WaitForOutcome("corner-store", messageId)).Text("status"));
     }
 

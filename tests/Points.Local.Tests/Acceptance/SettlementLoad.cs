@@ -28,7 +28,7 @@ internal static class SettlementLoad
     /// </summary>
     public static async Task Run(Api api, ConcurrentDictionary<string, string> sent, int first, Random random)
     {
-        var (number, tillToken, operatorToken) = (first, await api.MerchantToken(Issuer), await api.OperatorToken());
+        var (number, tillToken, operatorToken) = (first, await api.QueueToken(Issuer), await api.OperatorToken());
         var seeds = Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray();
         string NextMessageId() => $"k{Interlocked.Increment(ref number)}";
         await Task.WhenAll(

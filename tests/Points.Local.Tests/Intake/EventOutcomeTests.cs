@@ -13,7 +13,7 @@ public sealed class EventOutcomeTests
         await using var broker = new TestBroker(host);
         var (memberId, token) = (
             await host.Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await host.Api.MerchantToken(MerchantEventJson.MerchantId)
+            await host.Api.QueueToken(MerchantEventJson.MerchantId)
         );
         // Servers and clients give slashes, dots and percent signs in paths a meaning of their own.
         string[] ids =
@@ -54,7 +54,7 @@ public sealed class EventOutcomeTests
         await broker.Deliver(
             MerchantEventJson.Purchase(memberId, 100),
             "m-1",
-            await api.MerchantToken(MerchantEventJson.MerchantId)
+            await api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         foreach (

@@ -30,7 +30,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         await _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
 
@@ -95,7 +95,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     public async Task A_refusal_has_the_same_body_as_over_HTTP()
     {
         var purchase = MerchantEventJson.Purchase("m-nobody", 100);
-        await _broker.Deliver(purchase, "m-1", await Api.MerchantToken(MerchantEventJson.MerchantId));
+        await _broker.Deliver(purchase, "m-1", await Api.QueueToken(MerchantEventJson.MerchantId));
         purchase.Remove("type");
         purchase.Remove("memberId");
 
@@ -114,7 +114,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         await Api.SetClock((_host.Clock.GetUtcNow() + TimeSpan.FromHours(2)).ToString("O"));
 
@@ -168,7 +168,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
                 await _broker.Deliver(
                     MerchantEventJson.Purchase(memberId, 100),
                     "ahead",
-                    await Api.MerchantToken(MerchantEventJson.MerchantId),
+                    await Api.QueueToken(MerchantEventJson.MerchantId),
                     ago: -TimeSpan.FromMinutes(10)
                 )
             ).Outcome
@@ -200,7 +200,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
                 await _broker.Deliver(
                     purchase,
                     "m-1",
-                    await Api.CreateToken("till-1", "merchant", MerchantEventJson.MerchantId)
+                    await Api.CreateQueueToken("till-1", "merchant", MerchantEventJson.MerchantId)
                 )
             ).Outcome
         );
@@ -210,14 +210,11 @@ public sealed class MerchantEventsTests : IAsyncLifetime
                 await _broker.Deliver(
                     purchase,
                     "m-1",
-                    await Api.CreateToken("till-2", "merchant", MerchantEventJson.MerchantId)
+                    await Api.CreateQueueToken("till-2", "merchant", MerchantEventJson.MerchantId)
                 )
             ).Outcome
         );
-        Assert.Equal(
-            Completed,
-            (await _broker.Deliver(elsewhere, "m-1", await Api.MerchantToken("supermarket"))).Outcome
-        );
+        Assert.Equal(Completed, (await _broker.Deliver(elsewhere, "m-1", await Api.QueueToken("supermarket"))).Outcome);
 
         Assert.Equal(
             (100, 200),
@@ -235,7 +232,10 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         var purchase = MerchantEventJson.Purchase(memberId, 10_000);
         (purchase["programmeId"], purchase["merchantId"]) = ("mall-tiers", "mall-tiers");
 
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.OperatorToken())).Outcome);
+        Assert.Equal(
+            Completed,
+            (await _broker.Deliver(purchase, "m-1", await Api.CreateQueueToken("ops", "operator"))).Outcome
+        );
 
         Assert.Null((await _broker.Outcome("mall-tiers", "m-1")).Body["body"]!["wallet"]!["tier"]);
         Assert.NotNull((await Api.Wallet(memberId, "mall-tiers")).Body["tier"]);

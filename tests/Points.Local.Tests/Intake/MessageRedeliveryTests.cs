@@ -32,7 +32,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_repeated_message_keeps_its_first_outcome_even_if_the_facts_have_changed()
     {
-        var (memberId, token) = ("m-late", await Api.MerchantToken(MerchantEventJson.MerchantId));
+        var (memberId, token) = ("m-late", await Api.QueueToken(MerchantEventJson.MerchantId));
         var purchase = MerchantEventJson.Purchase(memberId, 10_000);
         await _broker.Deliver(purchase, "m-1", token);
         var first = await _broker.Outcome(MerchantEventJson.MerchantId, "m-1");
@@ -41,7 +41,10 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
             new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(MerchantEventJson.MerchantId) }
         );
 
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.OperatorToken())).Outcome);
+        Assert.Equal(
+            Completed,
+            (await _broker.Deliver(purchase, "m-1", await Api.CreateQueueToken("ops", "operator"))).Outcome
+        );
 
         Assert.Equal(first, await _broker.Outcome(MerchantEventJson.MerchantId, "m-1"));
         Assert.Empty(await Api.Ledger(memberId, MerchantEventJson.MerchantId));
@@ -52,7 +55,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         await _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
         var first = await _broker.Outcome(MerchantEventJson.MerchantId, "m-1");
@@ -75,7 +78,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     {
         var (memberId, token, purchase) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId),
+            await Api.QueueToken(MerchantEventJson.MerchantId),
             MerchantEventJson.Purchase("", 10_000, "o")
         );
         purchase["memberId"] = memberId;
@@ -110,7 +113,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         var purchase = MerchantEventJson.Purchase(memberId, 10_000);
         await Api.EarnPoints(memberId, MerchantEventJson.MerchantId, 1); // Loads the programme into the cache.
@@ -144,7 +147,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
                 await broker.Deliver(
                     MerchantEventJson.Purchase("m-1", 100),
                     "m-1",
-                    await Api.MerchantToken(MerchantEventJson.MerchantId)
+                    await Api.QueueToken(MerchantEventJson.MerchantId)
                 )
             ).Outcome
         );
@@ -155,7 +158,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEventJson.MerchantId),
-            await Api.MerchantToken(MerchantEventJson.MerchantId)
+            await Api.QueueToken(MerchantEventJson.MerchantId)
         );
         using var client = _host.Store.Connect();
         using var broken = new MemoryStream(

@@ -45,7 +45,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
         string code
     )
     {
-        var (memberId, token) = ("m-late", await Api.MerchantToken(Shop));
+        var (memberId, token) = ("m-late", await Api.QueueToken(Shop));
         await Prepare(memberId, state);
         var purchase = MerchantEventJson.Purchase(memberId, 10_000, "o");
         await _broker.Deliver(purchase, "m-1", token);
@@ -64,7 +64,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
     [Fact]
     public async Task Given_a_programme_that_starts_and_a_budget_that_is_renewed_Then_messages_sent_again_earn()
     {
-        var (memberId, token) = (await Api.EnrolNewMember(Shop), await Api.MerchantToken("small"));
+        var (memberId, token) = (await Api.EnrolNewMember(Shop), await Api.QueueToken("small"));
         var (first, second) = (PurchaseAt("small", memberId), PurchaseAt("small", memberId));
         await _broker.Deliver(first, "m-1", token);
         Assert.Equal(("refused", "not-found"), await Outcome("m-1", "small"));
@@ -76,7 +76,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
         await _broker.Deliver(second, "m-2", token, sequenceNumber: 3);
         Assert.Equal(("refused", "budget-exhausted"), await Outcome("m-2", "small"));
         await Api.SetClock(_host.Clock.GetUtcNow().AddDays(32).ToString("O"));
-        await _broker.Deliver(second, "m-2", await Api.MerchantToken("small"), sequenceNumber: 4);
+        await _broker.Deliver(second, "m-2", await Api.QueueToken("small"), sequenceNumber: 4);
 
         Assert.Equal(("accepted", null), await Outcome("m-2", "small"));
         Assert.Equal(200, (await Api.Wallet(memberId, "small")).Available);
@@ -85,7 +85,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
     [Fact]
     public async Task Given_a_message_that_is_refused_again_Then_the_outcome_is_the_latest_refusal()
     {
-        var (memberId, token) = ("m-late", await Api.MerchantToken(Shop));
+        var (memberId, token) = ("m-late", await Api.QueueToken(Shop));
         var purchase = MerchantEventJson.Purchase(memberId, 10_000, "o");
         await _broker.Deliver(purchase, "m-1", token);
         await Enrol(memberId, isVerified: false, Shop);
@@ -101,7 +101,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
         var purchase = MerchantEventJson.Purchase(await Api.EnrolNewMember(Shop), 10_000, "o");
         purchase["redemptionIds"] = new JsonArray("r-unknown");
 
-        await _broker.Deliver(purchase, "m-1", await Api.MerchantToken(Shop));
+        await _broker.Deliver(purchase, "m-1", await Api.QueueToken(Shop));
 
         Assert.Equal(("refused", "invalid-request"), await Outcome("m-1"));
     }
@@ -109,7 +109,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
     [Fact]
     public async Task A_booked_message_earns_once_however_often_it_is_sent()
     {
-        var (memberId, token) = (await Api.EnrolNewMember(Shop), await Api.MerchantToken(Shop));
+        var (memberId, token) = (await Api.EnrolNewMember(Shop), await Api.QueueToken(Shop));
         var purchase = MerchantEventJson.Purchase(memberId, 10_000, "o");
 
         for (var sent = 1; sent <= 3; sent++)
@@ -122,7 +122,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
     [Fact]
     public async Task Another_purchase_under_the_id_of_a_refused_message_is_dead_lettered()
     {
-        var (memberId, token) = ("m-late", await Api.MerchantToken(Shop));
+        var (memberId, token) = ("m-late", await Api.QueueToken(Shop));
         await _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
 
         Assert.Equal(
@@ -142,7 +142,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
     public async Task Through_the_queue_a_purchase_that_came_before_its_member_earns_when_it_is_sent_again()
     {
         using var queue = new MerchantQueue(_host);
-        var (memberId, token) = ("m-queue", await Api.MerchantToken(Shop));
+        var (memberId, token) = ("m-queue", await Api.QueueToken(Shop));
         var purchase = MerchantEventJson.Purchase(memberId, 10_000, "o");
         await queue.Send(purchase, "m-1", token);
         Assert.Equal("refused", (await queue.WaitForOutcome(Shop, "m-1")).Text("status"));

@@ -11,6 +11,9 @@ internal sealed class RecordedActions : ServiceBusMessageActions
 
     public string Description { get; private set; } = "";
 
+    /// <summary>The application properties that a dead letter changes.</summary>
+    public Dictionary<string, object> Modified { get; private set; } = [];
+
     public override Task CompleteMessageAsync(
         ServiceBusReceivedMessage message,
         CancellationToken cancellationToken = default
@@ -22,7 +25,11 @@ internal sealed class RecordedActions : ServiceBusMessageActions
         string? deadLetterReason = default,
         string? deadLetterErrorDescription = default,
         CancellationToken cancellationToken = default
-    ) => Record(deadLetterReason!, deadLetterErrorDescription!);
+    )
+    {
+        Modified = propertiesToModify ?? [];
+        return Record(deadLetterReason!, deadLetterErrorDescription!);
+    }
 
     private Task Record(string what, string description)
     {

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.IdentityModel.Tokens;
 using Points.Functions;
+using Points.Functions.Access;
 using Points.Functions.Intake;
 
 namespace Points.Local.Tests.Intake;
@@ -18,14 +18,14 @@ internal sealed class TestBroker : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="trust">Which tokens are accepted; by default those of the host.</param>
-    public TestBroker(RunningHost host, TokenValidationParameters? trust = null)
+    public TestBroker(RunningHost host, TokenTrust? trust = null)
     {
         _host = host;
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(host.Clock)
             .AddSingleton(host.Store.Connect())
-            .AddSingleton(trust ?? host.Tokens.ValidationParameters)
+            .AddSingleton(trust ?? host.Tokens.Trust)
             .AddPoints()
             .BuildServiceProvider();
     }

@@ -53,7 +53,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes(body),
             "m-1",
-            await _api.MerchantToken(MerchantEventJson.MerchantId)
+            await _api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal("invalid-message", actions.Outcome);
@@ -70,7 +70,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""),
             "m-1",
-            await _api.MerchantToken(MerchantEventJson.MerchantId)
+            await _api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal(("unknown-version", "version must be 1, or left out."), (actions.Outcome, actions.Description));
@@ -88,7 +88,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes(MerchantEventJson.Purchase("m", 1).ToJsonString()),
             id,
-            await _api.MerchantToken(MerchantEventJson.MerchantId)
+            await _api.QueueToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [Fact]
     public async Task A_message_that_is_too_large_is_not_read_and_a_long_list_of_errors_is_truncated()
     {
-        var token = await _api.MerchantToken(MerchantEventJson.MerchantId);
+        var token = await _api.QueueToken(MerchantEventJson.MerchantId);
         var large = await fixture.Broker.Deliver(new byte[600_000], "m-1", token);
         var many = new JsonObject { ["type"] = "refund" };
         for (var field = 0; field < 90; field++)
@@ -120,9 +120,9 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         {
             ["no token"] = (null, "unauthenticated"),
             ["garbage"] = ("garbage", "unauthenticated"),
-            ["member"] = (await _api.MemberToken(memberId), "forbidden"),
-            ["auditor"] = (await _api.AuditorToken(), "forbidden"),
-            ["other merchant"] = (await _api.MerchantToken("supermarket"), "forbidden"),
+            ["member"] = (await _api.CreateQueueToken(memberId, "member"), "forbidden"),
+            ["auditor"] = (await _api.CreateQueueToken("audit", "auditor"), "forbidden"),
+            ["other merchant"] = (await _api.QueueToken("supermarket"), "forbidden"),
         };
         foreach (var (name, (token, reason)) in tokens)
         {
@@ -130,6 +130,8 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
 
             Assert.Equal((name, reason), (name, actions.Outcome));
             Assert.NotEmpty(actions.Description);
+            Assert.All(actions.Modified, property => Assert.Equal("", property.Value));
+            Assert.Equal(token is null ? [] : ["authorization"], actions.Modified.Keys);
             if (token is not null)
                 Assert.DoesNotContain(token, actions.Description, StringComparison.Ordinal);
         }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
+using Points.Local.Tokens;
 
 namespace Points.Local.Tests.Messaging;
 
@@ -16,12 +17,14 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     private WebApplication _app = null!;
     private HttpClient _http = null!;
 
+    private static LocalTokens Tokens { get; } = new(new(new byte[64]), TimeProvider.System, new());
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _app = FunctionServer.Build(0, [], _ => { });
-        new QueuesHttp(_fixture.Bus, new EmulatorSender(_fixture.Bus), NullLogger<QueuesHttp>.Instance).Map(
+        new QueuesHttp(_fixture.Bus, new EmulatorSender(_fixture.Bus), Tokens, NullLogger<QueuesHttp>.Instance).Map(
             _app.MapGroup("/local"),
             Cancellation
         );
@@ -97,7 +100,7 @@ public sealed class QueuesHttpTests : IAsyncLifetime
                 json["sequenceNumber"]!.GetValue<int>()
             )
         );
-        Assert.Empty(json["properties"]!.AsObject());
+        Assert.Equal("""{"authorization":""}""", json["properties"]!.ToJsonString());
         Assert.Null(json["sessionId"]);
     }
 

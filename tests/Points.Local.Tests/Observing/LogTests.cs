@@ -92,13 +92,14 @@ public sealed class LogTests
             .Expect(HttpStatusCode.Created)
             .Code!;
         (await api.UseVoucher(voucher, "cinema")).Expect(HttpStatusCode.Conflict);
-        await PostMessage(api, $"{till}x", Profile(Phone));
-        await PostMessage(api, till, Profile(Phone));
+        var message = await api.QueueToken(Programme);
+        await PostMessage(api, $"{message}x", Profile(Phone));
+        await PostMessage(api, message, Profile(Phone));
         (await api.Announce(Programme, "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(
             HttpStatusCode.Accepted
         );
         await api.RunJob("ChangeNotices");
-        return [SignatureOf(till), code, card, voucher];
+        return [SignatureOf(till), SignatureOf(message), code, card, voucher];
     }
 
     private static string SignatureOf(string token) => token.Split('.')[^1];

@@ -65,7 +65,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
         await Post(
             "/local/queues/merchant-events",
-            await host.Api.MerchantToken("corner-store"),
+            await host.Api.QueueToken("corner-store"),
             purchase,
             $"00-{traceId}-{new string('a', 16)}-01"
         );
@@ -88,7 +88,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
         await Post(
             $"/local/queues/{queue}",
-            await host.Api.MerchantToken("corner-store"),
+            await host.Api.QueueToken("corner-store"),
             new() { ["type"] = "barter" },
             $"00-{traceId}-{new string('c', 16)}-01"
         );

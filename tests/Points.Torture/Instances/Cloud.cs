@@ -34,7 +34,7 @@ internal sealed class Cloud : IAsyncDisposable
         _folder = folder;
         Clock = LocalClock.Restore(folder);
         Clock.Set(now);
-        Tokens = new(SigningKey.LoadOrCreate(folder).Key, Clock);
+        Tokens = new(SigningKey.LoadOrCreate(folder).Key, Clock, new());
         _gateways = GatewayKeys.LoadOrCreate(folder, new LocalHostOptions(folder.Path));
         _files = FolderFiles.Open(folder.Subfolder("archive"));
         Store = CosmosEmulator.Open(new(folder.Subfolder("cosmos")));
@@ -69,7 +69,7 @@ internal sealed class Cloud : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IMessageSender>(new SwitchedSender(new EmulatorSender(Bus), power))
             .AddSingleton(_files)
-            .AddSingleton(Tokens.ValidationParameters)
+            .AddSingleton(Tokens.Trust)
             .AddSingleton(_settings)
             .AddSingleton(_gateways)
             .AddSingleton<INotifier, InboxNotifier>()

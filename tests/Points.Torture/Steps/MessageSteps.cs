@@ -74,7 +74,12 @@ internal static class MessageSteps
     /// <summary>Sends a message with a new token, as its merchant does.</summary>
     public static async Task Send(Cluster cluster, Journal journal, KnownMessage message)
     {
-        var token = cluster.Cloud.Tokens.CreateToken(Caller.Merchant(message.MerchantId).Token);
+        var token = cluster.Cloud.Tokens.CreateToken(
+            Caller.Merchant(message.MerchantId).Token with
+            {
+                Audience = Queues.MerchantEvents,
+            }
+        );
         try
         {
             await cluster.Cloud.Bus.Send(

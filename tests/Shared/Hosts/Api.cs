@@ -24,11 +24,16 @@ internal sealed partial class Api(Uri address) : IDisposable
 
     public Uri Address => address;
 
-    public async Task<string> CreateToken(string sub, string role, string? merchantId = null)
+    /// <summary>The audience of tokens on messages.</summary>
+    private const string QueueAudience = "merchant-events";
+
+    public async Task<string> CreateToken(string sub, string role, string? merchantId = null, string? audience = null)
     {
         var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role) };
         if (merchantId is not null)
             body["merchant_id"] = merchantId;
+        if (audience is not null)
+            body["audience"] = audience;
         return (await Send(HttpMethod.Post, "/local/tokens", null, body)).Text("token");
     }
 
@@ -38,6 +43,13 @@ internal sealed partial class Api(Uri address) : IDisposable
 
     public Task<string> MerchantToken(string merchantId) =>
         CreateToken($"till-of-{merchantId}", "merchant", merchantId);
+
+    /// <summary>A merchant's token for messages.</summary>
+    public Task<string> QueueToken(string merchantId) =>
+        CreateQueueToken($"till-of-{merchantId}", "merchant", merchantId);
+
+    public Task<string> CreateQueueToken(string sub, string role, string? merchantId = null) =>
+        CreateToken(sub, role, merchantId, QueueAudience);
 
     public Task<string> MemberToken(string memberId) => CreateToken(memberId, "member");
 

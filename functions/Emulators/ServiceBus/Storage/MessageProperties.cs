@@ -27,6 +27,12 @@ internal static class MessageProperties
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The properties with some of them set to other values.</summary>
+    public static IReadOnlyDictionary<string, string> Merge(
+        IReadOnlyDictionary<string, string> properties,
+        IReadOnlyDictionary<string, string> changed
+    ) => properties.ToImmutableDictionary(StringComparer.Ordinal).SetItems(changed);
+
     public static IReadOnlyDictionary<string, string> Read(byte[]? json)
     {
         if (json is null)

@@ -21,7 +21,7 @@ internal sealed class QueueStatements(Connection connection, int key)
         $"UPDATE messages_{key} SET deliveries = ?3 WHERE seq BETWEEN ?1 AND ?2"
     );
     private readonly SqlStatement _insertDead = connection.Prepare(
-        $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, properties, body, ?3, ?4 "
+        $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, coalesce(?5, properties), body, ?3, ?4 "
             + $"FROM messages_{key} WHERE seq = ?1"
     );
     private readonly SqlStatement _insertDelivery = connection.Prepare(
@@ -60,9 +60,11 @@ internal sealed class QueueStatements(Connection connection, int key)
         _setDeliveryCount.Bind(1, first).Bind(2, last).Bind(3, deliveries).Run();
 
     /// <summary>Makes a message a dead letter.</summary>
-    public void MoveToDeadLetters(long sequence, int deliveries, string reason, string description)
+    /// <param name="properties">Replace the message's application properties; null leaves them.</param>
+    public void MoveToDeadLetters(long sequence, int deliveries, string reason, string description, byte[]? properties)
     {
-        _insertDead.Bind(1, sequence).Bind(2, deliveries).Bind(3, reason).Bind(4, description).Run();
+        _insertDead.Bind(1, sequence).Bind(2, deliveries).Bind(3, reason).Bind(4, description);
+        (properties is null ? _insertDead.BindNull(5) : _insertDead.Bind(5, properties)).Run();
         Delete(sequence, sequence);
     }
 

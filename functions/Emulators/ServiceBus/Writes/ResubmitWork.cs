@@ -4,7 +4,12 @@ using Emulators.Sqlite;
 namespace Emulators.ServiceBus.Writes;
 
 /// <summary>Moves a dead letter to the end of its queue, as a message that was never delivered.</summary>
-internal sealed class ResubmitWork(EmulatorQueue queue, long sequence) : WriteWork<BusWriteSession>
+/// <param name="propertiesToModify">Application properties to set; null leaves all as they are.</param>
+internal sealed class ResubmitWork(
+    EmulatorQueue queue,
+    long sequence,
+    IReadOnlyDictionary<string, string>? propertiesToModify
+) : WriteWork<BusWriteSession>
 {
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StoredMessage? _message;
@@ -23,6 +28,11 @@ internal sealed class ResubmitWork(EmulatorQueue queue, long sequence) : WriteWo
             SequenceNumber = totals.NextSequenceNumber,
             EnqueuedAt = session.Now,
             DeliveryCount = 0,
+            Properties = propertiesToModify is null
+                ? dead.Properties
+                : MessageProperties.Write(
+                    MessageProperties.Merge(MessageProperties.Read(dead.Properties), propertiesToModify)
+                ),
         };
         statements.Insert(_message);
         totals = totals with

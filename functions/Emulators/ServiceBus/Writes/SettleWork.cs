@@ -78,7 +78,8 @@ internal sealed class SettleWork(EmulatorQueue queue) : WriteWork<BusWriteSessio
                     message.Sequence,
                     message.DeliveryCount,
                     disposition.Reason,
-                    disposition.Description
+                    disposition.Description,
+                    disposition.Properties
                 );
                 totals = totals with { Active = totals.Active - 1, DeadLetters = totals.DeadLetters + 1 };
                 break;
