@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Points.Shared;
 
@@ -45,6 +46,28 @@ internal static class OptionParsers
                 argument.AddError(error);
             return value;
         };
+
+    /// <param name="parse">Returns null for an invalid text.</param>
+    public static Func<ArgumentResult, T?> ParsedValue<T>(Func<string, T?> parse, string error)
+        where T : struct =>
+        argument =>
+        {
+            var value = parse(Text(argument));
+            if (value is null)
+                argument.AddError(error);
+            return value;
+        };
+
+    /// <summary>Parses a name of an enum, written like <c>same-number</c>.</summary>
+    public static Func<ArgumentResult, T?> Word<T>(string option)
+        where T : struct, Enum
+    {
+        var words = Enum.GetValues<T>().ToDictionary(it => JsonNamingPolicy.KebabCaseLower.ConvertName(it.ToString()));
+        return ParsedValue<T>(
+            text => words.TryGetValue(text, out var value) ? value : null,
+            $"{option} must be one of {string.Join(", ", words.Keys)}."
+        );
+    }
 
     private static string Text(ArgumentResult argument) => argument.Tokens[0].Value;
 }

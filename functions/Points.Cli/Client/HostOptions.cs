@@ -33,10 +33,20 @@ internal static class HostOptions
         Description = "The data folder of a one-machine host, which holds its URL; the host issues the tokens",
     };
 
-    public static void AddTo(Command command)
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Print the plan and what would be sent, and send nothing. Needs no host",
+    };
+
+    public static bool IsDryRun(ParseResult parsed) => parsed.GetValue(DryRun);
+
+    /// <param name="mayDryRun">Whether the command can tell what it would send without a host.</param>
+    public static void AddTo(Command command, bool mayDryRun)
     {
         foreach (var option in (Option[])[Url, Token, TokenFile, Data])
             command.Options.Add(option);
+        if (mayDryRun)
+            command.Options.Add(DryRun);
         command.Validators.Add(Check);
     }
 
@@ -59,6 +69,7 @@ internal static class HostOptions
         var (hasToken, hasTokenFile) = (IsGiven(Token), IsGiven(TokenFile));
         var error = (hasUrl, hasData) switch
         {
+            (false, false) when IsGiven(DryRun) => null,
             (false, false) => "Name the host with --url or --data: nothing was sent.",
             (true, true) => "Name the host with --url or --data, not with both.",
             (false, true) when hasToken || hasTokenFile =>

@@ -1,17 +1,22 @@
 using System.CommandLine;
 using Points.Cli.Client;
+using Points.Cli.Files;
 using Points.Cli.Importing;
+using Points.Cli.Importing.Mappings;
+using Points.Cli.Importing.Planning;
+using Points.Cli.Importing.Posting;
+using Points.Cli.Importing.Reading;
+using Points.Cli.Importing.Reporting;
+using Points.Cli.Tables;
 
 namespace Points.Cli.Commands;
 
-/// <summary>Imports real purchases and cancellations from a CSV file into a host.</summary>
+/// <summary>Imports real orders and refunds from a CSV file into a host.</summary>
 internal static class ImportCommand
 {
-    private const string DefaultZone = "Asia/Shanghai";
-
     private static readonly Argument<string> File = new("file")
     {
-        Description = "A CSV file with a header. Each row is a purchase, or a cancellation with a negative amount",
+        Description = "A CSV file with a header, whose rows are orders, lines of orders, or refunds",
     };
     private static readonly Option<string> Programme = new("--programme")
     {
@@ -24,31 +29,16 @@ internal static class ImportCommand
         Required = true,
     };
 
-    private static readonly Option<ColumnNames?> Columns = new("--columns")
+    private static readonly Option<string?> Members = new(MemberList.Option)
     {
-        Description =
-            "The names of the columns "
-            + "[default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
-        CustomParser = OptionParsers.Parsed(
-            ColumnNames.Parse,
-            "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price."
-        ),
-    };
-
-    private static readonly Option<TimeZoneInfo?> Zone = new("--time-zone")
-    {
-        Description = $"The time zone of dates without an offset [default: {DefaultZone}]",
-        CustomParser = OptionParsers.Parsed(
-            text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null,
-            "--time-zone must be an IANA time zone such as Asia/Shanghai."
-        ),
+        Description = "A CSV file with the columns memberId and phone, email or number, which says who a customer is",
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
     {
         Description = "How many requests to send at the same time",
         DefaultValueFactory = _ => 16,
-        CustomParser = OptionParsers.WholeNumber("--parallel", 1, ImportPlan.ParallelMax),
+        CustomParser = OptionParsers.WholeNumber("--parallel", 1, Import.ParallelMax),
     };
 
     private static readonly Option<string?> Refused = new("--refused")
@@ -57,38 +47,72 @@ internal static class ImportCommand
             "The file for rows that were refused or set aside [default: FILE.refused.csv in the current folder]",
     };
 
+    /// <summary>
+    /// The default name of the file for refused rows: in the current folder, named after the input file.
+    /// </summary>
+    public static string RefusedFileOf(string file) => $"{Path.GetFileName(file)}.refused.csv";
+
     public static Command Create()
     {
         var command = new Command(
             "import",
-            "Post the purchases and cancellations of a CSV file to a host. Running it again changes nothing. "
-                + "A cancellation becomes a refund of the customer's latest order up to that time with enough left."
+            "Post the orders and refunds of a CSV file to a host. The whole file is read first, and what can be "
+                + "understood in two ways is refused. Running it again changes nothing."
         )
         {
             File,
             Programme,
             Merchant,
-            Columns,
-            Zone,
+            Members,
             Parallel,
             Refused,
         };
-        HostOptions.AddTo(command);
+        FileOptions.AddTo(command);
+        HostOptions.AddTo(command, mayDryRun: true);
         command.SetInterruptibleAction("The import was stopped", Run);
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        var plan = ReadPlan(parsed);
-        using var file = PurchaseFile.Open(plan.File, plan.Columns);
-        using var api = HostOptions.Connect(parsed, plan.Parallel);
-        await using var refused = RefusedFile.Create(plan.RefusedFile, plan.File);
-        var purchases = new PurchasePoster(api, plan.ProgrammeId, plan.MerchantId);
-        var refunds = new RefundPoster(api, plan.ProgrammeId, plan.MerchantId);
+        var settings = FileOptions.Read(parsed);
+        CheckMembers(parsed.GetValue(Members), settings.Customers);
+        using var file = InputFile.Copy(parsed.GetValue(File)!, "file to import");
+        // Options that name no usable host are refused before the file is read, which may take long.
+        using var api = HostOptions.IsDryRun(parsed) ? null : HostOptions.Connect(parsed, parsed.GetValue(Parallel));
+        var plan = Planner.Make(file, settings);
+        var members = parsed.GetValue(Members) is { } path ? MemberList.Read(path, plan.Customers) : null;
+        var reader = new ImportReader(plan, members);
+        return api is null
+            ? await ShowDryRun(plan, new(file, reader, Console.Out), ct)
+            : await Send(parsed, file, plan, reader, api, ct);
+    }
+
+    private static async Task<int> Send(
+        ParseResult parsed,
+        InputFile file,
+        ImportPlan plan,
+        ImportReader reader,
+        HostClient api,
+        CancellationToken ct
+    )
+    {
+        var refusedPath = parsed.GetValue(Refused) ?? RefusedFileOf(file.Path);
+        await using var refused = RefusedFile.Create(refusedPath, file.Path, HeaderOf(file, plan));
+        var (programmeId, merchantId) = (parsed.GetValue(Programme)!, parsed.GetValue(Merchant)!);
+        var faults = new HostFault(plan.Columns);
+        var purchases = new PurchasePoster(api, faults, programmeId, merchantId);
+        var refunds = new RefundPoster(api, faults, programmeId, merchantId);
         await api.Authenticate(ct);
         await purchases.CheckProgrammeAndMerchant(ct);
-        var import = new Import(plan, file, refused, purchases, refunds);
+        await Show(plan);
+        var import = new Import(
+            file,
+            reader,
+            refused,
+            () => new(purchases, refunds, matchesRefunds: plan.Refunds == RefundTarget.LatestOrder),
+            parsed.GetValue(Parallel)
+        );
         try
         {
             await ImportProgress.Show(import, import.Run(ct));
@@ -98,24 +122,46 @@ internal static class ImportCommand
             // Also after an error: the rows posted so far stay posted.
             await Console.Out.WriteAsync(import.Tally.Report());
         }
-        await refused.Publish();
         await Console.Out.WriteLineAsync(
-            $"The rows that were refused or set aside are in {plan.RefusedFile}, with the reason."
+            await refused.Publish()
+                ? $"The rows that were refused or set aside are in {refusedPath}, with the reason."
+                : "Every row is in."
         );
-        return ExitCodes.Success;
+        return import.Tally.IsComplete ? ExitCodes.Success : ExitCodes.Incomplete;
     }
 
-    private static ImportPlan ReadPlan(ParseResult parsed)
+    private static async Task<int> ShowDryRun(ImportPlan plan, DryRun dryRun, CancellationToken ct)
     {
-        var file = parsed.GetValue(File)!;
-        return new(
-            file,
-            parsed.GetValue(Programme)!,
-            parsed.GetValue(Merchant)!,
-            parsed.GetValue(Columns) ?? ColumnNames.Default,
-            parsed.GetValue(Zone) ?? TimeZoneInfo.FindSystemTimeZoneById(DefaultZone),
-            parsed.GetValue(Parallel),
-            parsed.GetValue(Refused) ?? ImportPlan.RefusedFileOf(file)
-        );
+        await Show(plan);
+        dryRun.Run(ct);
+        await Console.Out.WriteAsync(dryRun.Tally.Report());
+        await Console.Out.WriteLineAsync("Nothing was sent.");
+        return dryRun.Tally.IsComplete ? ExitCodes.Success : ExitCodes.Incomplete;
+    }
+
+    private static async Task Show(ImportPlan plan)
+    {
+        foreach (var line in plan.Description)
+            await Console.Out.WriteLineAsync(line);
+    }
+
+    private static Header HeaderOf(InputFile file, ImportPlan plan)
+    {
+        using var table = Table.Open(file, plan.Form);
+        return table.Header;
+    }
+
+    private static void CheckMembers(string? members, Choice<CustomerKind> customers)
+    {
+        if (members is null && customers.Value != CustomerKind.MemberIds)
+            throw new CommandException(
+                $"The file names customers {RowChoices.Describe(customers.Value)} ({customers.Source}): name the file "
+                    + $"that says which member each is with {MemberList.Option}."
+            );
+        if (members is not null && customers.Value == CustomerKind.MemberIds)
+            throw new CommandException(
+                $"{MemberList.Option} is of no use for customers that are named by member id: say with --customers how "
+                    + "the file names them."
+            );
     }
 }

@@ -35,7 +35,7 @@ internal static class SendCommand
             File,
             Merchant,
         };
-        HostOptions.AddTo(command);
+        HostOptions.AddTo(command, mayDryRun: false);
         command.SetInterruptibleAction("Sending was stopped", Run);
         return command;
     }

@@ -1,129 +1,81 @@
-using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
 using Points.Cli.Client;
+using Points.Cli.Files;
+using Points.Cli.Importing.Posting;
+using Points.Cli.Importing.Reading;
+using Points.Cli.Importing.Reporting;
+using Points.Cli.Tables;
 
 namespace Points.Cli.Importing;
 
 /// <summary>
-/// Posts the purchases and cancellations of a file. Rows of one customer are posted one after the other, in the order
-/// of the file; rows of different customers in parallel. Memory holds only the rows being posted and the open orders.
+/// Posts the orders and refunds of a file. Those of one customer are posted one after the other, in the order of the
+/// file; those of different customers in parallel.
 /// </summary>
+/// <param name="createPoster">Creates a poster for a group of customers.</param>
 internal sealed class Import(
-    ImportPlan plan,
-    PurchaseFile file,
+    InputFile file,
+    ImportReader reader,
     RefusedFile refused,
-    PurchasePoster purchases,
-    RefundPoster refunds
+    Func<TransactionPoster> createPoster,
+    int parallel
 )
 {
-    private const int RowsPerChannelMax = 32;
+    public const int ParallelMax = 256;
 
-    public ImportTally Tally { get; } = new();
+    private const string UnmatchedCancellation = "unmatched-cancellation";
 
+    public ImportTally Tally { get; } = new(isDryRun: false);
+
+    /// <summary>How much of the file has been read, from 0 to 1.</summary>
     public double FractionRead => file.FractionRead;
 
-    public async Task Run(CancellationToken ct)
-    {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var channels = Enumerable
-            .Range(0, plan.Parallel)
-            .Select(_ =>
-                Channel.CreateBounded<Transaction>(
-                    new BoundedChannelOptions(RowsPerChannelMax) { SingleReader = true, SingleWriter = true }
+    public Task Run(CancellationToken ct) =>
+        KeyedWork.Run(TransactionsOf(reader.Read(file)), it => it.MemberId, parallel, CreateWorker, ct);
+
+    /// <summary>Reports the rows that need no host, and passes on the others.</summary>
+    private IEnumerable<Transaction> TransactionsOf(IEnumerable<ReadItem> items) =>
+        items
+            .Select(item =>
+                item.Match<Transaction?>(
+                    toPost: it => it,
+                    setAside: it => SetAside(it.Row, it.Kind, it.Reason),
+                    refused: it => Refuse(it.Row, it.Fault)
                 )
             )
-            .ToArray();
-        var work = channels
-            .Select(channel => PostTransactions(channel.Reader, stopping))
-            .Append(DistributeRows(channels, stopping))
-            .ToArray();
-        try
-        {
-            await Task.WhenAll(work);
-        }
-        catch (Exception)
-            when (work.Select(task => task.Exception?.InnerException).OfType<CommandException>().FirstOrDefault()
-                    is { } reason
-            )
-        {
-            ExceptionDispatchInfo.Throw(reason); // The other tasks stopped because of this error.
-        }
-    }
+            .OfType<Transaction>();
 
-    private async Task DistributeRows(Channel<Transaction>[] channels, CancellationTokenSource stopping)
+    private Func<Transaction, CancellationToken, Task> CreateWorker()
     {
-        try
-        {
-            var classifier = new RowClassifier(plan.Zone);
-            foreach (var row in file.Rows())
-            {
-                Tally.AddRow();
-                await classifier
-                    .Classify(row)
-                    .Match(
-                        toPost: it => ChannelFor(it, channels).Writer.WriteAsync(it, stopping.Token),
-                        setAside: it => CountAsync(() => SetAside(row, it.Kind, it.Reason)),
-                        refused: it => CountAsync(() => Refuse(row, it.Code, it.Reason))
-                    );
-            }
-        }
-        catch
-        {
-            await stopping.CancelAsync();
-            throw;
-        }
-        finally
-        {
-            foreach (var channel in channels)
-                channel.Writer.Complete();
-        }
+        var poster = createPoster();
+        return async (transaction, ct) => Report(transaction, await poster.Post(transaction, ct));
     }
 
-    private static Channel<Transaction> ChannelFor(Transaction transaction, Channel<Transaction>[] channels) =>
-        channels[(transaction.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % channels.Length];
-
-    private async Task PostTransactions(ChannelReader<Transaction> transactions, CancellationTokenSource stopping)
+    private void Report(Transaction transaction, PostResult result)
     {
-        try
+        if (result is PostResult.Accepted accepted)
         {
-            var poster = new TransactionPoster(purchases, refunds);
-            await foreach (var transaction in transactions.ReadAllAsync(stopping.Token))
-                (await poster.Post(transaction, stopping.Token)).Match(
-                    earned: it => Count(() => Tally.AddPurchase(it)),
-                    refunded: it => Count(() => Tally.AddRefund(it)),
-                    unmatched: it =>
-                        Count(() => SetAside(transaction.Row, RowClassifier.UnmatchedCancellation, it.Reason)),
-                    refused: it => Count(() => Refuse(transaction.Row, it.Code, it.Reason))
-                );
+            Tally.AddAccepted(accepted, transaction.Rows.Count);
+            return;
         }
-        catch
-        {
-            await stopping.CancelAsync();
-            throw;
-        }
+        foreach (var row in transaction.Rows)
+            _ = result.Match<Transaction?>(
+                accepted: _ => null,
+                unmatched: it => SetAside(row, UnmatchedCancellation, it.Reason),
+                refused: it => Refuse(row, it.Fault)
+            );
     }
 
-    private void Refuse(SourceRow row, string code, string reason)
+    private Transaction? Refuse(TableRow row, RowFault fault)
     {
-        Tally.AddRefused(code);
-        refused.Add(row, code, reason);
+        Tally.AddRefused(fault.Code);
+        refused.Add(row, fault.Code, fault.Reason);
+        return null;
     }
 
-    private void SetAside(SourceRow row, string kind, string reason)
+    private Transaction? SetAside(TableRow row, string kind, string reason)
     {
         Tally.AddSetAside(kind);
         refused.Add(row, kind, reason);
-    }
-
-    private static ValueTask CountAsync(Action count)
-    {
-        count();
-        return ValueTask.CompletedTask;
-    }
-
-    private static bool Count(Action count)
-    {
-        count();
-        return true;
+        return null;
     }
 }

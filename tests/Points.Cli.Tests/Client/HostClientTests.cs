@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Points.Cli.Client;
-using Points.Cli.Importing;
+using Points.Cli.Importing.Planning;
+using Points.Cli.Importing.Posting;
 
 namespace Points.Cli.Tests.Client;
 
@@ -94,7 +95,7 @@ public sealed class HostClientTests
         );
         using var api = ConnectTo(server.Address);
         var exception = await Assert.ThrowsAsync<CommandException>(() =>
-            new PurchasePoster(api, "p", "m").CheckProgrammeAndMerchant(TestContext.Current.CancellationToken)
+            new PurchasePoster(api, Faults, "p", "m").CheckProgrammeAndMerchant(TestContext.Current.CancellationToken)
         );
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
@@ -106,8 +107,14 @@ public sealed class HostClientTests
             Answer(http, 409, """{"code":"member-not-enrolled"}""")
         );
         using var api = ConnectTo(server.Address);
-        await new PurchasePoster(api, "p", "m").CheckProgrammeAndMerchant(TestContext.Current.CancellationToken);
+        await new PurchasePoster(api, Faults, "p", "m").CheckProgrammeAndMerchant(
+            TestContext.Current.CancellationToken
+        );
     }
+
+    private static HostFault Faults => new(new(A, A, A, A, null, null, null, null, null));
+
+    private static Column A => new(0, "a");
 
     private static HostClient ConnectTo(Uri address)
     {

@@ -40,7 +40,7 @@ public sealed class TokenSourceTests : IAsyncLifetime
                     source == "file" ? Import("--token-file", TokenFile) : Import("--token", First)
                 );
 
-        Assert.Equal((0, "", 3), (exitCode, errors, ImportReport.Read(output)["accepted"]));
+        Assert.Equal((0, "", 3), (exitCode, errors, ImportReport.Read(output)["sent"]));
         Assert.Equal(4, _accepted.Count(token => token == First));
     }
 
@@ -84,7 +84,7 @@ public sealed class TokenSourceTests : IAsyncLifetime
 
         var (exitCode, output, errors) = await PointsCommand.Run(Import("--token-file", TokenFile));
 
-        Assert.Equal((0, "", 3), (exitCode, errors, ImportReport.Read(output)["accepted"]));
+        Assert.Equal((0, "", 3), (exitCode, errors, ImportReport.Read(output)["sent"]));
         Assert.Contains(Second, _accepted);
     }
 

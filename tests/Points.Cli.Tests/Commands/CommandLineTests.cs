@@ -14,8 +14,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--prot is not an option. Try --help.", "openapi", "--prot=7071")]
     [InlineData("The command takes fewer arguments. Try --help.", "openapi", "to.json")]
     [InlineData(
-        "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price. "
-            + "Try --help.",
+        "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price; "
+            + "refund-of, refunded, currency, sku and category may be added. Try --help.",
         "import",
         "x.csv",
         "--programme",

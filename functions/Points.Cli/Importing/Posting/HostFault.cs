@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Points.Cli.Client;
+using Points.Cli.Importing.Planning;
+using Points.Cli.Importing.Reading;
+using Points.Cli.Tables;
+
+namespace Points.Cli.Importing.Posting;
+
+/// <summary>Says in the words of the file why the host refused a row.</summary>
+internal sealed class HostFault(ImportColumns columns)
+{
+    /// <param name="row">The first row of what was refused.</param>
+    public RowFault From(HostResponse answer, TableRow row)
+    {
+        var (code, detail) = answer.Problem();
+        return new(code, ReasonOf(code, answer, row) ?? detail);
+    }
+
+    private string? ReasonOf(string code, HostResponse answer, TableRow row) =>
+        code switch
+        {
+            "idempotency-key-reused" =>
+                $"{Value(columns.Order, row)} was imported before with another customer, date, amount or other rows",
+            "order-already-accrued" => $"{Value(columns.Order, row)} has already earned points, not by an import of it",
+            "order-of-another-member" => $"{Value(columns.Order, row)} is the order of another customer",
+            "refund-exceeds-order" =>
+                $"{Value(columns.Amount, row)} is more than is left to refund of {Value(columns.RefundOf ?? columns.Order, row)}",
+            "refund-already-counted" => $"{Value(columns.Order, row)} has already been counted as a refund",
+            "member-not-enrolled" => $"{Value(columns.Customer, row)} is not a member of the programme",
+            "member-frozen" => $"{Value(columns.Customer, row)} is frozen",
+            "not-eligible" => $"{Value(columns.Customer, row)} has no verified identity, so nothing is earned",
+            "too-late" => $"{Value(columns.Date, row)} is too long ago for this programme and this caller",
+            "invalid-request" when answer.Json?["errors"] is JsonObject errors => string.Join(
+                "; ",
+                errors.Select(error => $"{FieldOf(error.Key, row)} {error.Value}")
+            ),
+            _ => null,
+        };
+
+    private string FieldOf(string field, TableRow row) =>
+        field switch
+        {
+            "occurredAt" => Value(columns.Date, row),
+            "orderId" or "refundId" => Value(columns.Order, row),
+            "memberId" => Value(columns.Customer, row),
+            _ when field.StartsWith("lines", StringComparison.Ordinal) || field == "amountFen" => Value(
+                columns.Amount,
+                row
+            ),
+            _ => field,
+        };
+
+    private static string Value(Column column, TableRow row) => $"{column.Name} \"{row.Cell(column.Index)}\"";
+}
