@@ -57,7 +57,7 @@ public sealed class ImportTests : IDisposable
                 "8,12/1/09 9:06,13078.0,True,1,10,invalid-row,the row has more or fewer fields than the header",
                 "A6,12/1/09 9:06,,True,-1,8,adjustment,\"an adjustment of the accounts, not a purchase\"",
             ],
-            refused.Order(StringComparer.Ordinal).OrderBy(line => !line.StartsWith("invoice", StringComparison.Ordinal))
+            (string[])[refused[0], .. refused[1..].Order(StringComparer.Ordinal)]
         );
     }
 

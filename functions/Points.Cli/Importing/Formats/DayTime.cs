@@ -12,8 +12,7 @@ internal static class DayTime
         Zone = "(?<zone>Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})";
 
     /// <summary>The end of a pattern of dates.</summary>
-    public const string Pattern =
-        "(" + Start + "(" + Half + "\\s*)?" + Clock + "\\s*" + Half + "?\\s*" + Zone + "?)?";
+    public const string Pattern = "(" + Start + "(" + Half + "\\s*)?" + Clock + "\\s*" + Half + "?\\s*" + Zone + "?)?";
 
     /// <returns>Null if the time does not exist.</returns>
     public static TimeSpan? Read(Match match)
