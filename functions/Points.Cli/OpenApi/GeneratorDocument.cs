@@ -19,6 +19,8 @@ internal static class GeneratorDocument
         foreach (var (_, schema) in schemas)
             RemoveChoices(schema!.AsObject());
         RemoveUnused(json, schemas);
+        NameHeaderParameters(json["paths"]!.AsObject());
+        StreamFiles(json["paths"]!.AsObject());
         var (parsed, diagnostic) = OpenApiDocument.Parse(json.ToJsonString(), OpenApiConstants.Json);
         if (parsed is null || diagnostic!.Errors.Count > 0)
             throw new InvalidOperationException(
@@ -34,6 +36,30 @@ internal static class GeneratorDocument
         foreach (var (_, property) in schema["properties"]?.AsObject() ?? [])
             RemoveChoices(property!.AsObject());
     }
+
+    /// <summary>Has generated clients hand over a file as a stream. They would parse a text as JSON.</summary>
+    private static void StreamFiles(JsonObject paths)
+    {
+        foreach (var operation in paths.SelectMany(path => path.Value!.AsObject()))
+        foreach (var response in operation.Value!["responses"]!.AsObject())
+        foreach (var (type, content) in response.Value!["content"]?.AsObject() ?? [])
+            if (!type.EndsWith("json", StringComparison.Ordinal))
+                content!["schema"]!["format"] = "binary";
+    }
+
+    /// <summary>Says how generators that know the word for it (NSwag) name the parameters of headers in code.</summary>
+    private static void NameHeaderParameters(JsonObject paths)
+    {
+        foreach (var operation in paths.SelectMany(path => path.Value!.AsObject()))
+        foreach (var parameter in operation.Value!["parameters"]?.AsArray() ?? [])
+            if ((string)parameter!["in"]! == "header")
+                parameter["x-originalName"] = CamelCase((string)parameter["name"]!);
+    }
+
+    private static string CamelCase(string header) =>
+        string.Concat(
+            header.Split('-').Select((word, i) => (i == 0 ? char.ToLowerInvariant(word[0]) : word[0]) + word[1..])
+        );
 
     /// <summary>Removes the schemas that only choices referred to.</summary>
     private static void RemoveUnused(JsonObject document, JsonObject schemas)

@@ -18,10 +18,26 @@ internal sealed class SchemaComponents
     public JsonObject Add(string name, JsonObject schema)
     {
         NamedParts.MoveOut(name, schema, Add);
+        foreach (var (_, property) in schema["properties"]?.AsObject() ?? [])
+            DescribeDefault(property!.AsObject());
         if (_schemas.TryGetValue(name, out var other) && !JsonNode.DeepEquals(other, schema))
             throw new InvalidOperationException($"Two schemas have the name {name}.");
         _schemas[name] = schema;
         return ReferenceTo(name);
+    }
+
+    /// <summary>
+    /// Says the default of a field in its description. Generators take a field with a default for one that is always
+    /// there, also in requests.
+    /// </summary>
+    private static void DescribeDefault(JsonObject field)
+    {
+        if (field["default"] is not { } value)
+            return;
+        field.Remove("default");
+        var text = (string?)field["description"] ?? "";
+        if (!text.Contains("default", StringComparison.OrdinalIgnoreCase))
+            field["description"] = $"{text} `{value}` if left out.".TrimStart();
     }
 
     public void AddTo(OpenApiDocument document)
