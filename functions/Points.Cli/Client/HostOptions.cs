@@ -40,13 +40,10 @@ internal static class HostOptions
 
     public static bool IsDryRun(ParseResult parsed) => parsed.GetValue(DryRun);
 
-    /// <param name="mayDryRun">Whether the command can tell what it would send without a host.</param>
-    public static void AddTo(Command command, bool mayDryRun)
+    public static void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Url, Token, TokenFile, Data])
+        foreach (var option in (Option[])[Url, Token, TokenFile, Data, DryRun])
             command.Options.Add(option);
-        if (mayDryRun)
-            command.Options.Add(DryRun);
         command.Validators.Add(Check);
     }
 

@@ -68,7 +68,7 @@ internal static class ImportCommand
             Refused,
         };
         FileOptions.AddTo(command);
-        HostOptions.AddTo(command, mayDryRun: true);
+        HostOptions.AddTo(command);
         command.SetInterruptibleAction("The import was stopped", Run);
         return command;
     }

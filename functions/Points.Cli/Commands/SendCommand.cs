@@ -35,14 +35,21 @@ internal static class SendCommand
             File,
             Merchant,
         };
-        HostOptions.AddTo(command, mayDryRun: false);
+        command.Options.Add(FileOptions.Encoding);
+        HostOptions.AddTo(command);
         command.SetInterruptibleAction("Sending was stopped", Run);
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        using var file = EventFile.Open(parsed.GetValue(File)!);
+        using var file = EventFile.Open(
+            parsed.GetValue(File)!,
+            parsed.GetValue(FileOptions.Encoding),
+            parsed.GetValue(Merchant)
+        );
+        if (HostOptions.IsDryRun(parsed))
+            return await ShowDryRun(file);
         using var api = HostOptions.Connect(parsed, EventSender.ParallelMax);
         await api.Authenticate(ct);
         using var deadLetters = new NewDeadLetters(api);
@@ -50,20 +57,29 @@ internal static class SendCommand
         var sending = new EventSender(api, deadLetters, Console.Out.WriteLineAsync);
         try
         {
-            await sending.Run(file.Events(parsed.GetValue(Merchant)), ct);
+            await sending.Run(file, ct);
         }
         finally
         {
             // Also after an error: the events sent so far stay sent.
             await Console.Out.WriteAsync(sending.Tally.Report());
         }
-        if (file.Error is { } fault)
-            throw fault;
         if (sending.Tally.Unknown > 0)
             throw new CommandException(
                 $"The host did not report the outcome of {sending.Tally.Unknown} events in time; "
                     + "run the same command again to check."
             );
+        return sending.Tally.IsComplete ? ExitCodes.Success : ExitCodes.Incomplete;
+    }
+
+    private static async Task<int> ShowDryRun(EventFile file)
+    {
+        await Console.Out.WriteLineAsync(file.Description);
+        foreach (var line in file.Events())
+            await Console.Out.WriteLineAsync(
+                FormattableString.Invariant($"line {line.Number}: {line.MessageId} of {line.MerchantId}")
+            );
+        await Console.Out.WriteLineAsync("Nothing was sent.");
         return ExitCodes.Success;
     }
 }

@@ -20,44 +20,70 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
     );
 
     /// <summary>
-    /// The outcomes found so far, by message id. An outcome may belong to an earlier message with the same id.
+    /// The events that were sent so far, of the message ids that several lines have. One worker has all lines of an id.
     /// </summary>
-    private readonly ConcurrentDictionary<string, (EventLine Line, SendOutcome Sent)> _found = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, List<string>> _sentBefore = new(StringComparer.Ordinal);
 
-    private volatile bool _hasRepeatedMessageId;
+    private long _sentAgain;
 
     public SendTally Tally { get; } = new();
 
-    public async Task Run(IEnumerable<EventLine> events, CancellationToken ct)
+    /// <summary>
+    /// Sends events with the same message id one after the other, in the order of the file. So the first of them
+    /// counts, and the outcome of each is known.
+    /// </summary>
+    public async Task Run(EventFile file, CancellationToken ct)
     {
-        await Parallel.ForEachAsync(
-            events,
-            new ParallelOptions { MaxDegreeOfParallelism = ParallelMax, CancellationToken = ct },
-            async (line, token) => await Send(line, token)
+        await KeyedWork.Run(
+            file.Events(),
+            line => line.MessageId,
+            ParallelMax,
+            () => (line, token) => Send(line, file.IsRepeated(line.MessageId), token),
+            ct
         );
-        if (_hasRepeatedMessageId)
-            await RecheckDeadLetters(ct);
+        if (Interlocked.Read(ref _sentAgain) > 0)
+            await RecheckDeadLetters(file, ct);
     }
 
-    private async Task Send(EventLine line, CancellationToken ct)
+    private async Task Send(EventLine line, bool isRepeated, CancellationToken ct)
     {
-        var (merchant, sender) = await _merchants
-            .GetOrAdd(line.MerchantId, id => new(() => ConnectMerchant(id, ct)))
-            .Value;
+        var (merchant, sender) = await Connect(line, ct);
         var before = await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct);
-        // Without a fixed time, a repeat would be a different event. So it is not sent again.
-        if (before is null || line.HasStableTime)
+        var isOther = isRepeated && IsOtherEvent(line);
+        SendOutcome sent;
+        if (before is null)
+        {
             await Enqueue(sender, line, ct);
-        var sent = before ?? await WaitForOutcome(merchant, line, ct);
-        if (
-            sent is SendOutcome.Accepted or SendOutcome.Refused
-            && (!_found.TryAdd(line.MessageId, (line, sent)) || before is not null)
-        )
-            _hasRepeatedMessageId = true;
+            sent = await WaitForOutcome(merchant, line, ct);
+        }
+        else if (isOther)
+        {
+            await Enqueue(sender, line, ct);
+            sent = await WaitForNextOutcome(merchant, line, before, ct);
+        }
+        else
+        {
+            // Without a fixed time, a repeat would be a different event. So it is not sent again.
+            if (line.HasStableTime)
+            {
+                await Enqueue(sender, line, ct);
+                Interlocked.Increment(ref _sentAgain);
+            }
+            sent = before;
+        }
         Tally.Add(sent);
         await Report(line, sent);
+    }
+
+    /// <summary>Whether an earlier line of the file has the id and other content.</summary>
+    private bool IsOtherEvent(EventLine line)
+    {
+        var sent = _sentBefore.GetOrAdd(line.MessageId, _ => []);
+        var content = $"{line.MerchantId} {line.Body.ToJsonString()}";
+        var isOther = sent.Count > 0 && !sent.Contains(content);
+        if (!sent.Contains(content))
+            sent.Add(content);
+        return isOther;
     }
 
     private async Task Enqueue(HostClient sender, EventLine line, CancellationToken ct)
@@ -80,29 +106,69 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         {
             if (await OutcomeLookup.Find(merchant, line, isBeforeSending: false, ct) is { } outcome)
                 return outcome;
-            if (await deadLetters.Find(line.MessageId, ct) is { } dead)
+            if (await deadLetters.Take(line.MessageId, isFresh: false, ct) is { } dead)
                 return dead;
-            await Task.Delay(wait, ct);
-            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            wait = await Wait(wait, ct);
         }
         return new SendOutcome.Unknown();
     }
 
     /// <summary>
-    /// Corrects the outcomes of repeated message ids. If the contents differ, the lookup gives the outcome of the first
-    /// message, while the second becomes a dead letter a moment later.
+    /// Waits for the outcome of another event with an id that has an outcome: it becomes a dead letter, unless the host
+    /// decides anew, as it does where a member was unknown.
     /// </summary>
-    private async Task RecheckDeadLetters(CancellationToken ct)
+    private async Task<SendOutcome> WaitForNextOutcome(
+        HostClient merchant,
+        EventLine line,
+        SendOutcome before,
+        CancellationToken ct
+    )
     {
-        await Task.Delay(LongestWait, ct);
-        foreach (var (messageId, (line, sent)) in _found)
+        var (since, wait) = (TimeProvider.System.GetTimestamp(), FirstWait);
+        while (TimeProvider.System.GetElapsedTime(since) < OutcomeWaitMax)
         {
-            if (await deadLetters.Find(messageId, ct) is not { } dead)
+            // In this order: what became of the message is known once the queue is empty.
+            var isEmpty = await deadLetters.IsQueueEmpty(ct);
+            if (await deadLetters.Take(line.MessageId, isFresh: true, ct) is { } dead)
+                return dead;
+            if (isEmpty)
+                return await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct) is { } now && now != before
+                    ? await OutcomeLookup.Find(merchant, line, isBeforeSending: false, ct) ?? now
+                    : before;
+            wait = await Wait(wait, ct);
+        }
+        return new SendOutcome.Unknown();
+    }
+
+    /// <summary>
+    /// Corrects the outcomes of events that were sent in an earlier run, too. If the content is another one now, the
+    /// lookup gave the outcome of the first message, while the second becomes a dead letter a moment later.
+    /// </summary>
+    private async Task RecheckDeadLetters(EventFile file, CancellationToken ct)
+    {
+        var (since, wait) = (TimeProvider.System.GetTimestamp(), FirstWait);
+        while (!await deadLetters.IsQueueEmpty(ct) && TimeProvider.System.GetElapsedTime(since) < OutcomeWaitMax)
+            wait = await Wait(wait, ct);
+        await deadLetters.Refresh(ct);
+        foreach (var line in file.Events().Where(line => deadLetters.Has(line.MessageId)))
+        {
+            var (merchant, _) = await Connect(line, ct);
+            if (
+                await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct) is not { } before
+                || await deadLetters.Take(line.MessageId, isFresh: false, ct) is not { } dead
+            )
                 continue;
-            Tally.Remove(sent);
+            Tally.Remove(before);
             Tally.Add(dead);
             await Report(line, dead);
         }
+    }
+
+    /// <returns>How long to wait the next time.</returns>
+    private static async Task<TimeSpan> Wait(TimeSpan wait, CancellationToken ct)
+    {
+        await Task.Delay(wait, ct);
+        return wait * 2 < LongestWait ? wait * 2 : LongestWait;
     }
 
     private async Task Report(EventLine line, SendOutcome outcome)
@@ -110,6 +176,9 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         if (outcome.Describe() is { } description)
             await writeLine(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {description}"));
     }
+
+    private Task<(HostClient Reader, HostClient Sender)> Connect(EventLine line, CancellationToken ct) =>
+        _merchants.GetOrAdd(line.MerchantId, id => new(() => ConnectMerchant(id, ct))).Value;
 
     private async Task<(HostClient Reader, HostClient Sender)> ConnectMerchant(string merchantId, CancellationToken ct)
     {

@@ -22,6 +22,16 @@ internal sealed class SendTally
         }
     }
 
+    /// <summary>Whether every event was accepted.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            lock (_lock)
+                return _unknown == 0 && _refused.Values.Sum() + _deadLettered.Values.Sum() == 0;
+        }
+    }
+
     public void Add(SendOutcome outcome) => Count(outcome, 1);
 
     /// <summary>Takes back an outcome that was replaced by another.</summary>

@@ -117,17 +117,52 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Given_an_invalid_line_Then_the_events_before_it_are_sent_and_reported()
+    public async Task Given_an_invalid_line_Then_nothing_is_sent()
     {
-        var file = Lines(
-            MerchantEventJson.Purchase(await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId), 10_000)
-        );
+        var memberId = await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        var file = Lines(MerchantEventJson.Purchase(memberId, 10_000));
         await File.AppendAllTextAsync(file, "\nnot json\n", TestContext.Current.CancellationToken);
 
-        var (exitCode, output, errors) = await PointsCommand.Run("send", file, "--data", _host.DataFolder);
+        var (exitCode, error) = await PointsCommand.RunFailing("send", file, "--data", _host.DataFolder);
 
-        Assert.Equal((1, 1), (exitCode, ImportReport.Read(output)["accepted"]));
-        Assert.Equal($"Line 3 of {file} is not valid JSON.", errors.TrimEnd());
+        Assert.Equal((1, $"Line 3 of {file} is not valid JSON. Nothing was sent."), (exitCode, error));
+        Assert.Equal(0, (await _host.Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
+    }
+
+    [Fact]
+    public async Task Of_three_sales_under_one_message_id_the_first_counts_and_the_others_become_dead_letters()
+    {
+        var memberId = await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        string file = Lines([.. Enumerable.Range(1, 3).Select(sale => SaleUnderOneId(memberId, sale))]);
+
+        var (first, output) = await Send(file);
+        var (second, _) = await Send(file);
+
+        Assert.Equal((3, 1, 2), (first["events"], first["accepted"], first["dead-lettered, idempotency-key-reused"]));
+        Assert.Contains("line 2, till-1: dead-lettered", output, StringComparison.Ordinal);
+        Assert.Contains("line 3, till-1: dead-lettered", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 1,", output, StringComparison.Ordinal);
+        Assert.Equal((3, 1, 2), (second["events"], second["accepted, accepted before"], second["dead-lettered"]));
+        Assert.Equal(100, (await _host.Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
+    }
+
+    [Fact]
+    public async Task One_event_twice_in_a_file_counts_once()
+    {
+        var memberId = await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        var sale = SaleUnderOneId(memberId, 1);
+
+        var (report, _) = await Send(Lines(sale, sale));
+
+        Assert.Equal((2, 2, 1), (report["events"], report["accepted"], report["accepted, accepted before"]));
+        Assert.Equal(100, (await _host.Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
+    }
+
+    private static JsonObject SaleUnderOneId(string memberId, int sale)
+    {
+        var body = MerchantEventJson.Purchase(memberId, sale * 10_000, $"o-{sale}");
+        body["messageId"] = "till-1";
+        return body;
     }
 
     private string Lines(params JsonObject[] events) =>
@@ -142,7 +177,8 @@ public sealed class SendTests : IAsyncLifetime
             _host.DataFolder,
             .. moreArgs,
         ]);
-        Assert.Equal((0, ""), (exitCode, errors));
-        return (ImportReport.Read(output), output);
+        var report = ImportReport.Read(output);
+        Assert.Equal((report["accepted"] == report["events"] ? 0 : 3, ""), (exitCode, errors));
+        return (report, output);
     }
 }

@@ -72,27 +72,25 @@ public sealed class EventSenderTests : IAsyncLifetime
         var (exitCode, output, _) = await Send("""{"type":"dead","merchantId":"shop"}""");
 
         Assert.Equal(1, ImportReport.Read(before)["accepted"]);
-        Assert.Equal((0, 1), (exitCode, ImportReport.Read(output)["dead-lettered, invalid-message"]));
+        Assert.Equal((3, 1), (exitCode, ImportReport.Read(output)["dead-lettered, invalid-message"]));
         Assert.Contains("line 1, line:1: dead-lettered, invalid-message: because", output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("not json", "Line 2 of {file} is not valid JSON.")]
-    [InlineData("[1]", "Line 2 of {file} is not a JSON object.")]
-    [InlineData("""{"a":1,"a":2}""", "Line 2 of {file} is not valid JSON.")]
-    [InlineData("""{"a":"\ud800"}""", "Line 2 of {file} is not valid JSON.")]
+    [InlineData("not json", "Line 2 of {file} is not valid JSON. Nothing was sent.")]
+    [InlineData("[1]", "Line 2 of {file} is not a JSON object. Nothing was sent.")]
+    [InlineData("""{"a":1,"a":2}""", "Line 2 of {file} is not valid JSON. Nothing was sent.")]
+    [InlineData("""{"a":"\ud800"}""", "Line 2 of {file} is not valid JSON. Nothing was sent.")]
     [InlineData(
         """{"messageId":"two words"}""",
-        "Line 2 of {file} has a messageId that is not 1 to 128 visible ASCII characters."
+        "Line 2 of {file} has a messageId that is not 1 to 128 visible ASCII characters. Nothing was sent."
     )]
-    public async Task Given_an_invalid_line_Then_it_is_named_and_the_events_before_it_are_sent(
-        string line,
-        string reason
-    )
+    public async Task Given_an_invalid_line_Then_it_is_named_and_nothing_is_sent(string line, string reason)
     {
         var (exitCode, output, errors) = await Send(Purchase, line, Purchase);
 
-        Assert.Equal((1, 1), (exitCode, ImportReport.Read(output)["accepted"]));
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Empty(_queue);
         Assert.Equal(
             reason.Replace("{file}", _folder.PathOf("events.jsonl"), StringComparison.Ordinal),
             errors.TrimEnd()
@@ -105,7 +103,11 @@ public sealed class EventSenderTests : IAsyncLifetime
         var (exitCode, _, errors) = await Send("""{"type":"purchase"}""");
 
         Assert.Equal(
-            (1, $"Line 1 of {_folder.PathOf("events.jsonl")} has no merchantId: name the sender with --merchant."),
+            (
+                1,
+                $"Line 1 of {_folder.PathOf("events.jsonl")} has no merchantId: name the sender with --merchant. "
+                    + "Nothing was sent."
+            ),
             (exitCode, errors.TrimEnd())
         );
     }
@@ -138,6 +140,39 @@ public sealed class EventSenderTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task Bytes_that_are_not_text_are_refused_with_the_option_that_decides()
+    {
+        byte[] text = [.. """{"type":"purchase","merchantId":"shop","orderId":"caf"""u8, 0xE9, .. "\"}"u8];
+        await File.WriteAllBytesAsync(_folder.PathOf("in.jsonl"), text, TestContext.Current.CancellationToken);
+
+        var found = await PointsCommand.RunFailing("send", _folder.PathOf("in.jsonl"), "--data", _data.Path);
+        var named = await PointsCommand.Run(
+            "send",
+            _folder.PathOf("in.jsonl"),
+            "--data",
+            _data.Path,
+            "--encoding",
+            "windows-1252"
+        );
+
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains("name its encoding with --encoding", found.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "café"), (named.ExitCode, (string?)Assert.Single(_queue).Value.Body["orderId"]));
+    }
+
+    [Fact]
+    public async Task A_dry_run_sends_nothing_and_needs_no_host()
+    {
+        var file = _folder.Write("events.jsonl", Purchase);
+
+        var (exitCode, output, errors) = await PointsCommand.Run("send", file, "--dry-run");
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains("line 1: purchase:o-1 of shop", output, StringComparison.Ordinal);
+        Assert.Empty(_queue);
+    }
+
     private Task<(int ExitCode, string Output, string Errors)> Send(params string[] lines) =>
         PointsCommand.Run("send", _folder.Write("events.jsonl", string.Join('\n', lines)), "--data", _data.Path);
 
@@ -151,6 +186,12 @@ public sealed class EventSenderTests : IAsyncLifetime
                 new JsonObject { ["token"] = (string?)(await Body(http))["merchant_id"] ?? "operator" }
             ),
             ["local", "clock"] => (200, new JsonObject { ["now"] = "2027-06-01T00:00:00Z" }),
+            ["local", "queues"] => (
+                200,
+                JsonNode
+                    .Parse("""{"items":[{"name":"merchant-events","active":0,"scheduled":0,"locked":0}]}""")!
+                    .AsObject()
+            ),
             ["local", "queues", "merchant-events"] => (202, await Take(http)),
             ["local", "queues", "merchant-events", "deadletters"] => (200, DeadLetters()),
             ["api", "partners", _, "events", var id] when _queue.ContainsKey(Uri.UnescapeDataString(id)) => (
