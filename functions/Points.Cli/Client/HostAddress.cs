@@ -8,6 +8,12 @@ internal static class HostAddress
     {
         if (string.IsNullOrWhiteSpace(dataFolder))
             throw new CommandException("The data folder must have a name.");
+        if (!Directory.Exists(dataFolder))
+            throw new CommandException(
+                File.Exists(dataFolder)
+                    ? $"{dataFolder} is a file and not the data folder of a host."
+                    : $"There is no data folder {dataFolder}."
+            );
         try
         {
             // A killed host leaves its URL behind, and a host with other data may listen there now.

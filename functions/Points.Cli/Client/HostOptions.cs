@@ -38,7 +38,15 @@ internal static class HostOptions
         Description = "Print the plan and what would be sent, and send nothing. Needs no host",
     };
 
-    public static bool IsDryRun(ParseResult parsed) => parsed.GetValue(DryRun);
+    /// <summary>Whether nothing is sent. A host that is named must be usable all the same.</summary>
+    /// <exception cref="CommandException">No host uses the data folder.</exception>
+    public static bool IsDryRun(ParseResult parsed)
+    {
+        var isDryRun = parsed.GetValue(DryRun);
+        if (isDryRun && parsed.GetValue(Data) is { } data)
+            HostAddress.Read(data);
+        return isDryRun;
+    }
 
     public static void AddTo(Command command)
     {

@@ -95,7 +95,39 @@ public sealed class HostOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_no_host_has_used_is_refused() => await AssertNoHostUses(_folder.PathOf("data"));
+    public async Task A_folder_that_no_host_has_used_is_refused()
+    {
+        Directory.CreateDirectory(_folder.PathOf("data"));
+        await AssertNoHostUses(_folder.PathOf("data"));
+    }
+
+    [Theory]
+    [InlineData("nothing", "There is no data folder {0}.")]
+    [InlineData("in", "{0} is a file and not the data folder of a host.")]
+    public async Task A_folder_that_is_not_there_is_refused_by_its_name_by_every_command(string name, string reason)
+    {
+        var file = _folder.Write("in", "");
+        var data = _folder.PathOf(name);
+        string[][] commands =
+        [
+            ["send", file, "--data", data],
+            ["send", file, "--data", data, "--dry-run"],
+            ["import", file, "--programme", "p", "--merchant", "m", "--data", data],
+            ["import", file, "--programme", "p", "--merchant", "m", "--data", data, "--dry-run"],
+        ];
+        foreach (var command in commands)
+            Assert.Equal(
+                (1, string.Format(System.Globalization.CultureInfo.InvariantCulture, reason, data)),
+                await PointsCommand.RunFailing(command)
+            );
+    }
+
+    [Theory]
+    [InlineData("--data", "a", "--data", "b")]
+    [InlineData("--url", Loopback, "--url", Loopback, "--token", Secret)]
+    [InlineData("--url", Loopback, "--data", "d", "--dry-run")]
+    public async Task Options_that_contradict_each_other_are_refused(params string[] options) =>
+        Assert.Equal(2, (await PointsCommand.RunFailing(["send", _folder.Write("in", ""), .. options])).ExitCode);
 
     [Fact]
     public async Task Given_a_killed_host_When_another_listens_on_its_port_Then_the_folder_is_refused()
