@@ -10,29 +10,31 @@ using Points.Local.Tokens;
 
 namespace Points.Local;
 
-/// <summary>Maps the paths that only the one-machine host has: <c>/local</c>, <c>/admin</c> and <c>/docs</c>.</summary>
+/// <summary>
+/// Maps the paths that only the one-machine host has: <c>/</c>, <c>/local</c>, <c>/admin</c> and <c>/docs</c>.
+/// </summary>
 internal static class LocalEndpoints
 {
-    // A web page could point its own host name at this machine and call these paths from the developer's browser.
-    private static readonly string[] AllowedHosts = ["127.0.0.1", "localhost"];
-
     public static void Map(
         WebApplication app,
         AdminHttp admin,
         ClockHttp clock,
         TokensHttp tokens,
         RequestCountsHttp requests,
-        QueuesHttp queues
+        QueuesHttp queues,
+        StartPage start
     )
     {
         var ct = app.Services.GetRequiredService<InvocationToken>().Value;
-        var local = app.MapGroup("/local").RequireHost(AllowedHosts);
-        admin.Map(app.MapGroup("/admin").RequireHost(AllowedHosts), ct);
+        // A web page could point its own host name at this machine and read these paths in the developer's browser.
+        var local = app.MapGroup("/local").RequireHost(ForeignRequestGuard.HostNames).AnswerHead();
+        admin.Map(app.MapGroup("/admin").RequireHost(ForeignRequestGuard.HostNames), ct);
         clock.Map(local, ct);
         tokens.Map(local, ct);
         requests.Map(local);
         queues.Map(local, ct);
         ActivatorUtilities.CreateInstance<InboxHttp>(app.Services).Map(local, ct);
         DocsPage.Map(app);
+        start.Map(app);
     }
 }

@@ -17,6 +17,7 @@ using Points.Functions.Notifying;
 using Points.Functions.Settings;
 using Points.Local.Archive;
 using Points.Local.Clock;
+using Points.Local.Docs;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
@@ -44,6 +45,7 @@ internal sealed class LocalHostBuilder
     private readonly Task<CosmosClient> _cosmos;
 
     private readonly AppSettings _settings;
+    private readonly AllowedOrigins _origins;
 
     /// <summary>Opens the data folder and everything in it.</summary>
     /// <param name="disposables">Takes every part that must be closed, also when the constructor throws.</param>
@@ -58,6 +60,7 @@ internal sealed class LocalHostBuilder
         (var key, _isFirstRun) = SigningKey.LoadOrCreate(_folder);
         var settings = LocalSettings.ReadAll(Environment.GetEnvironmentVariables(), options.Settings);
         _settings = LocalSettings.ToAppSettings(settings, options.RunsTimers);
+        _origins = AllowedOrigins.Parse(settings[LocalSettings.NameOf(AllowedOrigins.Setting)]);
         _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
@@ -71,12 +74,13 @@ internal sealed class LocalHostBuilder
     public async Task<LocalHost> Start(CancellationToken ct)
     {
         var app = BuildApp();
+        app.Use(new ForeignRequestGuard(_origins).Invoke);
         var gate = new RequestGate($"/{OneMachineHost.ApiPrefix}");
         app.Use(gate.Invoke);
         var pumps = BuildPumps(app);
         app.Use(new CloseWhenIdle(pumps.IdleDetector).Invoke);
         var timers = BuildTimers(app, pumps.IdleDetector);
-        MapEndpoints(app, gate, pumps, timers);
+        MapEndpoints(app, gate, pumps, timers, new(await _samples));
 
         await StorePreparation.Run(await _cosmos, app.Services, await _samples, ct);
         var storeServer = _options.CosmosPort is { } port ? _disposables.Add(await ServeStore(port, ct)) : null;
@@ -102,7 +106,8 @@ internal sealed class LocalHostBuilder
                 _options.Port,
                 FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
                 AddServices,
-                _options.LogLevel
+                _options.LogLevel,
+                _origins
             )
         );
 
@@ -143,7 +148,13 @@ internal sealed class LocalHostBuilder
             )
         );
 
-    private void MapEndpoints(WebApplication app, RequestGate gate, FunctionPumps pumps, TimerPumps timers) =>
+    private void MapEndpoints(
+        WebApplication app,
+        RequestGate gate,
+        FunctionPumps pumps,
+        TimerPumps timers,
+        StartPage start
+    ) =>
         LocalEndpoints.Map(
             app,
             new(timers.Timers, pumps.FunctionNames, pumps.IdleDetector),
@@ -155,7 +166,8 @@ internal sealed class LocalHostBuilder
             ),
             new(_tokens),
             new(_store.RequestCounts),
-            new(_bus, new EmulatorSender(_bus), _tokens, app.Services.GetRequiredService<ILogger<QueuesHttp>>())
+            new(_bus, new EmulatorSender(_bus), _tokens, app.Services.GetRequiredService<ILogger<QueuesHttp>>()),
+            start
         );
 
     private async Task<CosmosServer> ServeStore(int port, CancellationToken ct)

@@ -21,7 +21,8 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
     [Response(StatusCodes.Status200OK, typeof(BudgetView))]
     [ProblemResponses("not-found")]
     public Task<IResult> State(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/budget")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes/{programmeId}/budget")]
+            HttpRequest http,
         string programmeId,
         CancellationToken ct
     ) =>

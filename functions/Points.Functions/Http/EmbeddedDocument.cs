@@ -13,5 +13,5 @@ internal sealed class EmbeddedDocument(string resource, string contentType = "ap
         return bytes;
     });
 
-    public IResult ToResult() => Results.Bytes(_bytes.Value, contentType);
+    public IResult ToResult() => new PublicDocument(_bytes.Value, contentType);
 }

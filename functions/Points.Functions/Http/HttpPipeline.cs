@@ -24,10 +24,19 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         HttpRequest http,
         Func<Caller, bool> isAllowed,
         Func<Caller, Task<IResult>> handle
-    ) => Respond(http, Authorize(http, isAllowed, handle));
+    )
+    {
+        ResponseHeaders.Protect(http.HttpContext);
+        return Respond(http, Authorize(http, isAllowed, handle));
+    }
 
     /// <summary>Runs a function that needs no token.</summary>
-    public Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle) => Respond(http, Start(handle));
+    public Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle)
+    {
+        ResponseHeaders.Protect(http.HttpContext);
+        ResponseHeaders.OpenToAllOrigins(http.HttpContext);
+        return Respond(http, Start(handle));
+    }
 
     /// <summary>Creates the request of a command that books a ledger entry.</summary>
     /// <param name="route">Identifies the request, together with the caller and the idempotency key.</param>

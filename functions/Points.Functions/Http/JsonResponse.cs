@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Points.Functions.Http;
 
@@ -14,6 +15,8 @@ public abstract class JsonResponse(int status, string contentType) : IResult
     {
         var json = Json();
         var response = httpContext.Response;
+        if (!response.Headers.ContainsKey(HeaderNames.CacheControl))
+            ResponseHeaders.Protect(httpContext);
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = json.Length;

@@ -18,7 +18,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
     [Response(StatusCodes.Status200OK, typeof(EventOutcomeView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/events/{messageId}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "partners/{merchantId}/events/{messageId}")]
             HttpRequest http,
         string merchantId,
         string messageId,

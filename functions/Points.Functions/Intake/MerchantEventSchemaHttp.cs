@@ -16,8 +16,14 @@ public static class MerchantEventSchemaHttp
     /// <summary>Returns the JSON Schema of merchants' messages.</summary>
     [Function("MerchantEventSchema")]
     [Public]
-    [Response(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]
+    [Response(StatusCodes.Status304NotModified)]
+    [Response(
+        StatusCodes.Status200OK,
+        MediaType = "application/schema+json",
+        Description = "The schema.",
+        HasETag = true
+    )]
     public static IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/merchant-event")] HttpRequest http
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "schemas/merchant-event")] HttpRequest http
     ) => Schema.ToResult();
 }

@@ -16,7 +16,7 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
     [Callers(Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(ListView<JobView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "jobs")] HttpRequest http,
         CancellationToken ct
     ) =>
         pipeline.RunAuthorized(

@@ -22,7 +22,8 @@ public sealed class ConsentsHttp(IMemberStore members, HttpPipeline pipeline)
     [Response(StatusCodes.Status200OK, typeof(ListView<ConsentRecordView>))]
     [ProblemResponses("not-found")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/consents")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "members/{memberId}/consents")]
+            HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>

@@ -17,7 +17,7 @@ public sealed class MemberHttp(IMemberStore members, HttpPipeline pipeline)
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Profile(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "members/{memberId}")] HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>

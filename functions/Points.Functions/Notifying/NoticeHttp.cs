@@ -17,7 +17,8 @@ public sealed class NoticeHttp(NoticePages pages, HttpPipeline pipeline)
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/notices")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "members/{memberId}/notices")]
+            HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>

@@ -14,16 +14,28 @@ public static class OpenApiHttp
     /// <summary>Gets this OpenAPI document.</summary>
     [Function("OpenApi")]
     [Public]
-    [Response(StatusCodes.Status200OK, MediaType = "application/json", Description = "The OpenAPI 3.1 document.")]
+    [Response(StatusCodes.Status304NotModified)]
+    [Response(
+        StatusCodes.Status200OK,
+        MediaType = "application/json",
+        Description = "The OpenAPI 3.1 document.",
+        HasETag = true
+    )]
     public static IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")] HttpRequest http
     ) => Document.ToResult();
 
     /// <summary>Gets this OpenAPI document in version 3.0 and without choices between shapes, for generators.</summary>
     [Function("OpenApiForGenerators")]
     [Public]
-    [Response(StatusCodes.Status200OK, MediaType = "application/json", Description = "The OpenAPI 3.0 document.")]
+    [Response(StatusCodes.Status304NotModified)]
+    [Response(
+        StatusCodes.Status200OK,
+        MediaType = "application/json",
+        Description = "The OpenAPI 3.0 document.",
+        HasETag = true
+    )]
     public static IResult GetForGenerators(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi-3.0.json")] HttpRequest http
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi-3.0.json")] HttpRequest http
     ) => ForGenerators.ToResult();
 }

@@ -14,8 +14,14 @@ public static class ProgrammeSchemaHttp
     /// <summary>Returns the JSON Schema of programme documents.</summary>
     [Function("ProgrammeSchema")]
     [Public]
-    [Response(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]
+    [Response(StatusCodes.Status304NotModified)]
+    [Response(
+        StatusCodes.Status200OK,
+        MediaType = "application/schema+json",
+        Description = "The schema.",
+        HasETag = true
+    )]
     public static IResult Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/programme")] HttpRequest http
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "schemas/programme")] HttpRequest http
     ) => Schema.ToResult();
 }

@@ -21,7 +21,12 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
     [Response(StatusCodes.Status200OK, typeof(RevisionView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/revisions/{number}")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "programmes/{programmeId}/revisions/{number}"
+        )]
             HttpRequest http,
         string programmeId,
         string number,

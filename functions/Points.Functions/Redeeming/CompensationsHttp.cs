@@ -32,7 +32,7 @@ public sealed class CompensationsHttp(
     [Response(StatusCodes.Status200OK, typeof(ListView<WithheldCompensationView>))]
     [ProblemResponses("not-found")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/compensations")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes/{programmeId}/compensations")]
             HttpRequest http,
         string programmeId,
         CancellationToken ct

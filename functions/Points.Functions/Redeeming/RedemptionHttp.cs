@@ -18,7 +18,12 @@ public sealed class RedemptionHttp(IWalletStore wallets, HttpPipeline pipeline)
     [Response(StatusCodes.Status200OK, typeof(RedemptionView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/redemptions/{redemptionId}")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "members/{memberId}/redemptions/{redemptionId}"
+        )]
             HttpRequest http,
         string memberId,
         string redemptionId,

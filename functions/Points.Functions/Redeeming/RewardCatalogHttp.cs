@@ -33,7 +33,8 @@ public sealed class RewardCatalogHttp(RewardCatalog catalog, HttpPipeline pipeli
     [Response(StatusCodes.Status200OK, typeof(ListView<OfferView>))]
     [ProblemResponses("not-found")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/rewards")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes/{programmeId}/rewards")]
+            HttpRequest http,
         string programmeId,
         CancellationToken ct
     )

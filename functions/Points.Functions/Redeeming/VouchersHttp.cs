@@ -20,7 +20,8 @@ public sealed class VouchersHttp(ISpendCodesAndVouchers codes, IProgrammes progr
     [QueryParameter("state", "Only those in this state.", OneOf = ["usable", "used", "expired", "returned"])]
     [Response(StatusCodes.Status200OK, typeof(ListView<VoucherView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/vouchers")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "members/{memberId}/vouchers")]
+            HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>

@@ -22,7 +22,8 @@ public sealed class WaitingRefundsHttp(CosmosWaitingRefunds refunds, HttpPipelin
     [QueryParameter("state", "The state to list, the only one so far.", OneOf = [WaitingRefundView.AwaitingPurchase])]
     [Response(StatusCodes.Status200OK, typeof(ListView<WaitingRefundView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/refunds")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "partners/{merchantId}/refunds")]
+            HttpRequest http,
         string merchantId,
         CancellationToken ct
     ) =>

@@ -17,7 +17,7 @@ public sealed class SetAsideHttp(CosmosSetAsideEntries setAsideEntries, HttpPipe
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<PoisonView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger/poison")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "ledger/poison")] HttpRequest http,
         CancellationToken ct
     ) =>
         pipeline.RunAuthorized(

@@ -17,7 +17,8 @@ public sealed class DisputesHttp(IDisputes disputes, HttpPipeline pipeline)
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<DisputeView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/disputes")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "partners/{merchantId}/disputes")]
+            HttpRequest http,
         string merchantId,
         CancellationToken ct
     ) =>

@@ -18,7 +18,8 @@ public sealed class PeriodHttp(PeriodPages pages, HttpPipeline pipeline)
     [Response(StatusCodes.Status200OK, typeof(PeriodView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "settlement/periods/{period}")]
+            HttpRequest http,
         string period,
         CancellationToken ct
     ) =>

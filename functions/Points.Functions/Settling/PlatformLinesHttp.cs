@@ -17,7 +17,7 @@ public sealed class PlatformLinesHttp(IStatementLineFiles files, HttpPipeline pi
     [Response(StatusCodes.Status200OK, MediaType = "text/csv", Description = CsvLineFiles.Description)]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}/lines")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "settlement/periods/{period}/lines")]
             HttpRequest http,
         string period,
         CancellationToken ct

@@ -17,7 +17,7 @@ public sealed class ReconciliationHttp(ISettlementPeriods periods, HttpPipeline 
     [Response(StatusCodes.Status200OK, typeof(ReconciliationView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}/reconciliation")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "settlement/periods/{period}/reconciliation")]
             HttpRequest http,
         string period,
         CancellationToken ct

@@ -22,7 +22,8 @@ public sealed class StatementHttp(
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<StatementView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "partners/{merchantId}/statements")]
+            HttpRequest http,
         string merchantId,
         CancellationToken ct
     ) =>
@@ -59,7 +60,7 @@ public sealed class StatementHttp(
     [Response(StatusCodes.Status200OK, typeof(StatementView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "partners/{merchantId}/statements/{period}")]
             HttpRequest http,
         string merchantId,
         string period,
@@ -91,7 +92,12 @@ public sealed class StatementHttp(
     [Response(StatusCodes.Status200OK, MediaType = "text/csv", Description = CsvLineFiles.Description)]
     [ProblemResponses("not-found")]
     public Task<IResult> Lines(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}/lines")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "partners/{merchantId}/statements/{period}/lines"
+        )]
             HttpRequest http,
         string merchantId,
         string period,

@@ -6,6 +6,9 @@ namespace Points.Functions.Terms;
 /// <summary>Decides in what format and language a caller gets the terms (RFC 9110, proactive negotiation).</summary>
 internal static class ContentNegotiation
 {
+    /// <summary>The request headers that decide, for Vary.</summary>
+    public const string Headers = "Accept, Accept-Language";
+
     private const string Page = "text/html",
         Json = "application/json";
 

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Revisions;
+using Points.Domain.Reading;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -16,6 +17,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
     /// <summary>Returns a programme's terms. Browsers get a page, programs get JSON.</summary>
     [Function("Terms")]
     [Public]
+    [Response(StatusCodes.Status304NotModified)]
     [QueryParameter(
         "revision",
         "A revision that is, was or is announced to be in force. Without it, the one in force.",
@@ -27,7 +29,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
         Pattern = "^(zh|en)(-[A-Za-z0-9-]+)?$"
     )]
     [HeaderParameter("Accept-Language", "Chinese, unless another language is preferred: then English.")]
-    [Response(StatusCodes.Status200OK, typeof(TermsView))]
+    [Response(StatusCodes.Status200OK, typeof(TermsView), HasETag = true)]
     [Response(
         StatusCodes.Status200OK,
         MediaType = "text/html",
@@ -35,7 +37,8 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
     )]
     [ProblemResponses("not-found")]
     public Task<IResult> Terms(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/terms")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "programmes/{programmeId}/terms")]
+            HttpRequest http,
         string programmeId,
         CancellationToken ct
     ) =>
@@ -59,12 +62,10 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
                     requested.Count == 0 ? programme.TermsAt(pipeline.Now) : await FindPublic(programme, number, ct);
                 if (terms is null)
                     return Problems.NotFound(requested.Count == 0 ? "programme" : "revision");
-                http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
-                return Show(
-                    PublicTerms.Of(terms, programme, pipeline.Now),
-                    language,
-                    ContentNegotiation.WantsPage(http)
-                );
+                var shown = PublicTerms.Of(terms, programme, pipeline.Now);
+                return ContentNegotiation.WantsPage(http)
+                    ? await TermsPage.Render(new(shown, Disclosure.Create(shown.Terms), language))
+                    : ToJson(shown, language);
             }
         );
 
@@ -75,18 +76,16 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
             ? revision.ReadTerms()
             : null;
 
-    private static IResult Show(PublicTerms terms, Language language, bool asPage)
-    {
-        var disclosure = Disclosure.Create(terms.Terms);
-        return asPage
-            ? new TermsPage(new(terms, disclosure, language))
-            : new ViewResponse<TermsView>(
-                StatusCodes.Status200OK,
-                TermsView.From(terms, disclosure, language),
+    private static PublicDocument ToJson(PublicTerms terms, Language language) =>
+        new(
+            ReadableJson.Serialize(
+                TermsView.From(terms, Disclosure.Create(terms.Terms), language),
                 TermsJson.Default.TermsView
-            )
-            {
-                Language = ContentNegotiation.TagOf(language),
-            };
-    }
+            ),
+            "application/json"
+        )
+        {
+            Language = ContentNegotiation.TagOf(language),
+            Vary = ContentNegotiation.Headers,
+        };
 }

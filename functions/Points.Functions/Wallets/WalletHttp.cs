@@ -24,7 +24,7 @@ public sealed class WalletHttp(
     [Response(StatusCodes.Status200OK, typeof(WalletView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}")]
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "members/{memberId}/wallets/{programmeId}")]
             HttpRequest http,
         string memberId,
         string programmeId,
@@ -49,7 +49,8 @@ public sealed class WalletHttp(
     [Response(StatusCodes.Status200OK, typeof(ListView<NamedWalletView>))]
     [ProblemResponses("not-found")]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "members/{memberId}/wallets")]
+            HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>
@@ -81,7 +82,12 @@ public sealed class WalletHttp(
     [Response(StatusCodes.Status200OK, typeof(ListView<EntryView>))]
     [ProblemResponses("not-found")]
     public Task<IResult> Entries(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}/entries")]
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "members/{memberId}/wallets/{programmeId}/entries"
+        )]
             HttpRequest http,
         string memberId,
         string programmeId,

@@ -1,6 +1,7 @@
 extern alias ScalarUi;
 
 using Microsoft.AspNetCore.Builder;
+using Points.Local.Hosting;
 using ScalarUi::Scalar.AspNetCore;
 
 namespace Points.Local.Docs;
@@ -41,6 +42,7 @@ internal static class DocsPage
                         .HideClientButton()
                         .HideDeveloperTools()
             )
-            .RequireHost("127.0.0.1", "localhost");
+            .RequireHost(ForeignRequestGuard.HostNames)
+            .AnswerHead();
     }
 }

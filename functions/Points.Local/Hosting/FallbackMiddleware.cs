@@ -12,6 +12,7 @@ internal sealed partial class FallbackMiddleware(ILogger<FallbackMiddleware> log
 {
     public async Task Invoke(HttpContext http, RequestDelegate next)
     {
+        ResponseHeaders.Protect(http);
         try
         {
             await next(http);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Points.Functions.OpenApi;
 
 namespace Points.Local.Hosting;
 
@@ -26,6 +27,7 @@ internal static class FunctionDiscovery
             function.Name,
             [.. (function.Trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
             function.Trigger.Route ?? function.Name,
+            function.Method.IsDefined(typeof(PublicAttribute)),
             InvocationCompiler.CompileLazily(function.Method, function.Name)
         );
 }

@@ -20,11 +20,13 @@ internal static class FunctionServer
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>Builds a server. It listens after <see cref="Start"/>.</summary>
+    /// <param name="origins">The origins of web pages that may call functions that need a token; null for none.</param>
     public static WebApplication Build(
         int port,
         IEnumerable<HttpFunction> functions,
         Action<IServiceCollection> services,
-        LogLevel logs = LogLevel.Warning
+        LogLevel logs = LogLevel.Warning,
+        AllowedOrigins? origins = null
     )
     {
         // Without configuration files, environment variables and file watchers, which would delay the start.
@@ -39,6 +41,7 @@ internal static class FunctionServer
             });
         builder
             .Services.AddRoutingCore()
+            .AddCors((origins ?? AllowedOrigins.None).AddPoliciesTo)
             .AddSingleton<InvocationToken>()
             .AddSingleton<FallbackMiddleware>()
             .AddSingleton<IHostLifetime, NoLifetime>();
@@ -59,6 +62,7 @@ internal static class FunctionServer
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<FallbackMiddleware>().Invoke);
+        app.UseCors();
         foreach (var function in functions)
             Map(app, function);
         return app;
@@ -91,7 +95,9 @@ internal static class FunctionServer
         var token = app.Services.GetRequiredService<InvocationToken>();
         RequestDelegate run = async http => await (await function.Invoke(http, token.Value)).ExecuteAsync(http);
         var pattern = $"{OneMachineHost.ApiPrefix}/{function.Route}";
-        _ = function.Methods.Count == 0 ? app.Map(pattern, run) : app.MapMethods(pattern, function.Methods, run);
+        var endpoint =
+            function.Methods.Count == 0 ? app.Map(pattern, run) : app.MapMethods(pattern, function.Methods, run);
+        endpoint.RequireCors(function.IsPublic ? AllowedOrigins.Everyone : AllowedOrigins.Listed);
     }
 
     /// <summary>The caller of <see cref="Start"/> decides when the server stops.</summary>

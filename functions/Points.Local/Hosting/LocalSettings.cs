@@ -40,7 +40,8 @@ internal static class LocalSettings
     public static AppSettings ToAppSettings(IConfiguration settings, bool runsTimers) =>
         new(name => !runsTimers && IsDisabledSetting(name) ? bool.TrueString : settings[name]);
 
-    private static string NameOf(string written) => written.Replace("__", ":", StringComparison.Ordinal);
+    /// <summary>The name in the configuration of a setting that is written as in the environment.</summary>
+    public static string NameOf(string written) => written.Replace("__", ":", StringComparison.Ordinal);
 
     private static bool IsDisabledSetting(string name) =>
         name.StartsWith("AzureWebJobs", StringComparison.Ordinal)

@@ -10,6 +10,12 @@ internal static class KnownSettings
     [
         CloudOnly("Notices__Sms__SigningKey", "a secret, so it is in no file; the sample has no gateway"),
         CloudOnly("Notices__Push__SigningKey", "a secret, so it is in no file; the sample has no gateway"),
+        new(
+            "Cors__AllowedOrigins",
+            SettingLocation.Local,
+            default,
+            "in Azure the platform answers browsers, with the same list: corsAllowedOrigins"
+        ),
         CloudOnly("AZURE_CLIENT_ID", "names the app's identity; a developer's machine uses the developer's"),
         CloudOnly("AzureWebJobsStorage__blobServiceUri", "the host's storage, by identity"),
         CloudOnly("AzureWebJobsStorage__queueServiceUri", "the host's storage, by identity"),

@@ -24,6 +24,22 @@ internal static class HostingMutations
                 "properties.httpsOnly of app"
             ),
             new(
+                "pages of every origin may call the app",
+                "Browsers_are_answered_by_the_list_of_origins",
+                "infra/modules/functions.bicep",
+                "allowedOrigins: corsAllowedOrigins",
+                "allowedOrigins: ['*']",
+                "properties.siteConfig.cors of app"
+            ),
+            new(
+                "browsers may send cookies",
+                "Browsers_are_answered_by_the_list_of_origins",
+                "infra/modules/functions.bicep",
+                "allowedOrigins: corsAllowedOrigins",
+                "allowedOrigins: corsAllowedOrigins\n            supportCredentials: true",
+                "properties.siteConfig.cors of app"
+            ),
+            new(
                 "the app allows an old TLS version",
                 "Old_versions_of_TLS_are_refused",
                 "infra/modules/functions.bicep",

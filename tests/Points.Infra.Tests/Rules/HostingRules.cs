@@ -6,6 +6,8 @@ namespace Points.Infra.Tests.Rules;
 internal static class HostingRules
 {
     private const string Site = "Microsoft.Web/sites";
+    private const string Cors = "properties.siteConfig.cors";
+    private const string OriginsParameter = "corsAllowedOrigins";
     private const string AlwaysReady = "properties.functionAppConfig.scaleAndConcurrency.alwaysReady";
     private const string Package = "properties.functionAppConfig.deployment.storage";
 
@@ -49,6 +51,7 @@ internal static class HostingRules
                         ),
                     ]
             ),
+            new("Browsers_are_answered_by_the_list_of_origins", Origins),
             new("Only_the_http_group_has_always_ready_instances", KeptReady),
             new(
                 "No_blob_is_public",
@@ -60,6 +63,29 @@ internal static class HostingRules
                     )
             ),
         ];
+
+    /// <summary>
+    /// Pages of other origins than the listed ones must not call with a token, and no page with cookies: there are none.
+    /// </summary>
+    private static IEnumerable<Finding> Origins(TemplateFolder folder)
+    {
+        foreach (var site in folder.ResourcesOf(Site))
+        {
+            if (
+                site.At(Cors) is not { } cors
+                || !cors.Value.ToString().Contains(OriginsParameter, StringComparison.Ordinal)
+            )
+                yield return Finding.At(site.Part.Node, $"{Cors} of {site.Part.Symbol} is not {OriginsParameter}");
+            if (
+                site.At(Cors)?.Value.ToString() is { } text
+                && (text.Contains('*') || text.Contains("supportCredentials", StringComparison.Ordinal))
+            )
+                yield return Finding.At(
+                    site.NodeAt(Cors),
+                    $"{Cors} of {site.Part.Symbol} allows more than the listed origins"
+                );
+        }
+    }
 
     /// <summary>
     /// The group <c>http</c> serves all functions with an HTTP trigger. An always-ready instance of another group costs

@@ -16,7 +16,6 @@ public sealed class PathTests(PathTests.HostFixture fixture) : IClassFixture<Pat
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/api")]
     [InlineData("/api/nothing")]
     [InlineData("/local/nothing")]
