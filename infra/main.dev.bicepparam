@@ -4,8 +4,11 @@ using './main.bicep'
 // file.
 param environmentName = 'dev'
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
-param corsAllowedOrigins = filter(split(readEnvironmentVariable('POINTS_CORS_ALLOWED_ORIGINS', ''), ','), origin => !empty(origin))
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
+param corsAllowedOrigins = filter(
+  split(readEnvironmentVariable('POINTS_CORS_ALLOWED_ORIGINS', ''), ','),
+  origin => !empty(origin)
+)
 param smsGatewayUrl = readEnvironmentVariable('POINTS_SMS_GATEWAY_URL', '')
 param pushGatewayUrl = readEnvironmentVariable('POINTS_PUSH_GATEWAY_URL', '')
 param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')

@@ -5,8 +5,11 @@ using './main.bicep'
 // valid.
 param environmentName = 'prod'
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
-param corsAllowedOrigins = filter(split(readEnvironmentVariable('POINTS_CORS_ALLOWED_ORIGINS', ''), ','), origin => !empty(origin))
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
+param corsAllowedOrigins = filter(
+  split(readEnvironmentVariable('POINTS_CORS_ALLOWED_ORIGINS', ''), ','),
+  origin => !empty(origin)
+)
 param smsGatewayUrl = readEnvironmentVariable('POINTS_SMS_GATEWAY_URL', '')
 param pushGatewayUrl = readEnvironmentVariable('POINTS_PUSH_GATEWAY_URL', '')
 param operatorPrincipalId = readEnvironmentVariable('POINTS_OPERATOR_GROUP_ID', '')
