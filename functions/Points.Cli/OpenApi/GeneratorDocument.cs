@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Points.Domain.Reading;
 
 namespace Points.Cli.OpenApi;
 
@@ -18,6 +19,7 @@ internal static class GeneratorDocument
         var schemas = json["components"]!["schemas"]!.AsObject();
         foreach (var (_, schema) in schemas)
             RemoveChoices(schema!.AsObject());
+        FormatInstants(schemas);
         RemoveUnused(json, schemas);
         NameHeaderParameters(json["paths"]!.AsObject());
         StreamFiles(json["paths"]!.AsObject());
@@ -27,6 +29,21 @@ internal static class GeneratorDocument
                 $"Not a valid document: {string.Join("; ", diagnostic!.Errors.Select(error => error.Message))}."
             );
         return ApiDocument.Write(parsed, OpenApiSpecVersion.OpenApi3_0);
+    }
+
+    /// <summary>
+    /// Has generated clients take and give instants as such. The document of the API has a pattern instead, because the
+    /// format allows leap seconds and no instant without seconds.
+    /// </summary>
+    private static void FormatInstants(JsonNode? node)
+    {
+        if (node is JsonObject schema && (string?)(schema["pattern"] as JsonValue) == FieldReader.InstantPattern)
+        {
+            schema.Remove("pattern");
+            schema["format"] = "date-time";
+        }
+        foreach (var part in (node as JsonObject)?.Select(it => it.Value) ?? (node as JsonArray ?? []).AsEnumerable())
+            FormatInstants(part);
     }
 
     private static void RemoveChoices(JsonObject schema)

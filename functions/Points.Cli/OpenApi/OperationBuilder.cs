@@ -47,8 +47,8 @@ internal sealed class OperationBuilder(
             ),
             Tags = new HashSet<OpenApiTagReference> { new(tag.Name, document) },
             Parameters = [.. Parameters(function)],
-            RequestBody = BodyOf(method),
-            Responses = responses.Build(method, PathParameters.NamesIn(function.Path).Any()),
+            RequestBody = BodyOf(function),
+            Responses = responses.Build(function, PathParameters.NamesIn(function.Path).Any()),
             Security = [.. SecurityRequirements(callers)],
         };
     }
@@ -129,8 +129,8 @@ internal sealed class OperationBuilder(
         return components.Add($"{function.Name}{char.ToUpperInvariant(query.Name[0])}{query.Name[1..]}", schema);
     }
 
-    private OpenApiRequestBody? BodyOf(MethodInfo method) =>
-        method.GetCustomAttribute<RequestBodyAttribute>() is not { } body
+    private OpenApiRequestBody? BodyOf(ApiFunction function) =>
+        function.Method.GetCustomAttribute<RequestBodyAttribute>() is not { } body
             ? null
             : new()
             {
@@ -141,6 +141,7 @@ internal sealed class OperationBuilder(
                         _ => new OpenApiMediaType
                         {
                             Schema = SchemaComponents.Parse(bodies.ReferenceTo(body), document),
+                            Example = ApiExamples.BodyOf(function.Name),
                         },
                         StringComparer.Ordinal
                     ),

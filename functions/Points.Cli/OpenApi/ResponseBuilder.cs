@@ -15,12 +15,14 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         ETag = "ETag",
         KeyReused = "idempotency-key-reused";
 
-    public OpenApiResponses Build(MethodInfo method, bool hasPathParameters)
+    public OpenApiResponses Build(ApiFunction function, bool hasPathParameters)
     {
+        var method = function.Method;
         var codes = CodesOf(method, hasPathParameters).Distinct(StringComparer.Ordinal).ToArray();
         var byStatus = new SortedDictionary<int, IOpenApiResponse>();
         foreach (var successes in method.GetCustomAttributes<ResponseAttribute>().GroupBy(it => it.Status))
             byStatus[successes.Key] = SuccessResponse(
+                function.Name,
                 successes.Key,
                 [.. successes],
                 mayReplay: codes.Contains(KeyReused)
@@ -92,7 +94,7 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         yield return "unavailable";
     }
 
-    private OpenApiResponse SuccessResponse(int status, ResponseAttribute[] successes, bool mayReplay)
+    private OpenApiResponse SuccessResponse(string function, int status, ResponseAttribute[] successes, bool mayReplay)
     {
         var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
         foreach (var success in successes)
@@ -100,6 +102,7 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
                 content["application/json"] = new()
                 {
                     Schema = SchemaComponents.Parse(views.ReferenceTo(view), document),
+                    Example = ApiExamples.AnswerOf(function, status),
                 };
             else if (success.MediaType is { } type)
                 content[type] = new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Points.Domain.Reading;
 
@@ -13,9 +14,19 @@ public sealed partial class FieldReader
     /// <summary><see cref="IdRule"/> as a regular expression (ECMA-262).</summary>
     public const string IdPattern = "^[A-Za-z0-9._-]{1,64}$";
 
+    /// <summary>
+    /// An instant with its offset (ISO 8601) as a regular expression (ECMA-262). The years are those that no offset moves
+    /// out of the calendar.
+    /// </summary>
+    public const string InstantPattern =
+        "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]"
+        + @"(:[0-5][0-9](\.[0-9]{1,9})?)?([Zz]|[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00))$";
+
     private const int IdLengthMax = 64;
     private const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
-    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+
+    /// <summary>What a number may be written with. With more digits than this, decimal arithmetic would round it.</summary>
+    private const int NumberLengthMax = 28;
 
     /// <summary>An id: 1 to 64 of letters, digits, dots, underscores and hyphens.</summary>
     public string Id(string name) => OptionalId(name, required: true) ?? "";
@@ -58,8 +69,9 @@ public sealed partial class FieldReader
         );
         if (Find(name, required: defaultValue is null) is not { } found)
             return defaultValue ?? min;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var value) && value >= min && value <= max)
-            return value;
+        // 1000.0 and 1e3 are whole numbers, too.
+        if (ReadDecimal(found) is { } value && value >= min && value <= max && decimal.Truncate(value) == value)
+            return (long)value;
         AddError(name, FormattableString.Invariant($"must be a whole number from {min} to {max}"));
         return min;
     }
@@ -82,13 +94,7 @@ public sealed partial class FieldReader
         );
         if (Find(name, required: defaultValue is null) is not { } found)
             return defaultValue ?? min;
-        if (
-            found.ValueKind == JsonValueKind.Number
-            && found.TryGetDecimal(out var value)
-            && value >= min
-            && value <= max
-            && decimal.Round(value, decimals) == value
-        )
+        if (ReadDecimal(found) is { } value && value >= min && value <= max && decimal.Round(value, decimals) == value)
             return value;
         AddError(
             name,
@@ -128,15 +134,14 @@ public sealed partial class FieldReader
 
     private DateTimeOffset? OptionalInstant(string name, bool required)
     {
-        _schema?.AddProperty(name, required, JsonSchemaBuilder.Formatted("date-time"));
+        _schema?.AddProperty(name, required, JsonSchemaBuilder.Text(InstantPattern));
         if (Find(name, required) is not { } found)
             return null;
         var text = ReadText(found, name, lengthMax: 40);
         if (
-            HasOffset(text)
-            && DateTimeOffset.TryParseExact(
-                text,
-                InstantFormats,
+            InstantText().IsMatch(text)
+            && DateTimeOffset.TryParse(
+                text.ToUpperInvariant(),
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
                 out var instant
@@ -147,9 +152,20 @@ public sealed partial class FieldReader
         return default(DateTimeOffset);
     }
 
-    /// <summary>Whether a text ends in Z or in an offset such as +08:00.</summary>
-    private static bool HasOffset(string text) =>
-        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+    /// <returns>Null if the value is no number, or one that is not exact in decimal arithmetic.</returns>
+    private static decimal? ReadDecimal(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number
+        && element.GetRawText().Length <= NumberLengthMax
+        && element.TryGetDecimal(out var value)
+            ? value
+            : null;
+
+    [GeneratedRegex(
+        InstantPattern,
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
+    private static partial Regex InstantText();
 
     private string? OptionalText(string name, int lengthMax, bool required)
     {
@@ -192,7 +208,7 @@ public sealed partial class FieldReader
     private string ReadText(JsonElement element, string name, int lengthMax, bool isPath = false)
     {
         var text = element.ValueKind == JsonValueKind.String ? DecodeText(element) : null;
-        if (text is { Length: > 0 } && text.Length <= lengthMax)
+        if (text is { Length: > 0 } && LengthOf(text) <= lengthMax)
             return text;
         _document.AddError(
             isPath ? name : PathOf(name),
@@ -200,4 +216,7 @@ public sealed partial class FieldReader
         );
         return "";
     }
+
+    /// <summary>The length in code points, as JSON Schema counts it: an emoji counts once.</summary>
+    private static int LengthOf(string text) => text.Length - text.Count(char.IsLowSurrogate);
 }

@@ -1,16 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.OpenApi;
 
 /// <summary>The host does what the document says about callers, bodies and paths, for every operation.</summary>
-public sealed partial class OperationTests(AcceptanceHost host)
+public sealed class OperationTests(AcceptanceHost host)
 {
-    private const string Nobody = "nobody",
-        NobodysShop = "nobodys-shop";
-
     public static TheoryData<string> All => [.. PublishedContract.Current.Operations.Select(it => it.Name)];
 
     public static TheoryData<string> WithBody =>
@@ -111,47 +107,22 @@ public sealed partial class OperationTests(AcceptanceHost host)
         }
     }
 
-    private static ContractOperation Find(string name) =>
-        PublishedContract.Current.Operations.Single(it => it.Name == name);
+    private static ContractOperation Find(string name) => OperationCalls.Find(name);
 
-    private static string? SchemaOf(ContractOperation operation) =>
-        ((string?)operation.Json["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1];
+    private static string? SchemaOf(ContractOperation operation) => OperationCalls.SchemaOf(operation);
 
-    private static List<string> RolesOf(ContractOperation operation) =>
-        [
-            .. (operation.Json["security"]?.AsArray() ?? [])
-                .SelectMany(it => it!.AsObject().Select(scheme => scheme.Key))
-                .Where(scheme => scheme is "member" or "merchant" or "operator" or "auditor"),
-        ];
+    private static List<string> RolesOf(ContractOperation operation) => OperationCalls.RolesOf(operation);
 
-    /// <summary>A path to things that do not exist, so that the request has no effect.</summary>
     private static string PathOf(ContractOperation operation, string? invalid = null) =>
-        Parameter()
-            .Replace(
-                operation.Path,
-                it =>
-                    it.Groups["name"].Value switch
-                    {
-                        var name when name == invalid => "a%20b",
-                        "memberId" => Nobody,
-                        "merchantId" => NobodysShop,
-                        "period" => "2999-12",
-                        "number" => "1",
-                        _ => "nothing",
-                    }
-            );
+        OperationCalls.PathOf(operation, invalid);
 
-    private async Task<Reply> Send(ContractOperation operation, string? token, string? body = null) =>
-        await host.Api.Send(
+    private Task<Reply> Send(ContractOperation operation, string? token, string? body = null) =>
+        host.Api.Send(
             new(operation.Method),
             PathOf(operation),
             token,
             SchemaOf(operation) is null ? null : System.Text.Encoding.UTF8.GetBytes(body ?? "{}")
         );
 
-    private Task<string> Token(string role) =>
-        host.Api.CreateToken(Nobody, role, role == "merchant" ? NobodysShop : null);
-
-    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Parameter();
+    private Task<string> Token(string role) => OperationCalls.Token(host.Api, role);
 }
