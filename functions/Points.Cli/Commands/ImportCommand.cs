@@ -120,6 +120,8 @@ internal static class ImportCommand
         finally
         {
             // Also after an error: the rows posted so far stay posted.
+            foreach (var line in import.Tally.Missing())
+                await Console.Out.WriteLineAsync(line);
             await Console.Out.WriteAsync(import.Tally.Report());
         }
         await Console.Out.WriteLineAsync(

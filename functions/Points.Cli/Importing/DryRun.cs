@@ -44,13 +44,13 @@ internal sealed class DryRun(InputFile file, ImportReader reader, TextWriter out
 
     private string SetAside(ReadItem.SetAside item)
     {
-        Tally.AddSetAside(item.Kind);
+        Tally.AddSetAside(item.Kind, item.Reason, item.Row.Line);
         return Invariant($"line {item.Row.Line}: set aside, {item.Kind}: {item.Reason}");
     }
 
     private string Refuse(ReadItem.Refused item)
     {
-        Tally.AddRefused(item.Fault.Code);
+        Tally.AddRefused(item.Fault, item.Row.Line);
         return Invariant($"line {item.Row.Line}: refused, {item.Fault.Code}: {item.Fault.Reason}");
     }
 

@@ -67,14 +67,14 @@ internal sealed class Import(
 
     private Transaction? Refuse(TableRow row, RowFault fault)
     {
-        Tally.AddRefused(fault.Code);
+        Tally.AddRefused(fault, row.Line);
         refused.Add(row, fault.Code, fault.Reason);
         return null;
     }
 
     private Transaction? SetAside(TableRow row, string kind, string reason)
     {
-        Tally.AddSetAside(kind);
+        Tally.AddSetAside(kind, reason, row.Line);
         refused.Add(row, kind, reason);
         return null;
     }

@@ -97,6 +97,7 @@ public sealed class ImportCasesTests : IAsyncLifetime
         );
 
         Assert.Equal((3, 2), (exitCode, ImportReport.Read(output)["refused, no-customer"]));
+        Assert.Contains("line 3: refused, no-customer: customer_id is empty", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +118,30 @@ public sealed class ImportCasesTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("occurredAt", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_refunded_of_an_order_is_taken_back_with_it()
+    {
+        const string file = "invoice_id,invoice_date,customer_id,total_price,refunded\n#1,2026-03-01,m,300,100.00\n";
+        const string columns = "refunded=refunded";
+
+        var first = await Command.ImportWithoutMapping(file, "--columns", columns);
+        var second = await Command.ImportWithoutMapping(file, "--columns", columns);
+        await Command.ImportWithoutMapping(
+            file.Replace("100.00", "120.00", StringComparison.Ordinal),
+            "--columns",
+            columns
+        );
+
+        Assert.Equal((1, 300, 100), (first["sent"], first["points issued"], first["points taken back"]));
+        Assert.Equal((0, 1), (second["sent"], second["already there"]));
+        Assert.Contains(
+            "refunded \"\"120.00\"\" was imported before with another amount for invoice_id \"\"#1\"\"",
+            await File.ReadAllTextAsync(Command.RefusedFile, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(200, (await _host.Api.Wallet("m", "supermarket")).Available);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class LineFileTests(Azurite azurite)
                 $"{Line(0).LineId},2027-03-10T04:00:00.0000000Z,alliance,consumed,corner-store,333,"
                     + "0,316.35,0,0,-5.536125,310.813875,\"r \"\"0\"\", a\"",
                 $"{Line(1).LineId},2027-03-10T04:00:01.0000000Z,alliance,consumed,corner-store,334,"
-                    + "0,317.3,0,0,-5.55275,311.74725,\"r \"\"1\"\", a\"",
+                    + "0,317.3,0,0,-5.55275,311.74725,'=1+1",
             ],
             text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
         );
@@ -118,7 +118,7 @@ public sealed class LineFileTests(Azurite azurite)
                 new(333 + i),
                 new(new(95), 0.0175m, SettledWhen.Consumed),
                 Noon.AddSeconds(i),
-                $"r \"{i}\", a"
+                i == 1 ? "=1+1" : $"r \"{i}\", a"
             ),
             LineSide.Other
         );

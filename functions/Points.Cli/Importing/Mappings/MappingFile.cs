@@ -51,9 +51,9 @@ internal static class MappingFile
         }
         catch (JsonException fault)
         {
-            var at = fault.LineNumber is { } line ? $" (line {line + 1})" : "";
+            var at = fault.LineNumber is { } line ? $"line {line + 1}" : fault.Path ?? "its start";
             throw new CommandException(
-                $"The mapping {nameOrPath} does not follow import-mapping.schema.json{at}: {Shorten(fault.Message)}",
+                $"The mapping {nameOrPath} does not follow docs/import-mapping.schema.json: see {at}.",
                 fault
             );
         }
@@ -111,6 +111,4 @@ internal static class MappingFile
             ? "each rule must have either setAside or refund true"
             : null;
     }
-
-    private static string Shorten(string message) => message.Split(" Path:", StringSplitOptions.TrimEntries)[0];
 }

@@ -16,6 +16,23 @@ internal sealed class HostFault(ImportColumns columns)
         return new(code, ReasonOf(code, answer, row) ?? detail);
     }
 
+    /// <summary>Says why the host refused what the row of an order says was refunded of it.</summary>
+    public RowFault FromRefunded(HostResponse answer, TableRow row)
+    {
+        var (code, detail) = answer.Problem();
+        var refunded = Value(columns.Refunded!, row);
+        var order = Value(columns.Order, row);
+        return new(
+            code,
+            code switch
+            {
+                "idempotency-key-reused" => $"{refunded} was imported before with another amount for {order}",
+                "refund-exceeds-order" => $"{refunded} is more than is left to refund of {order}",
+                _ => ReasonOf(code, answer, row) ?? detail,
+            }
+        );
+    }
+
     private string? ReasonOf(string code, HostResponse answer, TableRow row) =>
         code switch
         {

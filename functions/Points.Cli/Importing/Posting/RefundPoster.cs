@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Points.Cli.Client;
 using Points.Cli.Importing.Reading;
-using Points.Cli.Tables;
 using Points.Domain;
 
 namespace Points.Cli.Importing.Posting;
@@ -10,11 +9,14 @@ namespace Points.Cli.Importing.Posting;
 internal sealed class RefundPoster(HostClient api, HostFault faults, string programmeId, string merchantId)
 {
     private const string Counted = "counted";
+    private const int RefundIdLengthMax = 128;
 
     public async Task<PostResult> Post(Transaction.Refund refund, string orderId, CancellationToken ct)
     {
         var answer = await Send(refund.MemberId, orderId, refund.RefundId, refund.Amount, ct);
-        return ResultOf(answer, refund.Rows[0]);
+        return ResultOf(answer) is { } accepted
+            ? accepted
+            : new PostResult.Refused(faults.From(answer, refund.Rows[0]));
     }
 
     /// <summary>Posts what the row of an order says was refunded of it.</summary>
@@ -23,10 +25,10 @@ internal sealed class RefundPoster(HostClient api, HostFault faults, string prog
         var refundId = $"{purchase.OrderId}~refunded";
         var id = refundId.Length <= RefundIdLengthMax ? refundId : Digest.Compute("import-refunded", refundId);
         var answer = await Send(purchase.MemberId, purchase.OrderId, id, purchase.Refunded, ct);
-        return ResultOf(answer, purchase.Rows[0]);
+        return ResultOf(answer) is { } accepted
+            ? accepted
+            : new PostResult.Refused(faults.FromRefunded(answer, purchase.Rows[0]));
     }
-
-    private const int RefundIdLengthMax = 128;
 
     private Task<HostResponse> Send(string memberId, string orderId, string refundId, Fen amount, CancellationToken ct)
     {
@@ -43,7 +45,8 @@ internal sealed class RefundPoster(HostClient api, HostFault faults, string prog
         return api.Send(HttpMethod.Post, $"api/members/{memberId}/refunds", body, key, ct);
     }
 
-    private PostResult ResultOf(HostResponse answer, TableRow row) =>
+    /// <returns>Null if the host refused it.</returns>
+    private PostResult.Accepted? ResultOf(HostResponse answer) =>
         answer.IsSuccess
             ? new PostResult.Accepted(
                 answer.Replayed,
@@ -51,5 +54,5 @@ internal sealed class RefundPoster(HostClient api, HostFault faults, string prog
                 TakenBack: answer.Replayed ? 0 : api.ReadPoints(answer),
                 IsWaiting: answer.Text("status") is { } status && status != Counted
             )
-            : new PostResult.Refused(faults.From(answer, row));
+            : null;
 }

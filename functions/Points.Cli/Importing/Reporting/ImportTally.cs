@@ -1,6 +1,7 @@
 using System.Text;
 using Points.Cli.Client;
 using Points.Cli.Importing.Posting;
+using Points.Cli.Importing.Reading;
 
 namespace Points.Cli.Importing.Reporting;
 
@@ -10,9 +11,13 @@ namespace Points.Cli.Importing.Reporting;
 /// <param name="isDryRun">Whether rows are only said to be sent.</param>
 internal sealed class ImportTally(bool isDryRun)
 {
+    /// <summary>The others are only in the report of refused rows.</summary>
+    private const int MissingShownMax = 20;
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal),
         _setAside = new(StringComparer.Ordinal);
+    private readonly List<(long Line, string Text)> _missing = [];
     private long _rows,
         _sent,
         _alreadyThere,
@@ -56,9 +61,16 @@ internal sealed class ImportTally(bool isDryRun)
             (_rows, _sent) = (_rows + rows, _sent + rows);
     }
 
-    public void AddRefused(string code) => Count(_refused, code);
+    public void AddRefused(RowFault fault, long line) => Count(_refused, "refused", fault.Code, fault.Reason, line);
 
-    public void AddSetAside(string kind) => Count(_setAside, kind);
+    public void AddSetAside(string kind, string reason, long line) => Count(_setAside, "set aside", kind, reason, line);
+
+    /// <summary>Some of the rows that are not in, one a line, in the order of the file.</summary>
+    public IEnumerable<string> Missing()
+    {
+        lock (_lock)
+            return [.. _missing.OrderBy(it => it.Line).Select(it => it.Text)];
+    }
 
     /// <summary>The final report, one number per line.</summary>
     public string Report()
@@ -89,11 +101,13 @@ internal sealed class ImportTally(bool isDryRun)
             report.AppendNumber($"  {part}", count);
     }
 
-    private void Count(SortedDictionary<string, long> counts, string name)
+    private void Count(SortedDictionary<string, long> counts, string what, string name, string reason, long line)
     {
         lock (_lock)
         {
             _rows++;
+            if (_missing.Count < MissingShownMax)
+                _missing.Add((line, FormattableString.Invariant($"line {line}: {what}, {name}: {reason}")));
             counts[name] = counts.GetValueOrDefault(name) + 1;
         }
     }

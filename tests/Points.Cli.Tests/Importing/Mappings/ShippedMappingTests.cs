@@ -53,27 +53,24 @@ public sealed class ShippedMappingTests : IDisposable
         );
 
     [Fact]
-    public void Customers_that_are_named_otherwise_than_by_id_need_a_file_of_members() =>
+    public async Task Customers_that_are_named_otherwise_than_by_id_need_a_file_of_members() =>
         Assert.Equal(
             (
                 1,
                 "The file names customers by e-mail address (by the mapping): name the file that says which member "
                     + "each is with --members."
             ),
-            PointsCommand
-                .RunFailing(
-                    "import",
-                    SampleOf("shopify-orders.csv"),
-                    "--programme",
-                    "p",
-                    "--merchant",
-                    "m",
-                    "--mapping",
-                    "shopify",
-                    "--dry-run"
-                )
-                .GetAwaiter()
-                .GetResult()
+            await PointsCommand.RunFailing(
+                "import",
+                SampleOf("shopify-orders.csv"),
+                "--programme",
+                "p",
+                "--merchant",
+                "m",
+                "--mapping",
+                "shopify",
+                "--dry-run"
+            )
         );
 
     [Fact]
