@@ -21,6 +21,7 @@ using Points.Functions.Redeeming;
 using Points.Functions.Refunding;
 using Points.Functions.Relaying;
 using Points.Functions.Reviewing;
+using Points.Functions.Settings;
 using Points.Functions.Settling;
 using Points.Functions.Wallets;
 
@@ -35,14 +36,15 @@ public static class PointsServices
     /// Adds the app. The host registers what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
     /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the
-    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, and the <see cref="TokenTrust"/>, which defines
-    /// the valid tokens.
+    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, the <see cref="LimitsOptions"/>, and the
+    /// <see cref="TokenTrust"/>, which defines the valid tokens.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services
             .AddDependencyChecks()
             .AddSingleton<Readiness>()
             .AddSingleton<TokenAuthenticator>()
+            .AddSingleton<RequestLimits>()
             .AddSingleton<HttpPipeline>()
             .AddEarning()
             .AddBilling()

@@ -38,6 +38,7 @@ internal static class Program
             .AddSingleton(_ => builder.Configuration.ReadOptions<ArchiveOptions>(ArchiveOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<AuthOptions>(AuthOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<NoticesOptions>(NoticesOptions.Section))
+            .AddSingleton(_ => builder.Configuration.ReadOptions<LimitsOptions>(LimitsOptions.Section))
             .AddSingleton(host =>
                 CosmosAccount.Connect(
                     host.GetRequiredService<CosmosOptions>().AccountEndpoint!,

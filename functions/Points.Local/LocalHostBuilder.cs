@@ -46,6 +46,7 @@ internal sealed class LocalHostBuilder
 
     private readonly AppSettings _settings;
     private readonly AllowedOrigins _origins;
+    private readonly LimitsOptions _limits;
 
     /// <summary>Opens the data folder and everything in it.</summary>
     /// <param name="disposables">Takes every part that must be closed, also when the constructor throws.</param>
@@ -61,6 +62,7 @@ internal sealed class LocalHostBuilder
         var settings = LocalSettings.ReadAll(Environment.GetEnvironmentVariables(), options.Settings);
         _settings = LocalSettings.ToAppSettings(settings, options.RunsTimers);
         _origins = AllowedOrigins.Parse(settings[LocalSettings.NameOf(AllowedOrigins.Setting)]);
+        _limits = ReadOptions<LimitsOptions>(settings, LimitsOptions.Section);
         _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
@@ -119,6 +121,7 @@ internal sealed class LocalHostBuilder
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
             .AddSingleton(_tokens.Trust)
             .AddSingleton(_settings)
+            .AddSingleton(_limits)
             .AddSingleton(_gateways)
             .AddSingleton<INotifier, InboxNotifier>()
             .AddSingleton(_options.DeliveryPauses)

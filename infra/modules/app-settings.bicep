@@ -97,6 +97,17 @@ var accessSettings = {
   Auth__TokenMinutesMax: string(authTokenMinutesMax)
 }
 
+// The front end of the platform is the one proxy before the app.
+var limitSettings = {
+  Limits__AnonymousReadsPerMinute: '3000'
+  Limits__QuotesPerMinute: '1200'
+  Limits__MemberWritesPerMinute: '600'
+  Limits__Burst: '300'
+  Limits__WrongCodes: '10'
+  Limits__WrongCodesLockMinutes: '5'
+  Limits__TrustedProxies: '1'
+}
+
 // A reference without a version follows the newest key, so the app picks up a replaced key without a deployment.
 var smsSettings = empty(smsGatewayUrl)
   ? {
@@ -149,6 +160,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     storageSettings,
     dataSettings,
     accessSettings,
+    limitSettings,
     smsSettings,
     pushSettings,
     telemetrySettings

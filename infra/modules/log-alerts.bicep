@@ -88,6 +88,12 @@ AppMetrics
 | summarize Failed = sum(Sum)
 '''
 
+var tillsLocked = '''
+AppMetrics
+| where Name == 'points.tills.locked'
+| summarize Locked = sum(Sum)
+'''
+
 // Only the archive sends these logs. The app writes only with a condition, and deletes nothing.
 var archiveTouched = '''
 StorageBlobLogs
@@ -191,6 +197,18 @@ var logAlerts = [
     operator: 'GreaterThan'
     threshold: failedRequestsMax
     window: 'PT5M'
+    frequency: 'PT5M'
+  }
+  {
+    key: 'tills-locked'
+    description: 'A till named too many wrong codes of members or vouchers and is locked for some minutes: somebody may be guessing codes.'
+    severity: 2
+    query: tillsLocked
+    column: 'Locked'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
     frequency: 'PT5M'
   }
   {

@@ -5,6 +5,7 @@ using Points.Cosmos.Jobs;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
+using Points.Cosmos.Refunding;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Wallets;
 using Points.Domain.Budgets;
@@ -89,14 +90,28 @@ internal sealed partial class TestShop
         ConfirmHoldHandler = new(redemptionCommit);
         CancelHoldHandler = new(redemptionCommit);
         ReverseHandler = new(redemptionCommit);
-        Refunds = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
+        Refunds = new(
+            Store,
+            _programmes,
+            Claims,
+            new Issuance(Store, Budgets),
+            new(new CosmosUnenrolledRefunds(cosmos.Client, new(cosmos.Client), ledgers), Claims),
+            returns
+        );
         _grants = new(
             Store,
             new(Store, _dueWallets, _programmes, _runner),
             new(new Issuance(Store, Budgets), new(Store, Stock)),
             NewId
         );
-        AccrueHandler = new(Store, _programmes, Claims, new Issuance(Store, Budgets), returns);
+        AccrueHandler = new(
+            Store,
+            _programmes,
+            Claims,
+            new Issuance(Store, Budgets),
+            new(Store, Claims, Budgets),
+            returns
+        );
     }
 
     public CosmosFixture Cosmos { get; }

@@ -15,6 +15,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(DeploymentKeyDocument))]
 [JsonSerializable(typeof(OrderClaimDocument))]
 [JsonSerializable(typeof(CardCodeDocument))]
+[JsonSerializable(typeof(WrongCodesDocument))]
 [JsonSerializable(typeof(WaitingRefundDocument))]
 [JsonSerializable(typeof(QueryPage<WaitingRefundDocument>))]
 [JsonSerializable(typeof(CountedRefundDocument))]

@@ -17,6 +17,7 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
     public static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(5);
 
     private readonly RevisionStore _revisions = new(client);
+    private readonly PublicTermsCache _publicTerms = new(client);
 
     /// <summary>Holds only programmes that exist, so that invented ids cannot fill the memory.</summary>
     private readonly ConcurrentDictionary<string, CachedProgramme> _cache = new(StringComparer.Ordinal);
@@ -38,6 +39,11 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
 
     public Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct) =>
         _revisions.Add(programmeId, document, requiredNumber: null, effectiveFrom: null, ct);
+
+    public async Task<ProgrammeTerms?> FindPublicTerms(string programmeId, int number, CancellationToken ct) =>
+        (await Find(programmeId, ct))?.PublicRevisions.FirstOrDefault(it => it.Number == number) is { } revision
+            ? await _publicTerms.Find(programmeId, revision, ct)
+            : null;
 
     public Task<Revision?> FindRevision(string programmeId, int number, CancellationToken ct) =>
         _revisions.Find(programmeId, number, ct);

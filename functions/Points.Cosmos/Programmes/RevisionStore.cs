@@ -71,6 +71,15 @@ internal sealed class RevisionStore(CosmosClient client)
             ? new(programmeId, progress, await ReadDocument(programmeId, number, ct))
             : null;
 
+    /// <summary>Reads the terms of a revision that is known to exist.</summary>
+    public async Task<ProgrammeTerms> ReadTerms(string programmeId, PublicRevision revision, CancellationToken ct) =>
+        Revision.ReadTerms(
+            programmeId,
+            revision.Number,
+            revision.EffectiveFrom,
+            await ReadDocument(programmeId, revision.Number, ct)
+        );
+
     public async Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct) =>
         (await ReadTimetable(programmeId, ct))?.Value.ToTimetable();
 

@@ -5,13 +5,14 @@ using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Members;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Billing;
 
 /// <summary>Calculates what a member would pay.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, HttpPipeline pipeline)
+public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, TillLocks tills, HttpPipeline pipeline)
 {
     /// <summary>
     /// Calculates what a member would pay. Perks, and rewards that lower a bill, reduce it. Nothing is written.
@@ -26,6 +27,7 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, Ht
         "member-frozen",
         "not-eligible",
         "card-code-invalid",
+        "too-many-wrong-codes",
         "not-enough-points",
         "merchant-not-in-programme",
         "limit-reached"
@@ -35,7 +37,7 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, Ht
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunQuote(
             http,
             isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
             handle: async caller =>
@@ -47,9 +49,11 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, Ht
                     return problem;
                 if (toMerchant && !caller.IsMerchant(command.MerchantId))
                     return Problems.Forbidden;
+                if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
+                    return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
                 if (card == CardCheck.Invalid)
-                    return Problems.From(new Refusal.CardCodeInvalid());
+                    return await tills.Refuse(new Refusal.CardCodeInvalid(), caller, pipeline.Now, ct);
                 var quote = await handler.Handle(
                     command with
                     {

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain;
 using Points.Domain.Earning;
 using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Members;
 using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
@@ -11,7 +14,7 @@ namespace Points.Functions.Earning;
 
 /// <summary>Books purchases that merchants report.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipeline pipeline)
+public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLocks tills, HttpPipeline pipeline)
 {
     /// <summary>
     /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key and whoever
@@ -28,6 +31,7 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
         "not-eligible",
         "merchant-not-in-programme",
         "card-code-invalid",
+        "too-many-wrong-codes",
         "order-already-accrued",
         "order-busy",
         "already-settled",
@@ -60,6 +64,8 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
                     key,
                     command.Fingerprint()
                 );
+                if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
+                    return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
                 var outcome =
                     card == CardCheck.Invalid
@@ -72,6 +78,8 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, HttpPipe
                             request,
                             ct
                         );
+                if (outcome is Outcome.Refused { Refusal: Refusal.CardCodeInvalid })
+                    await tills.CountWrongCode(caller, pipeline.Now, ct);
                 return AccrualResponse.From(
                     outcome,
                     Viewer.From(caller, memberId, holdsCode: card == CardCheck.Confirmed)

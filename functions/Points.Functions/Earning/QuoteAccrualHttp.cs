@@ -6,6 +6,7 @@ using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Members;
 using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
@@ -13,7 +14,12 @@ namespace Points.Functions.Earning;
 
 /// <summary>Shows members and merchants what a purchase would earn.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader cards, HttpPipeline pipeline)
+public sealed class QuoteAccrualHttp(
+    QuoteAccrualHandler handler,
+    CardReader cards,
+    TillLocks tills,
+    HttpPipeline pipeline
+)
 {
     /// <summary>Shows what a purchase would earn. Nothing is written.</summary>
     [Function("QuoteAccrual")]
@@ -26,6 +32,7 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader car
         "member-frozen",
         "not-eligible",
         "card-code-invalid",
+        "too-many-wrong-codes",
         "merchant-not-in-programme",
         "already-settled",
         "hold-expired",
@@ -39,7 +46,7 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader car
         string memberId,
         CancellationToken ct
     ) =>
-        pipeline.RunAuthorized(
+        pipeline.RunQuote(
             http,
             isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
             handle: async caller =>
@@ -50,9 +57,11 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, CardReader car
                     return problem;
                 if (!caller.IsMember(memberId) && !caller.MayActFor(purchase.MerchantId))
                     return Problems.Forbidden;
+                if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
+                    return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
                 if (card == CardCheck.Invalid)
-                    return Problems.From(new Refusal.CardCodeInvalid());
+                    return await tills.Refuse(new Refusal.CardCodeInvalid(), caller, pipeline.Now, ct);
                 var isPresent = card == CardCheck.Confirmed || caller.IsMember(memberId);
                 var quote = new QuoteAccrual(purchase with { IsMemberPresent = isPresent });
                 var decision = await handler.Handle(quote, pipeline.Now, ct);

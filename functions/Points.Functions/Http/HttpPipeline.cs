@@ -11,7 +11,12 @@ namespace Points.Functions.Http;
 /// Wraps every HTTP function: authenticates the caller, checks that they may call, turns exceptions into problems, and
 /// counts problems.
 /// </summary>
-public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider clock, ILogger<HttpPipeline> log)
+public sealed partial class HttpPipeline(
+    TokenAuthenticator tokens,
+    RequestLimits limits,
+    TimeProvider clock,
+    ILogger<HttpPipeline> log
+)
 {
     /// <summary>The current business time, by the host's clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -24,11 +29,12 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         HttpRequest http,
         Func<Caller, bool> isAllowed,
         Func<Caller, Task<IResult>> handle
-    )
-    {
-        ResponseHeaders.Protect(http.HttpContext);
-        return Respond(http, Authorize(http, isAllowed, handle));
-    }
+    ) => RunLimited(http, isAllowed, caller => limits.FindWriteProblem(http, caller), handle);
+
+    /// <summary>Runs a function that calculates a quote, as one that needs a token, with the limit for quotes.</summary>
+    /// <param name="isAllowed">Whether this caller may call, as far as token and path can tell.</param>
+    public Task<IResult> RunQuote(HttpRequest http, Func<Caller, bool> isAllowed, Func<Caller, Task<IResult>> handle) =>
+        RunLimited(http, isAllowed, limits.FindQuoteProblem, handle);
 
     /// <summary>Runs a function that needs no token.</summary>
     public Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle)
@@ -38,22 +44,41 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         return Respond(http, Start(handle));
     }
 
+    /// <summary>Runs a function that shows everybody something, within the limit of the address.</summary>
+    public Task<IResult> RunPublicRead(HttpRequest http, Func<Task<IResult>> handle) =>
+        RunPublic(
+            http,
+            () => limits.FindAnonymousProblem(http) is { } problem ? Task.FromResult<IResult>(problem) : handle()
+        );
+
     /// <summary>Creates the request of a command that books a ledger entry.</summary>
     /// <param name="route">Identifies the request, together with the caller and the idempotency key.</param>
     /// <param name="fingerprint">The digest of the command: a repeat must have the same.</param>
     public Request CreateRequest(Caller caller, string route, string idempotencyKey, string fingerprint) =>
         Request.From(caller.IdempotencyScope, route, idempotencyKey, fingerprint, Now);
 
+    private Task<IResult> RunLimited(
+        HttpRequest http,
+        Func<Caller, bool> isAllowed,
+        Func<Caller, Problem?> findExcess,
+        Func<Caller, Task<IResult>> handle
+    )
+    {
+        ResponseHeaders.Protect(http.HttpContext);
+        return Respond(http, Authorize(http, isAllowed, findExcess, handle));
+    }
+
     private async Task<IResult> Authorize(
         HttpRequest http,
         Func<Caller, bool> isAllowed,
+        Func<Caller, Problem?> findExcess,
         Func<Caller, Task<IResult>> handle
     )
     {
         var found = await tokens.Authenticate(http.Headers.Authorization, Now, TokenUse.Http);
         if (found.Caller is not { } caller)
-            return Problems.Unauthenticated(found.Fault ?? TokenFault.Missing);
-        return isAllowed(caller) ? await handle(caller) : Problems.Forbidden;
+            return limits.FindAnonymousProblem(http) ?? Problems.Unauthenticated(found.Fault ?? TokenFault.Missing);
+        return isAllowed(caller) ? findExcess(caller) ?? await handle(caller) : Problems.Forbidden;
     }
 
     /// <summary>Also puts an exception that is thrown before the first await into the task.</summary>

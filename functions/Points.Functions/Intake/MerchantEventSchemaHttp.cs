@@ -9,7 +9,7 @@ namespace Points.Functions.Intake;
 /// Serves the JSON Schema of merchants' messages to everyone, so that merchants can check their messages.
 /// </summary>
 [ApiTag(ApiTags.Messages)]
-public static class MerchantEventSchemaHttp
+public sealed class MerchantEventSchemaHttp(HttpPipeline pipeline)
 {
     private static readonly EmbeddedDocument Schema = new("merchant-event.schema.json");
 
@@ -23,7 +23,7 @@ public static class MerchantEventSchemaHttp
         Description = "The schema.",
         HasETag = true
     )]
-    public static IResult Get(
+    public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "schemas/merchant-event")] HttpRequest http
-    ) => Schema.ToResult();
+    ) => pipeline.RunPublicRead(http, () => Task.FromResult(Schema.ToResult()));
 }

@@ -13,6 +13,8 @@ internal static class MembersServices
             .AddSingleton<ICardCodes, CosmosCardCodes>()
             .AddSingleton<IssueCardCodeHandler>()
             .AddSingleton<CardReader>()
+            .AddSingleton<IWrongCodes, CosmosWrongCodes>()
+            .AddSingleton<TillLocks>()
             .AddSingleton<ChangeProfileHandler>()
             .AddSingleton<FreezeHandler>()
             .AddSingleton<UnfreezeHandler>();

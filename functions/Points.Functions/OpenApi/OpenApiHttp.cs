@@ -6,7 +6,7 @@ namespace Points.Functions.OpenApi;
 
 /// <summary>Serves the OpenAPI documents. They are public, because callers generate their clients from them.</summary>
 [ApiTag(ApiTags.Operations)]
-public static class OpenApiHttp
+public sealed class OpenApiHttp(HttpPipeline pipeline)
 {
     private static readonly EmbeddedDocument Document = new("openapi.json", "application/json"),
         ForGenerators = new("openapi-3.0.json", "application/json");
@@ -21,9 +21,9 @@ public static class OpenApiHttp
         Description = "The OpenAPI 3.1 document.",
         HasETag = true
     )]
-    public static IResult Get(
+    public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")] HttpRequest http
-    ) => Document.ToResult();
+    ) => pipeline.RunPublicRead(http, () => Task.FromResult(Document.ToResult()));
 
     /// <summary>Gets this OpenAPI document in version 3.0 and without choices between shapes, for generators.</summary>
     [Function("OpenApiForGenerators")]
@@ -35,7 +35,7 @@ public static class OpenApiHttp
         Description = "The OpenAPI 3.0 document.",
         HasETag = true
     )]
-    public static IResult GetForGenerators(
+    public Task<IResult> GetForGenerators(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi-3.0.json")] HttpRequest http
-    ) => ForGenerators.ToResult();
+    ) => pipeline.RunPublicRead(http, () => Task.FromResult(ForGenerators.ToResult()));
 }

@@ -7,7 +7,7 @@ namespace Points.Functions.Programmes;
 
 /// <summary>Serves the JSON Schema of programme documents to everyone, so that editors can check a document.</summary>
 [ApiTag(ApiTags.Programmes)]
-public static class ProgrammeSchemaHttp
+public sealed class ProgrammeSchemaHttp(HttpPipeline pipeline)
 {
     private static readonly EmbeddedDocument Schema = new("programme.schema.json");
 
@@ -21,7 +21,7 @@ public static class ProgrammeSchemaHttp
         Description = "The schema.",
         HasETag = true
     )]
-    public static IResult Get(
+    public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "schemas/programme")] HttpRequest http
-    ) => Schema.ToResult();
+    ) => pipeline.RunPublicRead(http, () => Task.FromResult(Schema.ToResult()));
 }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain;
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Members;
 using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
@@ -10,7 +13,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Redeems points for members, merchants and operators.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
+public sealed class RedeemHttp(RedeemHandler handler, TillLocks tills, HttpPipeline pipeline)
 {
     /// <summary>
     /// Redeems points for a reward. The points are spent at once, or held for later. A merchant sends the code with
@@ -28,6 +31,7 @@ public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
         "not-enough-points",
         "merchant-not-in-programme",
         "spend-code-invalid",
+        "too-many-wrong-codes",
         "limit-reached",
         "out-of-stock"
     )]
@@ -51,7 +55,11 @@ public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
                     key,
                     command.Fingerprint()
                 );
+                if (await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
+                    return locked;
                 var outcome = await handler.Handle(command, request, ct);
+                if (outcome is Outcome.Refused { Refusal: Refusal.SpendCodeInvalid })
+                    await tills.CountWrongCode(caller, pipeline.Now, ct);
                 return OutcomeResponse.From(
                     outcome,
                     StatusCodes.Status201Created,

@@ -5,13 +5,19 @@ using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Members;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Uses vouchers at tills.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class UseVoucherHttp(UseVoucherHandler handler, ISpendCodesAndVouchers codes, HttpPipeline pipeline)
+public sealed class UseVoucherHttp(
+    UseVoucherHandler handler,
+    ISpendCodesAndVouchers codes,
+    TillLocks tills,
+    HttpPipeline pipeline
+)
 {
     /// <summary>
     /// Takes a voucher off a bill, once. The reference identifies the use, so a repeat needs no idempotency key.
@@ -26,7 +32,8 @@ public sealed class UseVoucherHttp(UseVoucherHandler handler, ISpendCodesAndVouc
         "not-eligible",
         "already-settled",
         "voucher-expired",
-        "idempotency-key-reused"
+        "idempotency-key-reused",
+        "too-many-wrong-codes"
     )]
     public Task<IResult> Use(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "vouchers/{code}/use")] HttpRequest http,
@@ -42,8 +49,10 @@ public sealed class UseVoucherHttp(UseVoucherHandler handler, ISpendCodesAndVouc
                 var sale = SaleBody.Read(body.Fields);
                 if (body.FindProblem() is { } problem)
                     return problem;
+                if (await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
+                    return locked;
                 if (await codes.FindVoucher(code, ct) is not { } location)
-                    return Problems.NotFound("voucher");
+                    return await tills.Refuse(new Refusal.NotFound("voucher"), caller, pipeline.Now, ct);
                 var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
                 var command = new UseVoucher(location.RedemptionId, code, by, sale.Bill, sale.Reference);
                 var (route, key) = ($"vouchers/{location.RedemptionId}/use", Digest.Compute(sale.Reference));

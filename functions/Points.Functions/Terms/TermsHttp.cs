@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Reading;
@@ -42,7 +41,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
         string programmeId,
         CancellationToken ct
     ) =>
-        pipeline.RunPublic(
+        pipeline.RunPublicRead(
             http,
             async () =>
             {
@@ -59,7 +58,9 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
                 if (await programmes.Find(programmeId, ct) is not { } programme)
                     return Problems.NotFound("programme");
                 var terms =
-                    requested.Count == 0 ? programme.TermsAt(pipeline.Now) : await FindPublic(programme, number, ct);
+                    requested.Count == 0
+                        ? programme.TermsAt(pipeline.Now)
+                        : await programmes.FindPublicTerms(programmeId, number, ct);
                 if (terms is null)
                     return Problems.NotFound(requested.Count == 0 ? "programme" : "revision");
                 var shown = PublicTerms.Of(terms, programme, pipeline.Now);
@@ -68,13 +69,6 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
                     : ToJson(shown, language);
             }
         );
-
-    /// <summary>Finds a revision that was ever announced or in force. Drafts are not public.</summary>
-    private async Task<ProgrammeTerms?> FindPublic(Programme programme, int number, CancellationToken ct) =>
-        programme.PublicRevisions.Any(it => it.Number == number)
-        && await programmes.FindRevision(programme.ProgrammeId, number, ct) is { } revision
-            ? revision.ReadTerms()
-            : null;
 
     private static PublicDocument ToJson(PublicTerms terms, Language language) =>
         new(

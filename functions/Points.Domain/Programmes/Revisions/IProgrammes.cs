@@ -23,6 +23,13 @@ public interface IProgrammes
     /// </returns>
     Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct);
 
+    /// <summary>
+    /// Finds the terms of a revision that was ever announced or in force, as its document says. They may be a few
+    /// seconds old.
+    /// </summary>
+    /// <returns>Null if there is no such revision, or it is not public.</returns>
+    Task<ProgrammeTerms?> FindPublicTerms(string programmeId, int number, CancellationToken ct);
+
     /// <summary>Finds a revision in any state; null if there is none.</summary>
     Task<Revision?> FindRevision(string programmeId, int number, CancellationToken ct);
 

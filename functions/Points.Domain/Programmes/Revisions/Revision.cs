@@ -11,16 +11,26 @@ public sealed record Revision(string ProgrammeId, RevisionProgress Progress, Jso
 
     /// <summary>Reads the document.</summary>
     /// <exception cref="InvalidDataException">It cannot be read, although it could when it was submitted.</exception>
-    public ProgrammeTerms ReadTerms() =>
+    public ProgrammeTerms ReadTerms() => ReadTerms(ProgrammeId, Number, Progress.EffectiveFrom, Document);
+
+    /// <summary>Reads the document of a revision.</summary>
+    /// <param name="effectiveFrom">Null until that is certain.</param>
+    /// <exception cref="InvalidDataException">It cannot be read, although it could when it was submitted.</exception>
+    public static ProgrammeTerms ReadTerms(
+        string programmeId,
+        int number,
+        DateTimeOffset? effectiveFrom,
+        JsonElement document
+    ) =>
         ProgrammeDocumentReader.Read(
-            Encoding.UTF8.GetBytes(Document.GetRawText()),
-            Number,
-            Progress.EffectiveFrom ?? DateTimeOffset.MaxValue
+            Encoding.UTF8.GetBytes(document.GetRawText()),
+            number,
+            effectiveFrom ?? DateTimeOffset.MaxValue
         )
             is var read
         && read.TryGetValue(out var terms)
             ? terms
             : throw new InvalidDataException(
-                $"revision {Number} of programme {ProgrammeId} cannot be read: {read.Errors}"
+                $"revision {number} of programme {programmeId} cannot be read: {read.Errors}"
             );
 }
