@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace Points.Cli.Client;
 
 /// <summary>
-/// Works on items in parallel, but on items with the same key one after the other, in their order. Memory holds only the
-/// items that are being worked on and a few more.
+/// Works on items in parallel, but on items with the same key one after the other, in their order. Memory holds only
+/// the items that are being worked on and a few more.
 /// </summary>
 internal static class KeyedWork
 {

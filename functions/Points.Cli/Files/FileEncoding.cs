@@ -48,7 +48,9 @@ internal sealed record FileEncoding(Encoding Encoding, string Name, string Reaso
         }
     }
 
-    /// <summary>Finds the encoding: the one that is named, else that of the byte order mark, UTF-8 or GB18030.</summary>
+    /// <summary>
+    /// Finds the encoding: the one that is named, else that of the byte order mark, UTF-8 or GB18030.
+    /// </summary>
     /// <param name="named">A name of <see cref="NameOf"/>; null if none was given.</param>
     /// <exception cref="CommandException">The encoding cannot be told.</exception>
     public static FileEncoding Find(InputFile file, (string Name, string Source)? named)

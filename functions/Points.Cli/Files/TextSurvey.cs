@@ -57,7 +57,8 @@ internal sealed class TextSurvey
                 _isQuoted = !_isQuoted;
             else if (character == '\0')
                 throw new CommandException(
-                    $"Line {_line} of {path} has a NUL character: it is not a text file, or {FileEncoding.Option} is wrong."
+                    $"Line {_line} of {path} has a NUL character: it is not a text file, or "
+                        + $"{FileEncoding.Option} is wrong."
                 );
         }
     }

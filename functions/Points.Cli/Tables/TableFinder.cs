@@ -3,7 +3,9 @@ using Points.Cli.Files;
 
 namespace Points.Cli.Tables;
 
-/// <summary>Finds the separator of a table: the one with which the header has the columns that the command needs.</summary>
+/// <summary>
+/// Finds the separator of a table: the one with which the header has the columns that the command needs.
+/// </summary>
 internal static class TableFinder
 {
     public const string Option = "--separator";

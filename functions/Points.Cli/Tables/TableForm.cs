@@ -3,7 +3,8 @@ using Points.Cli.Files;
 namespace Points.Cli.Tables;
 
 /// <summary>How to read a file as a table.</summary>
-/// <param name="HasSeparatorLine">Whether a first line such as <c>sep=;</c>, which Excel understands, is no row.</param>
+/// <param name="HasSeparatorLine">Whether a first line such as <c>sep=;</c>, which Excel understands, is no
+/// row.</param>
 /// <param name="Quotes">Whether double quotes enclose fields.</param>
 internal sealed record TableForm(FileEncoding Encoding, char Separator, bool HasSeparatorLine, Quotes Quotes)
 {

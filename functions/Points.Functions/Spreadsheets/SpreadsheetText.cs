@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Points.Functions.Spreadsheets;
 
 /// <summary>
-/// Makes a text safe as a cell of a file that people open in a spreadsheet. A spreadsheet runs a cell as a formula if it
-/// begins with a formula character, such as <c>=1+1</c>, even if a stranger chose the text as an order number.
+/// Makes a text safe as a cell of a file that people open in a spreadsheet. A spreadsheet runs a cell as a formula if
+/// it begins with a formula character, such as <c>=1+1</c>, even if a stranger chose the text as an order number.
 /// </summary>
 public static class SpreadsheetText
 {

@@ -5,8 +5,8 @@ using Points.Cli.Files;
 namespace Points.Cli.Importing.Formats;
 
 /// <summary>
-/// A date as a cell has it, before it is known which of its numbers is the day: three numbers, of which the first may be
-/// certain to be the year, or the serial number by which Excel knows a day.
+/// A date as a cell has it, before it is known which of its numbers is the day: three numbers, of which the first may
+/// be certain to be the year, or the serial number by which Excel knows a day.
 /// </summary>
 /// <param name="IsYearFirst">Whether only one order is possible.</param>
 /// <param name="Serial">Days since the last day of 1899, with the time as a fraction; null for a written date.</param>

@@ -14,7 +14,9 @@ internal static class MappingFile
         ResourcePrefix = "mappings/";
     private const long BytesMax = 1024 * 1024;
 
-    /// <summary>A word that no mapping has is refused. The generated reader would lose the defaults of a record.</summary>
+    /// <summary>
+    /// A word that no mapping has is refused. The generated reader would lose the defaults of a record.
+    /// </summary>
     private static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

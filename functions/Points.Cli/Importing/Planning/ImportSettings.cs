@@ -5,7 +5,9 @@ using Points.Cli.Tables;
 
 namespace Points.Cli.Importing.Planning;
 
-/// <summary>A value that need not be found from the file, and what gave it: an option, the mapping or the default.</summary>
+/// <summary>
+/// A value that need not be found from the file, and what gave it: an option, the mapping or the default.
+/// </summary>
 internal sealed record Choice<T>(T Value, string Source);
 
 /// <summary>What an import is told about its file. What is null is found from the file.</summary>

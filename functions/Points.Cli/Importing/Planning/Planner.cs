@@ -55,7 +55,8 @@ internal static class Planner
                 $"Encoding: {encoding.Name} ({encoding.Reason}).",
                 $"Separator: {form.SeparatorName} ({separatorReason}); lines end with {lineEnds ?? "the file"}.",
                 $"Columns: {columns.Describe()}.",
-                $"Dates: {dates.Format.Word} ({dates.Reason}); time zone {settings.Zone.Value.Id} ({settings.Zone.Source}).",
+                $"Dates: {dates.Format.Word} ({dates.Reason}); "
+                    + $"time zone {settings.Zone.Value.Id} ({settings.Zone.Source}).",
                 $"Amounts: decimals after a {numbers.Format.Word()} ({numbers.Reason}).",
                 $"Rows: {RowChoices.Describe(rows.Value)} ({rows.Source}).",
                 $"Refunds: {RowChoices.Describe(refunds.Value)} ({refunds.Source}).",

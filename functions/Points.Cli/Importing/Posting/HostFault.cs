@@ -40,8 +40,8 @@ internal sealed class HostFault(ImportColumns columns)
                 $"{Value(columns.Order, row)} was imported before with another customer, date, amount or other rows",
             "order-already-accrued" => $"{Value(columns.Order, row)} has already earned points, not by an import of it",
             "order-of-another-member" => $"{Value(columns.Order, row)} is the order of another customer",
-            "refund-exceeds-order" =>
-                $"{Value(columns.Amount, row)} is more than is left to refund of {Value(columns.RefundOf ?? columns.Order, row)}",
+            "refund-exceeds-order" => $"{Value(columns.Amount, row)} is more than is left to refund of "
+                + Value(columns.RefundOf ?? columns.Order, row),
             "refund-already-counted" => $"{Value(columns.Order, row)} has already been counted as a refund",
             "member-not-enrolled" => $"{Value(columns.Customer, row)} is not a member of the programme",
             "member-frozen" => $"{Value(columns.Customer, row)} is frozen",

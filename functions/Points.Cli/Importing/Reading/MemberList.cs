@@ -8,8 +8,8 @@ using Points.Domain.Reading;
 namespace Points.Cli.Importing.Reading;
 
 /// <summary>
-/// A file that tells which member a telephone number, an e-mail address or a customer number belongs to: a CSV file with
-/// the columns memberId and phone, email or number.
+/// A file that tells which member a telephone number, an e-mail address or a customer number belongs to: a CSV file
+/// with the columns memberId and phone, email or number.
 /// </summary>
 internal sealed class MemberList
 {

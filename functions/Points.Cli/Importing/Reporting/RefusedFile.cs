@@ -7,8 +7,8 @@ namespace Points.Cli.Importing.Reporting;
 
 /// <summary>
 /// The rows that were not sent, with all their columns and the reason of each, for the people who must correct them:
-/// the corrected file can be imported like the first. It is written to a draft that replaces an earlier report only when
-/// it is complete. If every row is in, there is no report.
+/// the corrected file can be imported like the first. It is written to a draft that replaces an earlier report only
+/// when it is complete. If every row is in, there is no report.
 /// </summary>
 internal sealed class RefusedFile : IAsyncDisposable
 {
