@@ -1,6 +1,7 @@
 using System.Reflection;
 using Points.Domain;
 using Points.Domain.Ledger;
+using Points.Functions.Access;
 
 namespace Points.Cli.OpenApi;
 
@@ -27,6 +28,8 @@ internal static class ExampleValues
         : type == typeof(DateOnly) ? DateOnly.FromDateTime(Time.DateTime)
         : type == typeof(DateTimeOffset) ? Time
         : type == typeof(Actor) ? new Actor.Operator()
+        : type == typeof(CallerRule) ? CallerRule.ToActFor("coffee")
+        : type == typeof(TokenFault) ? TokenFault.Expired
         : type.IsValueType ? Activator.CreateInstance(type)!
         : type.IsInterface && type.IsGenericType && type.GetGenericArguments() is [var item]
             ? CreateList(item, name, owner)

@@ -119,8 +119,15 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             .Calculate(reward, command, terms, member)
             .Match(
                 priced: price =>
-                    RewardAvailability.FindRefusal(reward, command.Quantity, pending.Wallet, member, terms, request.Now)
-                    ?? new RedemptionBooking(command, pending, reward, price, request).Book(),
+                    RewardAvailability.FindRefusal(
+                        reward,
+                        command.Quantity,
+                        pending.Wallet,
+                        member,
+                        terms,
+                        request.Now,
+                        command.By is Actor.Merchant
+                    ) ?? new RedemptionBooking(command, pending, reward, price, request).Book(),
                 refused: why => why
             );
     }

@@ -1,5 +1,6 @@
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
@@ -7,18 +8,24 @@ namespace Points.Domain.Redeeming;
 /// <summary>Checks who may have a reward, from when, and how many in a period.</summary>
 internal static class RewardAvailability
 {
+    private static readonly Refusal.NotEligible NotForMember = new("this reward is not available to this member now");
+
     /// <summary>
     /// Why this member cannot have so many pieces now; null if they can. Balance and stock are not checked.
     /// </summary>
+    /// <param name="toMerchant">Whether a merchant is told, who must not learn the member's age, grade or tier.</param>
     public static Refusal? FindRefusal(
         Reward reward,
         int quantity,
         Wallet wallet,
         in RuleContext member,
         ProgrammeTerms terms,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool toMerchant
     )
     {
+        if (!reward.Eligible.HoldsFor(member))
+            return DescribeEligibility(reward.Eligible, terms, toMerchant);
         if (FindSaleRefusal(reward, member, terms, now) is { } refusal)
             return refusal;
         if (FindGrantRefusal(reward, quantity, wallet, member, terms) is { } granted)
@@ -45,12 +52,23 @@ internal static class RewardAvailability
     )
     {
         if (!reward.Eligible.HoldsFor(member))
-            return new Refusal.NotEligible("this reward is not available to this member now");
+            return NotForMember;
         if (SaleStartFor(reward, member) is { } start && now < start)
             return new Refusal.NotEligible(
                 $"this reward is on sale from {TimeZoneInfo.ConvertTime(start, terms.TimeZone):yyyy-MM-dd HH:mm zzz}"
             );
         return null;
+    }
+
+    /// <summary>Says for whom and when the reward is, as the published terms do.</summary>
+    private static Refusal.NotEligible DescribeEligibility(Condition eligible, ProgrammeTerms terms, bool toMerchant)
+    {
+        var revealsMember = eligible.IsAboutMember || eligible.BalanceAtLeast is not null;
+        return
+            !(toMerchant && revealsMember)
+            && ConditionText.OnlyPhrase(eligible, terms, ConditionSubject.Member) is { } only
+            ? new($"this reward is {only.En}")
+            : NotForMember;
     }
 
     /// <summary>What a grant gives, and members can also claim for no points, counts towards the grant's limit.</summary>

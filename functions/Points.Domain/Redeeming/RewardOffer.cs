@@ -41,7 +41,7 @@ public sealed record RewardOffer(Reward Reward, Price Price, long? PiecesLeft, R
         {
             Refusal =
                 wallet.Facts.FindRefusal()
-                ?? RewardAvailability.FindRefusal(reward, 1, present, member, terms, now)
+                ?? RewardAvailability.FindRefusal(reward, 1, present, member, terms, now, toMerchant: false)
                 ?? FindShortage(offer, balance),
         };
     }

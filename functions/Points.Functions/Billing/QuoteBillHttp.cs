@@ -39,7 +39,7 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, Ti
     ) =>
         pipeline.RunQuote(
             http,
-            isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
+            needed: CallerRule.ToActOn(memberId),
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
@@ -48,7 +48,7 @@ public sealed class QuoteBillHttp(QuoteBillHandler handler, CardReader cards, Ti
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (toMerchant && !caller.IsMerchant(command.MerchantId))
-                    return Problems.Forbidden;
+                    return Problems.Forbidden(CallerRule.ToActFor(command.MerchantId));
                 if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
                     return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);

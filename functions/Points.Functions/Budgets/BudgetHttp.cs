@@ -28,7 +28,7 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(programmeId) is { } problem)

@@ -49,7 +49,7 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLock
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActForMerchants,
+            needed: CallerRule.AnyMerchant,
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
@@ -57,7 +57,7 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLock
                 if (body.FindProblem(out var key) is { } problem)
                     return problem;
                 if (!caller.MayActFor(command.MerchantId))
-                    return Problems.Forbidden;
+                    return Problems.Forbidden(CallerRule.ToActFor(command.MerchantId));
                 var request = pipeline.CreateRequest(
                     caller,
                     $"members/{memberId}/accruals",

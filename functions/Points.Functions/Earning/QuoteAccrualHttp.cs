@@ -48,7 +48,7 @@ public sealed class QuoteAccrualHttp(
     ) =>
         pipeline.RunQuote(
             http,
-            isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
+            needed: CallerRule.ToActOn(memberId),
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
@@ -56,7 +56,7 @@ public sealed class QuoteAccrualHttp(
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (!caller.IsMember(memberId) && !caller.MayActFor(purchase.MerchantId))
-                    return Problems.Forbidden;
+                    return Problems.Forbidden(CallerRule.ToActFor(purchase.MerchantId));
                 if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
                     return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);

@@ -37,7 +37,7 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsMember(memberId),
+            needed: CallerRule.ToChange(memberId),
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);

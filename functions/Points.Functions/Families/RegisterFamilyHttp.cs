@@ -24,7 +24,7 @@ public sealed class RegisterFamilyHttp(RegisterFamilyHandler handler, HttpPipeli
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct);

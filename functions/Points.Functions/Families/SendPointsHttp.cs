@@ -41,7 +41,7 @@ public sealed class SendPointsHttp(SendPointsHandler handler, HttpPipeline pipel
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsMember(memberId) || caller.IsOperator,
+            needed: CallerRule.ToChange(memberId),
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);

@@ -24,17 +24,14 @@ public sealed partial class HttpPipeline(
     /// <summary>
     /// Runs a function that needs a token. Answers 401 without a valid token, 403 if the caller may not call.
     /// </summary>
-    /// <param name="isAllowed">Whether this caller may call, as far as token and path can tell.</param>
-    public Task<IResult> RunAuthorized(
-        HttpRequest http,
-        Func<Caller, bool> isAllowed,
-        Func<Caller, Task<IResult>> handle
-    ) => RunLimited(http, isAllowed, caller => limits.FindWriteProblem(http, caller), handle);
+    /// <param name="needed">Who may call, as far as token and path can tell.</param>
+    public Task<IResult> RunAuthorized(HttpRequest http, CallerRule needed, Func<Caller, Task<IResult>> handle) =>
+        RunLimited(http, needed, caller => limits.FindWriteProblem(http, caller), handle);
 
     /// <summary>Runs a function that calculates a quote, as one that needs a token, with the limit for quotes.</summary>
-    /// <param name="isAllowed">Whether this caller may call, as far as token and path can tell.</param>
-    public Task<IResult> RunQuote(HttpRequest http, Func<Caller, bool> isAllowed, Func<Caller, Task<IResult>> handle) =>
-        RunLimited(http, isAllowed, limits.FindQuoteProblem, handle);
+    /// <param name="needed">Who may call, as far as token and path can tell.</param>
+    public Task<IResult> RunQuote(HttpRequest http, CallerRule needed, Func<Caller, Task<IResult>> handle) =>
+        RunLimited(http, needed, limits.FindQuoteProblem, handle);
 
     /// <summary>Runs a function that needs no token.</summary>
     public Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle)
@@ -59,18 +56,18 @@ public sealed partial class HttpPipeline(
 
     private Task<IResult> RunLimited(
         HttpRequest http,
-        Func<Caller, bool> isAllowed,
+        CallerRule needed,
         Func<Caller, Problem?> findExcess,
         Func<Caller, Task<IResult>> handle
     )
     {
         ResponseHeaders.Protect(http.HttpContext);
-        return Respond(http, Authorize(http, isAllowed, findExcess, handle));
+        return Respond(http, Authorize(http, needed, findExcess, handle));
     }
 
     private async Task<IResult> Authorize(
         HttpRequest http,
-        Func<Caller, bool> isAllowed,
+        CallerRule needed,
         Func<Caller, Problem?> findExcess,
         Func<Caller, Task<IResult>> handle
     )
@@ -78,7 +75,7 @@ public sealed partial class HttpPipeline(
         var found = await tokens.Authenticate(http.Headers.Authorization, Now, TokenUse.Http);
         if (found.Caller is not { } caller)
             return limits.FindAnonymousProblem(http) ?? Problems.Unauthenticated(found.Fault ?? TokenFault.Missing);
-        return isAllowed(caller) ? findExcess(caller) ?? await handle(caller) : Problems.Forbidden;
+        return needed.Admits(caller) ? findExcess(caller) ?? await handle(caller) : Problems.Forbidden(needed);
     }
 
     /// <summary>Also puts an exception that is thrown before the first await into the task.</summary>

@@ -31,8 +31,13 @@ public static partial class Problems
             "The signature is not from this channel's gateway, or it is too old."
         );
 
-    public static Problem Forbidden { get; } =
-        new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this request.");
+    /// <summary>The token does not allow this request.</summary>
+    public static Problem Forbidden(CallerRule needed) =>
+        new Problem(
+            StatusCodes.Status403Forbidden,
+            "forbidden",
+            $"The token does not allow this request, which needs {needed.Describe()}."
+        ).WithHeader(HeaderNames.WWWAuthenticate, $"{Problem.Challenge}, error=\"insufficient_scope\"");
 
     /// <summary>Fields of a request that only operators may send.</summary>
     public static Problem ForbiddenFields(IReadOnlyList<string> fields) =>

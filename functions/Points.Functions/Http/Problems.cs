@@ -28,7 +28,12 @@ public static partial class Problems
             actionAlreadyCounted: it =>
                 Conflict("action-already-counted", $"This action has already been counted, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
-            notForCaller: _ => Forbidden,
+            notForCaller: _ =>
+                new(
+                    StatusCodes.Status403Forbidden,
+                    "forbidden",
+                    "The terms allow this to others: to operators and, for a redemption, to the merchant that honours it."
+                ),
             tooLate: it =>
                 Conflict(
                     "too-late",

@@ -26,7 +26,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActFor(merchantId) || caller.IsAuditor,
+            needed: CallerRule.ToReadMerchant(merchantId),
             handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)

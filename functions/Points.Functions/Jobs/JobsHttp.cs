@@ -21,7 +21,7 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 var views = await ReadViews(pipeline.Now, ct);

@@ -33,7 +33,7 @@ public sealed class CardCodeHttp(IssueCardCodeHandler handler, HttpPipeline pipe
         pipeline.RunAuthorized(
             http,
             // What cannot be a member's id is refused by name, whoever asks.
-            isAllowed: caller => caller.IsMember(memberId) || PathIdValidation.FindProblem(memberId) is not null,
+            needed: PathIdValidation.FindProblem(memberId) is null ? CallerRule.ToBe(memberId) : CallerRule.Everyone,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId) is { } problem)

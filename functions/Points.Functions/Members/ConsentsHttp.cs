@@ -29,7 +29,7 @@ public sealed class ConsentsHttp(IMemberStore members, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId) is { } problem)

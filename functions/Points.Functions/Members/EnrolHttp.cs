@@ -31,7 +31,7 @@ public sealed class EnrolHttp(ChangeProfileHandler handler, IMemberStore members
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async caller =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)

@@ -23,7 +23,7 @@ public sealed class MemberHttp(IMemberStore members, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async _ =>
                 PathIdValidation.FindProblem(memberId)
                 ?? MemberResponse.FromOrNotFound(await members.Find(memberId, ct), pipeline.Now)

@@ -32,7 +32,7 @@ public sealed class PatchMemberHttp(ChangeProfileHandler handler, HttpPipeline p
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsMember(memberId),
+            needed: CallerRule.ToChange(memberId),
             handle: async caller =>
             {
                 if (MergePatch.FindProblem(http) is { } notAPatch)

@@ -24,7 +24,7 @@ public sealed class ResolveMemberHttp(CardReader cards, TillLocks tills, HttpPip
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActForMerchants,
+            needed: CallerRule.AnyMerchant,
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);

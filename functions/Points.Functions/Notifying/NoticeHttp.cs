@@ -24,7 +24,7 @@ public sealed class NoticeHttp(NoticePages pages, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async _ => PathIdValidation.FindProblem(memberId) ?? await pages.List(http, memberId, ct)
         );
 }

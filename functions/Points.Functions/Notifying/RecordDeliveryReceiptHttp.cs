@@ -35,7 +35,7 @@ public sealed class RecordDeliveryReceiptHttp(
             ? pipeline.RunPublic(http, () => PostSigned(http, id, ct))
             : pipeline.RunAuthorized(
                 http,
-                isAllowed: caller => caller.IsOperator,
+                needed: CallerRule.Operator,
                 handle: async _ =>
                 {
                     var body = await JsonBody.Read(http, ct);

@@ -44,7 +44,7 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)

@@ -40,7 +40,7 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)

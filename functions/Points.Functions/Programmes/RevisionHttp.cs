@@ -34,7 +34,7 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 if (RevisionPath.FindProblem(programmeId, number, out var value) is { } problem)

@@ -31,7 +31,7 @@ public sealed class SimulateRevisionHttp(SimulateRevisionHandler simulations, Ht
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct, canBeEmpty: true);

@@ -33,7 +33,7 @@ public sealed class SubmitRevisionHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct);

@@ -30,7 +30,7 @@ public sealed class WithdrawRevisionHttp(WithdrawRevisionHandler withdrawals, Ht
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)

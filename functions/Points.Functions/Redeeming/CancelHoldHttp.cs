@@ -34,7 +34,7 @@ public sealed class CancelHoldHttp(CancelHoldHandler handler, HttpPipeline pipel
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.ActorFor(memberId) is not null,
+            needed: CallerRule.ToActOn(memberId),
             handle: async caller =>
             {
                 var by = caller.ActorFor(memberId)!;

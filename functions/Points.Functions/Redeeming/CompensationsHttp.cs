@@ -39,7 +39,7 @@ public sealed class CompensationsHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(programmeId) is { } problem)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -32,7 +31,7 @@ public sealed class ConfirmHoldHttp(ConfirmHoldHandler handler, HttpPipeline pip
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.ActorFor(memberId) is Actor.Merchant or Actor.Operator,
+            needed: CallerRule.AnyMerchant,
             handle: async caller =>
             {
                 var by = caller.ActorFor(memberId)!;

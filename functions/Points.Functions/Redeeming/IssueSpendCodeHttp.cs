@@ -28,7 +28,7 @@ public sealed class IssueSpendCodeHttp(IssueSpendCodeHandler handler, IMemberSto
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsMember(memberId),
+            needed: CallerRule.ToBe(memberId),
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct);

@@ -42,7 +42,7 @@ public sealed class RedeemHttp(RedeemHandler handler, TillLocks tills, HttpPipel
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.ActorFor(memberId) is not null,
+            needed: CallerRule.ToActOn(memberId),
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);

@@ -31,7 +31,7 @@ public sealed class RedemptionHttp(IWalletStore wallets, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId) || caller.IsAnyMerchant,
+            needed: CallerRule.ToReadRedemptionsOf(memberId),
             handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(memberId, redemptionId) is { } problem)

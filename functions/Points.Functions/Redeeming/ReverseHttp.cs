@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -35,7 +34,7 @@ public sealed class ReverseHttp(ReverseHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.ActorFor(memberId) is Actor.Merchant or Actor.Operator,
+            needed: CallerRule.AnyMerchant,
             handle: async caller =>
             {
                 var by = caller.ActorFor(memberId)!;

@@ -42,7 +42,7 @@ public sealed class RewardCatalogHttp(RewardCatalog catalog, HttpPipeline pipeli
         var memberId = (string?)http.Query["memberId"];
         return pipeline.RunAuthorized(
             http,
-            isAllowed: caller => memberId is null || caller.MayReadMember(memberId),
+            needed: memberId is null ? CallerRule.Everyone : CallerRule.ToRead(memberId),
             handle: async _ =>
             {
                 var problem = memberId is null

@@ -26,7 +26,7 @@ public sealed class SetPriceHttp(SetPriceHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct);

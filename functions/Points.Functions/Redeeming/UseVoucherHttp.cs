@@ -42,7 +42,7 @@ public sealed class UseVoucherHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActForMerchants,
+            needed: CallerRule.AnyMerchant,
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);

@@ -27,7 +27,7 @@ public sealed class VouchersHttp(ISpendCodesAndVouchers codes, IProgrammes progr
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(memberId) is { } problem)

@@ -37,7 +37,7 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActForMerchants,
+            needed: CallerRule.AnyMerchant,
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
@@ -45,7 +45,7 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
                 if (body.FindProblem(out var key) is { } problem)
                     return problem;
                 if (!caller.MayActFor(command.MerchantId))
-                    return Problems.Forbidden;
+                    return Problems.Forbidden(CallerRule.ToActFor(command.MerchantId));
                 var request = pipeline.CreateRequest(caller, $"members/{memberId}/refunds", key, command.Fingerprint());
                 var outcome = await handler.Handle(command, request, ct);
                 return RefundResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));

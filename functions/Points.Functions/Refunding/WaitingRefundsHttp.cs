@@ -29,7 +29,7 @@ public sealed class WaitingRefundsHttp(CosmosWaitingRefunds refunds, HttpPipelin
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActFor(merchantId) || caller.IsAuditor,
+            needed: CallerRule.ToReadMerchant(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)

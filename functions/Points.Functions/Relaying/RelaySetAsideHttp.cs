@@ -36,7 +36,7 @@ public sealed class RelaySetAsideHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
                 PathIdValidation.FindProblem(memberId, documentId) ?? await Relay(memberId, documentId, ct)
         );

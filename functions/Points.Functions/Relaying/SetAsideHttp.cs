@@ -22,7 +22,7 @@ public sealed class SetAsideHttp(CosmosSetAsideEntries setAsideEntries, HttpPipe
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 var asked = KeyPageRequest.Read(http, isKey: _ => true);

@@ -29,7 +29,7 @@ public sealed class AnswerDisputeHttp(AnswerDisputeHandler handler, HttpPipeline
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId, disputeId) is { } invalidPath)

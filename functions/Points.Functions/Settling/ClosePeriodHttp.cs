@@ -33,7 +33,7 @@ public sealed class ClosePeriodHttp(ClosePeriodHandler handler, PeriodPages page
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
                 SettlementPeriod.TryParse(period) is not { } settlementPeriod
                     ? Problems.InvalidPeriod

@@ -24,7 +24,7 @@ public sealed class DisputesHttp(IDisputes disputes, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            needed: CallerRule.ToReadMerchant(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)

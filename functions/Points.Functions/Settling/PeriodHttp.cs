@@ -25,7 +25,7 @@ public sealed class PeriodHttp(PeriodPages pages, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
                 SettlementPeriod.TryParse(period) is { } settlementPeriod
                     ? await pages.Show(settlementPeriod, StatusCodes.Status200OK, http, ct)

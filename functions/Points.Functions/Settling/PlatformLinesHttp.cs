@@ -24,7 +24,7 @@ public sealed class PlatformLinesHttp(IStatementLineFiles files, HttpPipeline pi
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
                 SettlementPeriod.TryParse(period) is not { } settlementPeriod ? Problems.InvalidPeriod
                 : await files.Read(settlementPeriod, AccountHolder.Platform, ct) is { } file

@@ -31,7 +31,7 @@ public sealed class RaiseDisputeHttp(RaiseDisputeHandler handler, HttpPipeline p
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayActFor(merchantId),
+            needed: CallerRule.ToActFor(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } invalidPath)

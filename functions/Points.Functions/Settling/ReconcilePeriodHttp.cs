@@ -26,7 +26,7 @@ public sealed class ReconcilePeriodHttp(ISettlementPeriods periods, HttpPipeline
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator,
+            needed: CallerRule.Operator,
             handle: async _ =>
             {
                 if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)

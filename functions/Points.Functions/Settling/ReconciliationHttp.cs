@@ -24,7 +24,7 @@ public sealed class ReconciliationHttp(ISettlementPeriods periods, HttpPipeline 
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            needed: CallerRule.OperatorOrAuditor,
             handle: async _ =>
             {
                 if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)

@@ -29,7 +29,7 @@ public sealed class StatementHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            needed: CallerRule.ToReadMerchant(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)
@@ -68,7 +68,7 @@ public sealed class StatementHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            needed: CallerRule.ToReadMerchant(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)
@@ -105,7 +105,7 @@ public sealed class StatementHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            needed: CallerRule.ToReadMerchant(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)

@@ -32,7 +32,7 @@ public sealed class WalletHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)
@@ -56,7 +56,7 @@ public sealed class WalletHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId) is { } fault)
@@ -95,7 +95,7 @@ public sealed class WalletHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayReadMember(memberId),
+            needed: CallerRule.ToRead(memberId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)

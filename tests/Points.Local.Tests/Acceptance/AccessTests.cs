@@ -117,6 +117,27 @@ public sealed class AccessTests(AcceptanceHost host)
     }
 
     [Fact]
+    public async Task A_refusal_names_the_role_or_the_merchant_that_is_needed()
+    {
+        var (memberId, stranger) = (await _api.EnrolNewMember("fast-food"), await _api.MerchantToken("supermarket"));
+        var purchase = Api.PurchaseBody("fast-food", 100);
+
+        var accrual = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", stranger, purchase, "k");
+        var profile = await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", stranger);
+
+        Assert.Equal(
+            "The token does not allow this request, which needs the role operator,"
+                + " or the role merchant with the merchant_id fast-food.",
+            accrual.ExpectProblem(HttpStatusCode.Forbidden, "forbidden").Text("detail")
+        );
+        Assert.Equal(
+            "The token does not allow this request, which needs the role operator, or the role auditor,"
+                + $" or the role member with the sub {memberId}.",
+            profile.ExpectProblem(HttpStatusCode.Forbidden, "forbidden").Text("detail")
+        );
+    }
+
+    [Fact]
     public async Task Health_is_public() =>
         (await _api.Send(HttpMethod.Get, "/api/health", null, (JsonNode?)null)).Expect(HttpStatusCode.OK);
 
