@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Points.Functions.Access;
 using Points.Functions.Http;
-using Points.Functions.Settings;
 
 namespace Points.Functions.Tests.Http;
 
@@ -33,7 +33,7 @@ public sealed class RequestLimitsTests
 
         await limits.FindAnonymousProblem(From("203.0.113.7"))!.ExecuteAsync(http);
 
-        Assert.InRange(int.Parse((string)http.Response.Headers.RetryAfter!), 1, 60);
+        Assert.InRange(int.Parse((string)http.Response.Headers.RetryAfter!, CultureInfo.InvariantCulture), 1, 60);
     }
 
     [Fact]

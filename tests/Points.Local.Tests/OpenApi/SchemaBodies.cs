@@ -76,14 +76,14 @@ internal sealed class SchemaBodies(Random random)
 
     private JsonNode WrongText(JsonObject schema)
     {
-        var wrong = new List<JsonNode> { 7, false, new JsonArray("a") };
+        List<JsonNode> wrong = [7, false, new JsonArray("a")];
         if (schema.ContainsKey("enum"))
             wrong.Add("no such word");
         if (schema.ContainsKey("pattern") || schema.ContainsKey("format"))
             wrong.AddRange("", "a b", "2027-02-30", "2027-02-30T10:00:00Z", "27:00");
         if ((int?)schema["maxLength"] is { } most)
             wrong.AddRange("", new string('x', most + 1), string.Concat(Enumerable.Repeat(Astral, most + 1)));
-        return Pick(wrong);
+        return Pick([.. wrong]);
     }
 
     private JsonObject RightObject(JsonObject schema)
@@ -161,5 +161,5 @@ internal sealed class SchemaBodies(Random random)
             ? types.Select(type => (string)type!).First(type => type != "null")
             : (string?)schema["type"];
 
-    private T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
+    private T Pick<T>(params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
 }
