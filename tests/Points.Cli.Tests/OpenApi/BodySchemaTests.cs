@@ -49,7 +49,6 @@ public sealed class BodySchemaTests
     [InlineData("""{"whole":1e1}""")]
     [InlineData("""{"whole":1e2}""")]
     [InlineData("""{"whole":5.0000001}""")]
-    [InlineData("""{"whole":1e400}""")]
     [InlineData("""{"number":1.50}""")]
     [InlineData("""{"number":1.255}""")]
     [InlineData("""{"number":0.99}""")]

@@ -98,6 +98,7 @@ internal static class RequiredRoles
                 ),
             ],
             [typeof(AuthOptions)] = [],
+            [typeof(LimitsOptions)] = [],
             [typeof(NoticesOptions)] =
             [
                 new("reads the key that messages are signed with", Secrets, "Notices__Sms__SigningKey"),

@@ -13,7 +13,20 @@ public sealed class AcceptanceHost : IAsyncLifetime
 
     internal Api Api => _host.Api;
 
-    public async ValueTask InitializeAsync() => _host = await RunningHost.Start();
+    /// <summary>
+    /// Limits that the tests of a run do not reach, because they share the address and the tills.
+    /// </summary>
+    internal static readonly Dictionary<string, string> HighLimits = new(StringComparer.Ordinal)
+    {
+        ["Limits__AnonymousReadsPerMinute"] = "1000000",
+        ["Limits__QuotesPerMinute"] = "1000000",
+        ["Limits__MemberWritesPerMinute"] = "1000000",
+        ["Limits__Burst"] = "1000000",
+        ["Limits__WrongCodes"] = "1000000",
+    };
+
+    public async ValueTask InitializeAsync() =>
+        _host = await RunningHost.Start(configure: it => it with { Settings = HighLimits });
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

@@ -42,7 +42,7 @@ public sealed class SettlementCrashTests
             {
                 await Parallel.ForEachAsync(
                     sent,
-                    async (it, _) => await SettlementLoad.Post(api, it.Key, it.Value, await api.MerchantToken(Issuer))
+                    async (it, _) => await SettlementLoad.Post(api, it.Key, it.Value, await api.QueueToken(Issuer))
                 );
                 await api.RunJob("HoldRelease");
                 await api.SetClock(month.End.ToString("O"));

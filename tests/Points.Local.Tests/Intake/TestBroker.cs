@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Functions;
 using Points.Functions.Access;
 using Points.Functions.Intake;
+using Points.Functions.Settings;
 
 namespace Points.Local.Tests.Intake;
 
@@ -23,6 +24,7 @@ internal sealed class TestBroker : IAsyncDisposable
         _host = host;
         _services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(new LimitsOptions())
             .AddSingleton(host.Clock)
             .AddSingleton(host.Store.Connect())
             .AddSingleton(trust ?? host.Tokens.Trust)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.OpenApi;
 
@@ -20,7 +21,8 @@ public sealed class CallerMatrixTests : IAsyncLifetime
 
     private RunningHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await RunningHost.Start();
+    public async ValueTask InitializeAsync() =>
+        _host = await RunningHost.Start(configure: it => it with { Settings = AcceptanceHost.HighLimits });
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

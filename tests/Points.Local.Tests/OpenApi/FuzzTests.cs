@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.OpenApi;
 
@@ -19,7 +20,8 @@ public sealed class FuzzTests : IAsyncLifetime
 
     private RunningHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await RunningHost.Start();
+    public async ValueTask InitializeAsync() =>
+        _host = await RunningHost.Start(configure: it => it with { Settings = AcceptanceHost.HighLimits });
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

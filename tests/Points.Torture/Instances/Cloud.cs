@@ -8,6 +8,7 @@ using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Functions.Jobs;
 using Points.Functions.Notifying;
+using Points.Functions.Settings;
 using Points.Local;
 using Points.Local.Archive;
 using Points.Local.Clock;
@@ -63,6 +64,16 @@ internal sealed class Cloud : IAsyncDisposable
         await Bus.AdvanceScheduled(Queues.Notices, time);
     }
 
+    /// <summary>All callers come from one address, and a limit would only slow the torture down.</summary>
+    private static readonly LimitsOptions NoLimits = new()
+    {
+        AnonymousReadsPerMinute = 1_000_000,
+        QuotesPerMinute = 1_000_000,
+        MemberWritesPerMinute = 1_000_000,
+        Burst = 1_000_000,
+        WrongCodes = 1_000_000,
+    };
+
     /// <summary>Adds what an instance gets from outside, without the client of the store.</summary>
     public void AddTo(IServiceCollection services, PowerSwitch power) =>
         services
@@ -71,6 +82,7 @@ internal sealed class Cloud : IAsyncDisposable
             .AddSingleton(_files)
             .AddSingleton(Tokens.Trust)
             .AddSingleton(_settings)
+            .AddSingleton(NoLimits)
             .AddSingleton(_gateways)
             .AddSingleton<INotifier, InboxNotifier>()
             .AddSingleton(DeliveryRetryDelays.Default)

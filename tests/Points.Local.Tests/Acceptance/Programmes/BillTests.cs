@@ -103,7 +103,7 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
             await host.Api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/bills/quote",
-                await host.Api.MerchantToken("mall-tiers"),
+                await host.Api.MemberToken(memberId),
                 new JsonObject
                 {
                     ["programmeId"] = "mall-tiers",
@@ -140,7 +140,7 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         return await host.Api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/bills/quote",
-            await host.Api.MerchantToken(programmeId),
+            await host.Api.MemberToken(memberId),
             body
         );
     }

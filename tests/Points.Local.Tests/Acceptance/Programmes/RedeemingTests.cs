@@ -94,7 +94,14 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((points, worthFen), (redeemed.Number("points"), redeemed.Number("worthFen")));
-        Assert.Equal("corner-store", redeemed.Body["lots"]![0]!["issuedBy"]!.GetValue<string>());
+        // The partner sees no lots of others; the member sees who issued the points.
+        Assert.Empty(redeemed.Body["lots"]!.AsArray());
+        var seen = await host.Api.Send(
+            HttpMethod.Get,
+            $"/api/members/{memberId}/redemptions/{redeemed.Text("redemptionId")}",
+            await host.Api.MemberToken(memberId)
+        );
+        Assert.Equal("corner-store", seen.Body["lots"]![0]!["issuedBy"]!.GetValue<string>());
     }
 
     [Theory]

@@ -143,7 +143,7 @@ public sealed class VoucherRedeemingTests(ProgrammesHost host) : IClassFixture<P
             await host.Api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/bills/quote",
-                await host.Api.MerchantToken("supermarket"),
+                await host.Api.MemberToken(memberId),
                 new JsonObject
                 {
                     ["programmeId"] = "supermarket",

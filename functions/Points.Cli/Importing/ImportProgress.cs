@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace Points.Cli.Importing.Reporting;
+namespace Points.Cli.Importing;
 
 /// <summary>
 /// Shows the progress of an import: a bar on a terminal, a line every few seconds if the output is redirected.
