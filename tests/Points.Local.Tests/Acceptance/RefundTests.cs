@@ -196,7 +196,7 @@ public sealed class RefundTests(AcceptanceHost host)
         {
             ["programmeId"] = "fast-food",
             ["merchantId"] = "fast-food",
-            ["orderId"] = "o",
+            ["orderId"] = Guid.NewGuid().ToString(),
             ["refundId"] = "r",
         };
 

@@ -90,7 +90,7 @@ public sealed class WaitingRefundTests : IAsyncLifetime
         var (ming, lan, token) = (
             await Api.EnrolNewMember("fast-food"),
             await Api.EnrolNewMember("fast-food"),
-            await Api.MerchantToken("fast-food")
+            await Api.QueueToken("fast-food")
         );
         // The first purchase stops after its claim, so that the second finds the order busy for a while.
         _host.Store.Faults.InjectNext(

@@ -5,7 +5,7 @@ using static Points.Tests.Api;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>Ten wrong codes lock a till for minutes, at every instance of the app.</summary>
-public sealed class WrongCodeTests(AcceptanceHost host)
+public sealed class WrongCodeTests(LimitedHost host) : IClassFixture<LimitedHost>
 {
     private const string Programme = "fast-food";
     private const int WrongCodesMax = 10;
