@@ -1,8 +1,8 @@
 namespace Points.Client;
 
 /// <summary>
-/// Identifies all attempts of one request that moves points. An app that may end before it has the answer keeps the key,
-/// and sends the request again with it after its next start: points move once.
+/// Identifies all attempts of one request that moves points. An app that may end before it has the answer keeps the
+/// key, and sends the request again with it after its next start: points move once.
 /// </summary>
 public static class IdempotencyKey
 {

@@ -6,7 +6,9 @@ namespace Points.Client;
 /// </summary>
 public partial class PointsClient
 {
-    /// <summary>Connects to a host. Dispose of the <see cref="HttpClient"/> of a client that is not needed any more.</summary>
+    /// <summary>
+    /// Connects to a host. Dispose of the <see cref="HttpClient"/> of a client that is not needed any more.
+    /// </summary>
     /// <param name="host">The address of the host, such as <c>https://points.example.com/</c>.</param>
     /// <param name="tokens">Where the bearer tokens come from; null for the operations that are public.</param>
     /// <param name="options">How often and how long requests are repeated.</param>

@@ -5,8 +5,8 @@ using Polly.Retry;
 namespace Points.Client;
 
 /// <summary>
-/// Repeats a request until its answer is final. Each attempt sends the same Idempotency-Key, so points move once however
-/// often the request arrives.
+/// Repeats a request until its answer is final. Each attempt sends the same Idempotency-Key, so points move once
+/// however often the request arrives.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
 {

@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace Points.Client;
 
-/// <summary>Sends the token with each request, and once more with another token where the host refused the first.</summary>
+/// <summary>
+/// Sends the token with each request, and once more with another token where the host refused the first.
+/// </summary>
 internal sealed class TokenHandler(ITokenSource tokens, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private volatile string? _token;

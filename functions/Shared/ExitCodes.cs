@@ -11,6 +11,8 @@ internal static class ExitCodes
     /// <summary>The command line was not understood.</summary>
     public const int UsageError = 2;
 
-    /// <summary>The command did its work, and some rows or events of its file are not in; the report says which.</summary>
+    /// <summary>
+    /// The command did its work, and some rows or events of its file are not in; the report says which.
+    /// </summary>
     public const int Incomplete = 3;
 }

@@ -97,7 +97,9 @@ public sealed class GeneratorTests
 
     private static string Document(string name) => RepositoryFolder.Of("docs", name);
 
-    /// <summary>The program in a folder of its own, so that tests do not overwrite each other's generated files.</summary>
+    /// <summary>
+    /// The program in a folder of its own, so that tests do not overwrite each other's generated files.
+    /// </summary>
     private static TempFolder CopyOfTheProgram()
     {
         var folder = new TempFolder();

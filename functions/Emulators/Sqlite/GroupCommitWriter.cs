@@ -5,9 +5,9 @@ namespace Emulators.Sqlite;
 /// transaction, and so shares the cost of its flush. Work is acknowledged only after its flush.
 /// </summary>
 /// <remarks>
-/// There is no thread for writing. If no transaction is being written, the caller that brings work writes it at once, on
-/// its own thread, and no other thread must wake up for it. A caller writes one transaction; a thread of the pool writes
-/// the next, if more work has arrived.
+/// There is no thread for writing. If no transaction is being written, the caller that brings work writes it at once,
+/// on its own thread, and no other thread must wake up for it. A caller writes one transaction; a thread of the pool
+/// writes the next, if more work has arrived.
 /// </remarks>
 public sealed class GroupCommitWriter<TSession> : IDisposable
     where TSession : IWriteSession

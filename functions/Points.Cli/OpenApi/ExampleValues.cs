@@ -6,8 +6,8 @@ using Points.Functions.Access;
 namespace Points.Cli.OpenApi;
 
 /// <summary>
-/// Creates arguments for calls that are made to see the result: its shape, and an example of it for the reader. The names
-/// of the parameters decide what the values say.
+/// Creates arguments for calls that are made to see the result: its shape, and an example of it for the reader. The
+/// names of the parameters decide what the values say.
 /// </summary>
 internal static class ExampleValues
 {

@@ -4,8 +4,8 @@ namespace Points.Cli.OpenApi;
 
 /// <summary>
 /// Makes each object and each item that is one of some words a component with a name of its own, because generators of
-/// clients would number those that have none. A choice between shapes becomes one shape that has the fields of all, with
-/// the choice beside it: a generator that cannot express the choice still has the fields.
+/// clients would number those that have none. A choice between shapes becomes one shape that has the fields of all,
+/// with the choice beside it: a generator that cannot express the choice still has the fields.
 /// </summary>
 internal static class NamedParts
 {

@@ -63,8 +63,8 @@ internal sealed class ProblemCatalog
                 {
                     ["type"] = "string",
                     ["description"] =
-                        "Programs can rely on the code: it never changes. New codes may be added, so it is no closed list:"
-                        + $" {string.Join(", ", _byCode.Keys.Select(code => $"`{code}`"))}.",
+                        "Programs can rely on the code: it never changes. New codes may be added, so it is no closed"
+                        + $" list: {string.Join(", ", _byCode.Keys.Select(code => $"`{code}`"))}.",
                 },
             };
             var required = properties.Select(it => (JsonNode)it.Key).ToArray();

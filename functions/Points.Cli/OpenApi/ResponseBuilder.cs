@@ -53,7 +53,8 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
             [ETag] = new OpenApiHeader
             {
                 Description =
-                    "The version that the response shows. `If-Match` of a later write takes it, or `If-None-Match` of a later read of a public document.",
+                    "The version that the response shows. `If-Match` of a later write takes it, or `If-None-Match` of a"
+                    + " later read of a public document.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             },
             ["Retry-After"] = new OpenApiHeader

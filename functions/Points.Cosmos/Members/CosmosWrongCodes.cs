@@ -6,7 +6,9 @@ using Points.Domain.Enrolling;
 
 namespace Points.Cosmos.Members;
 
-/// <summary>Counts the wrong codes of tills in the container for lookups, so that all instances share the count.</summary>
+/// <summary>
+/// Counts the wrong codes of tills in the container for lookups, so that all instances share the count.
+/// </summary>
 public sealed class CosmosWrongCodes(CosmosClient client, DeploymentKey deploymentKey) : IWrongCodes
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);

@@ -28,7 +28,15 @@ internal sealed class PublicTermsCache(CosmosClient client)
         var key = (programmeId, revision);
         var reading = _terms.GetOrAdd(
             key,
-            it => new(() => _revisions.ReadTerms(it.ProgrammeId, it.Revision, CancellationToken.None))
+            it =>
+                new(() =>
+                    _revisions.ReadTerms(
+                        it.ProgrammeId,
+                        it.Revision.Number,
+                        it.Revision.EffectiveFrom,
+                        CancellationToken.None
+                    )
+                )
         );
         try
         {

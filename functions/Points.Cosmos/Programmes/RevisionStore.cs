@@ -43,11 +43,7 @@ internal sealed class RevisionStore(CosmosClient client)
             {
                 var terms =
                     cached?.Programme.Revisions.FirstOrDefault(it => it.Number == progress.Number)
-                    ?? new Revision(
-                        programmeId,
-                        progress,
-                        await ReadDocument(programmeId, progress.Number, ct)
-                    ).ReadTerms();
+                    ?? await ReadTerms(programmeId, progress.Number, from, ct);
                 revisions.Add(OperatorPrices.Apply(stored.Value.Prices ?? [], terms with { EffectiveFrom = from }));
             }
         var programme = new Programme(programmeId, ExpiryChange.AttachTo(revisions.ToImmutable()))
@@ -72,13 +68,13 @@ internal sealed class RevisionStore(CosmosClient client)
             : null;
 
     /// <summary>Reads the terms of a revision that is known to exist.</summary>
-    public async Task<ProgrammeTerms> ReadTerms(string programmeId, PublicRevision revision, CancellationToken ct) =>
-        Revision.ReadTerms(
-            programmeId,
-            revision.Number,
-            revision.EffectiveFrom,
-            await ReadDocument(programmeId, revision.Number, ct)
-        );
+    /// <param name="effectiveFrom">Null until that is certain.</param>
+    public async Task<ProgrammeTerms> ReadTerms(
+        string programmeId,
+        int number,
+        DateTimeOffset? effectiveFrom,
+        CancellationToken ct
+    ) => Revision.ReadTerms(programmeId, number, effectiveFrom, await ReadDocument(programmeId, number, ct));
 
     public async Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct) =>
         (await ReadTimetable(programmeId, ct))?.Value.ToTimetable();

@@ -14,7 +14,9 @@ namespace Points.Cosmos.Refunding;
 public sealed class CosmosUnenrolledRefunds(CosmosClient client, DeploymentKey deploymentKey, ILedgerKeys ledgerKeys)
     : IUnenrolledRefunds
 {
-    /// <summary>The most refunds of a merchant that wait for one person: the bounds of decision 25 multiplied.</summary>
+    /// <summary>
+    /// The most refunds of a merchant that wait for one person: the bounds of decision 25 multiplied.
+    /// </summary>
     private const int RefundsMax = EarlyRefund.CountMaxPerMerchant * EarlyRefundRecord.RefundsMax;
 
     /// <summary>Longer than a merchant may take to report a purchase, by default.</summary>

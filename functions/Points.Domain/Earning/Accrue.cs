@@ -16,7 +16,7 @@ namespace Points.Domain.Earning;
 /// The part of the total, in fen, that was paid with points or coupons. It earns nothing.
 /// </param>
 /// <param name="ByOperator">Operators may report purchases of any age.</param>
-public sealed record Accrue(
+public sealed partial record Accrue(
     WalletId Wallet,
     string MerchantId,
     string OrderId,
@@ -237,28 +237,4 @@ public sealed record Accrue(
             terms.BusinessDateOf(now)
         );
     }
-
-    /// <summary>
-    /// Checks what does not depend on the member: the purchase's time, the merchant, and the issuer's permits.
-    /// </summary>
-    /// <returns>Null if the terms accept the purchase.</returns>
-    public Refusal? FindTermsRefusal(ProgrammeTerms terms, DateTimeOffset now)
-    {
-        if (OccurredAt > now.Plus(ClockSkewMax))
-            return new Refusal.Invalid("occurredAt", "must not be in the future");
-        if (OccurredAt < Earliest)
-            return new Refusal.Invalid("occurredAt", $"must not be before {Earliest:yyyy-MM-dd}");
-        if (OrderLine.FindRefusal(Lines, terms.BusinessDateOf(OccurredAt)) is { } tooFar)
-            return tooFar;
-        if (terms.FindMerchant(MerchantId) is not { Issues: true })
-            return new Refusal.MerchantNotInProgramme(MerchantId);
-        if (!ByOperator && OccurredAt < now.PlusDays(-terms.Earning.LateDays))
-            return new Refusal.TooLate(terms.Earning.LateDays);
-        return terms.Issuer.FindRefusal(terms.BusinessDateOf(now));
-    }
-
-    /// <summary>A purchase of ¥0 costs a merchant nothing, so it must not tell who is a member (decision 46).</summary>
-    /// <returns>Null if the purchase is of more, or the member has shown a card code.</returns>
-    public Refusal? FindPresenceRefusal() =>
-        IsByStranger && EligibleTotal == Fen.Zero && RedemptionIds.IsEmpty ? UnknownMember.CodeRequired : null;
 }

@@ -5,8 +5,8 @@ using Points.Domain.Programmes.Revisions;
 namespace Points.Domain.Earning;
 
 /// <summary>
-/// A member or a merchant asks what a purchase would earn. A merchant that holds no code of the member's is told what it
-/// would earn for somebody of whom nothing is known.
+/// A member or a merchant asks what a purchase would earn. A merchant that holds no code of the member's is told what
+/// it would earn for somebody of whom nothing is known.
 /// </summary>
 public sealed record QuoteAccrual(Accrue Purchase);
 

@@ -15,8 +15,8 @@ public sealed partial class FieldReader
     public const string IdPattern = "^[A-Za-z0-9._-]{1,64}$";
 
     /// <summary>
-    /// An instant with its offset (ISO 8601) as a regular expression (ECMA-262). The years are those that no offset moves
-    /// out of the calendar.
+    /// An instant with its offset (ISO 8601) as a regular expression (ECMA-262). The years are those that no offset
+    /// moves out of the calendar.
     /// </summary>
     public const string InstantPattern =
         "^(([1-9][0-9](0[48]|[2468][048]|[13579][26])|(1[26]|[2468][048]|[3579][26])00)-02-29"
@@ -27,7 +27,9 @@ public sealed partial class FieldReader
     private const int IdLengthMax = 64;
     private const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
-    /// <summary>What a number may be written with. With more digits than this, decimal arithmetic would round it.</summary>
+    /// <summary>
+    /// What a number may be written with. With more digits than this, decimal arithmetic would round it.
+    /// </summary>
     private const int NumberLengthMax = 28;
 
     /// <summary>An id: 1 to 64 of letters, digits, dots, underscores and hyphens.</summary>

@@ -71,7 +71,9 @@ internal static class RewardAvailability
             : NotForMember;
     }
 
-    /// <summary>What a grant gives, and members can also claim for no points, counts towards the grant's limit.</summary>
+    /// <summary>
+    /// What a grant gives, and members can also claim for no points, counts towards the grant's limit.
+    /// </summary>
     private static Refusal.LimitReached? FindGrantRefusal(
         Reward reward,
         int quantity,

@@ -17,8 +17,8 @@ namespace Points.Functions.Billing;
 [FieldDescription("points", "The points to spend on a reward with a variable price. Without it, the reward's minimum.")]
 [FieldDescription(
     "cardCode",
-    "The code of the member's card. The answer shows the balance only with it. Without it, a merchant is quoted the bill"
-        + " of somebody of whom nothing is known, and no rewards."
+    "The code of the member's card. The answer shows the balance only with it. Without it, a merchant is quoted the"
+        + " bill of somebody of whom nothing is known, and no rewards."
 )]
 internal static class BillBody
 {

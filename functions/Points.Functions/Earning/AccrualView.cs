@@ -24,7 +24,9 @@ internal sealed record AccrualView(
             viewer.WalletAfter(entry)
         );
 
-    /// <summary>Without what repaid debts for the member; with it for a merchant, who must not learn of debts.</summary>
+    /// <summary>
+    /// Without what repaid debts for the member; with it for a merchant, who must not learn of debts.
+    /// </summary>
     internal static Points PointsOf(LedgerEntry entry, Viewer viewer) =>
         viewer.IsMerchant
             ? entry.DebtChanges.Aggregate(entry.Points + entry.PendingPoints, (sum, debt) => sum - debt.Points)

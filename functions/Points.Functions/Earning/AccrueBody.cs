@@ -28,8 +28,8 @@ namespace Points.Functions.Earning;
 )]
 [FieldDescription(
     "cardCode",
-    "The code of the member's card. A merchant sees the member's balance only with it. The purchase is the same. Without"
-        + " it, a merchant is quoted what the purchase earns for somebody of whom nothing is known, and cannot post a"
+    "The code of the member's card. A merchant sees the member's balance only with it. The purchase is the same."
+        + " Without it, a merchant is quoted what the purchase earns for somebody of whom nothing is known, and cannot post a"
         + " purchase of ¥0."
 )]
 internal static class AccrueBody

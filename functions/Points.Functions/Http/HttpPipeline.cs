@@ -28,7 +28,9 @@ public sealed partial class HttpPipeline(
     public Task<IResult> RunAuthorized(HttpRequest http, CallerRule needed, Func<Caller, Task<IResult>> handle) =>
         RunLimited(http, needed, caller => limits.FindWriteProblem(http, caller), handle);
 
-    /// <summary>Runs a function that calculates a quote, as one that needs a token, with the limit for quotes.</summary>
+    /// <summary>
+    /// Runs a function that calculates a quote, as one that needs a token, with the limit for quotes.
+    /// </summary>
     /// <param name="needed">Who may call, as far as token and path can tell.</param>
     public Task<IResult> RunQuote(HttpRequest http, CallerRule needed, Func<Caller, Task<IResult>> handle) =>
         RunLimited(http, needed, limits.FindQuoteProblem, handle);
@@ -47,6 +49,10 @@ public sealed partial class HttpPipeline(
             http,
             () => limits.FindAnonymousProblem(http) is { } problem ? Task.FromResult<IResult>(problem) : handle()
         );
+
+    /// <summary>Shows everybody a document, within the limit of the address.</summary>
+    internal Task<IResult> RunPublicRead(HttpRequest http, EmbeddedDocument document) =>
+        RunPublicRead(http, () => Task.FromResult(document.ToResult()));
 
     /// <summary>Creates the request of a command that books a ledger entry.</summary>
     /// <param name="route">Identifies the request, together with the caller and the idempotency key.</param>

@@ -32,7 +32,8 @@ public static partial class Problems
                 new(
                     StatusCodes.Status403Forbidden,
                     "forbidden",
-                    "The terms allow this to others: to operators and, for a redemption, to the merchant that honours it."
+                    "The terms allow this to others: to operators and, for a redemption, to the merchant that"
+                        + " honours it."
                 ),
             tooLate: it =>
                 Conflict(

@@ -26,7 +26,9 @@ internal sealed record EventOutcomeView(
     /// <summary>What earlier versions told merchants of the member, and stored with the outcome.</summary>
     private static readonly string[] OfTheMember = ["wallet", "owedPoints"];
 
-    /// <param name="toMerchant">Shows nothing of the member that a merchant may not see, whichever version stored it.</param>
+    /// <param name="toMerchant">
+    /// Shows nothing of the member that a merchant may not see, whichever version stored it.
+    /// </param>
     public static EventOutcomeView From(EventOutcome it, bool toMerchant) =>
         new(
             it.MessageId,

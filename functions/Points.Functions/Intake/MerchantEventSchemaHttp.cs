@@ -25,5 +25,5 @@ public sealed class MerchantEventSchemaHttp(HttpPipeline pipeline)
     )]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "schemas/merchant-event")] HttpRequest http
-    ) => pipeline.RunPublicRead(http, () => Task.FromResult(Schema.ToResult()));
+    ) => pipeline.RunPublicRead(http, Schema);
 }

@@ -36,7 +36,9 @@ public sealed partial class TillLocks(IWrongCodes store, LimitsOptions options, 
     );
     private readonly ConcurrentDictionary<string, CachedCodes> _cache = new(StringComparer.Ordinal);
 
-    /// <summary>Finds out whether a caller that names a code is a locked till. Call it before the code is looked up.</summary>
+    /// <summary>
+    /// Finds out whether a caller that names a code is a locked till. Call it before the code is looked up.
+    /// </summary>
     /// <returns>Null if the till is not locked, or the caller is no till.</returns>
     public async Task<Problem?> FindProblem(Caller caller, DateTimeOffset now, CancellationToken ct)
     {

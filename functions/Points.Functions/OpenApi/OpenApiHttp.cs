@@ -23,7 +23,7 @@ public sealed class OpenApiHttp(HttpPipeline pipeline)
     )]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.json")] HttpRequest http
-    ) => pipeline.RunPublicRead(http, () => Task.FromResult(Document.ToResult()));
+    ) => pipeline.RunPublicRead(http, Document);
 
     /// <summary>Gets this OpenAPI document in version 3.0 and without choices between shapes, for generators.</summary>
     [Function("OpenApiForGenerators")]
@@ -37,5 +37,5 @@ public sealed class OpenApiHttp(HttpPipeline pipeline)
     )]
     public Task<IResult> GetForGenerators(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi-3.0.json")] HttpRequest http
-    ) => pipeline.RunPublicRead(http, () => Task.FromResult(ForGenerators.ToResult()));
+    ) => pipeline.RunPublicRead(http, ForGenerators);
 }

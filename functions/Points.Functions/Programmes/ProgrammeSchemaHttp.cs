@@ -23,5 +23,5 @@ public sealed class ProgrammeSchemaHttp(HttpPipeline pipeline)
     )]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "schemas/programme")] HttpRequest http
-    ) => pipeline.RunPublicRead(http, () => Task.FromResult(Schema.ToResult()));
+    ) => pipeline.RunPublicRead(http, Schema);
 }

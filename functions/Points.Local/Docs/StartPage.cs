@@ -63,8 +63,8 @@ internal sealed class StartPage(IReadOnlyList<SampleProgramme> programmes)
             language == Language.Chinese ? ("zh-CN", "en", "English") : ("en", "zh-CN", "中文");
         var links = Links.Select(it => $"<li><a href=\"{it.Path}\">{Text(it.Text)}</a></li>");
         var terms = programmes.Select(it =>
-            $"<li><a href=\"/api/programmes/{Html.Encode(it.Revision.ProgrammeId)}/terms?lang={ContentNegotiation.TagOf(language)}\">"
-            + $"{Text(it.Revision.Name)}</a></li>"
+            $"<li><a href=\"/api/programmes/{Html.Encode(it.Revision.ProgrammeId)}/terms"
+            + $"?lang={ContentNegotiation.TagOf(language)}\">{Text(it.Revision.Name)}</a></li>"
         );
         return $$"""
             <!doctype html>

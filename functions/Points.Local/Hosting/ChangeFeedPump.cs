@@ -24,8 +24,8 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
     /// <summary>
-    /// The longest delay between pages. People at the machine see results soon, and each page is short, so that requests
-    /// do not wait long while it is handled.
+    /// The longest delay between pages. People at the machine see results soon, and each page is short, so that
+    /// requests do not wait long while it is handled.
     /// </summary>
     private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(50);
 

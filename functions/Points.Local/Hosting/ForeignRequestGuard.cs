@@ -20,7 +20,8 @@ internal sealed class ForeignRequestGuard(AllowedOrigins origins)
     );
 
     private static readonly Problem ForeignOrigin = Refusal(
-        $"Pages of this origin may not change anything here. {AllowedOrigins.Setting} lists the origins that may call the API."
+        $"Pages of this origin may not change anything here. {AllowedOrigins.Setting} lists the origins that may call"
+            + " the API."
     );
 
     public Task Invoke(HttpContext http, RequestDelegate next) =>

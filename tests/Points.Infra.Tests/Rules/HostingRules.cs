@@ -65,7 +65,8 @@ internal static class HostingRules
         ];
 
     /// <summary>
-    /// Pages of other origins than the listed ones must not call with a token, and no page with cookies: there are none.
+    /// Pages of other origins than the listed ones must not call with a token, and no page with cookies: there are
+    /// none.
     /// </summary>
     private static IEnumerable<Finding> Origins(TemplateFolder folder)
     {

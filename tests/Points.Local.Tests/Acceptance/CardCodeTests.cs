@@ -189,11 +189,5 @@ public sealed class CardCodeTests(AcceptanceHost host)
             key ?? Guid.NewGuid().ToString()
         );
 
-    private async Task<string> NewMember(long points)
-    {
-        var memberId = await _api.EnrolNewMember(Programme);
-        if (points > 0)
-            await _api.EarnPoints(memberId, Programme, points);
-        return memberId;
-    }
+    private Task<string> NewMember(long points) => _api.EnrolNewMemberWithPoints(Programme, points);
 }

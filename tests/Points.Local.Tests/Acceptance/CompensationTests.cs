@@ -191,12 +191,7 @@ public sealed class CompensationTests : IAsyncLifetime
         return reply.Expect(HttpStatusCode.OK);
     }
 
-    private async Task<string> MemberWith(long points)
-    {
-        var memberId = await Api.EnrolNewMember(Carrier);
-        await Api.EarnPoints(memberId, Carrier, points);
-        return memberId;
-    }
+    private Task<string> MemberWith(long points) => Api.EnrolNewMemberWithPoints(Carrier, points);
 
     private async Task<Reply> Budget() =>
         (await Api.Send(HttpMethod.Get, $"/api/programmes/{Carrier}/budget", await Api.OperatorToken())).Expect(

@@ -200,12 +200,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
 
     private static string InADay => TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
 
-    private async Task<string> MemberWithPoints(long points)
-    {
-        var memberId = await _api.EnrolNewMember("fast-food");
-        await _api.EarnPoints(memberId, "fast-food", points);
-        return memberId;
-    }
+    private Task<string> MemberWithPoints(long points) => _api.EnrolNewMemberWithPoints("fast-food", points);
 
     private async Task SetPrice(long points) =>
         (

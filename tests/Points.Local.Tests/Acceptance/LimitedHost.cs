@@ -1,6 +1,8 @@
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A host with the limits that it has without settings. Tests that reach them use tills of their own.</summary>
+/// <summary>
+/// A host with the limits that it has without settings. Tests that reach them use tills of their own.
+/// </summary>
 public sealed class LimitedHost : IAsyncLifetime
 {
     private RunningHost _host = null!;

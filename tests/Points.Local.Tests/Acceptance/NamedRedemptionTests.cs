@@ -156,11 +156,6 @@ public sealed class NamedRedemptionTests(AcceptanceHost host)
             purchase
         );
 
-    private async Task<string> NewMember(string programmeId, long points)
-    {
-        var memberId = await _api.EnrolNewMember(programmeId);
-        if (points > 0)
-            await _api.EarnPoints(memberId, programmeId, points);
-        return memberId;
-    }
+    private Task<string> NewMember(string programmeId, long points) =>
+        _api.EnrolNewMemberWithPoints(programmeId, points);
 }

@@ -203,10 +203,5 @@ public sealed class SpendCodeTests(AcceptanceHost host)
             key ?? Guid.NewGuid().ToString()
         );
 
-    private async Task<string> NewMember(long points)
-    {
-        var memberId = await _api.EnrolNewMember("fast-food");
-        await _api.EarnPoints(memberId, "fast-food", points);
-        return memberId;
-    }
+    private Task<string> NewMember(long points) => _api.EnrolNewMemberWithPoints("fast-food", points);
 }

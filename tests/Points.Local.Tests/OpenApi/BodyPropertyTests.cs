@@ -5,8 +5,8 @@ using Points.Local.Tests.Acceptance;
 namespace Points.Local.Tests.OpenApi;
 
 /// <summary>
-/// The host accepts and refuses the bodies that the API document says: for bodies made from its schemas, right and wrong.
-/// A right body may still be refused for what holds between fields, which no schema says.
+/// The host accepts and refuses the bodies that the API document says: for bodies made from its schemas, right and
+/// wrong. A right body may still be refused for what holds between fields, which no schema says.
 /// </summary>
 public sealed class BodyPropertyTests(AcceptanceHost host)
 {

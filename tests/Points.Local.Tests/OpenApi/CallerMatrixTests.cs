@@ -7,8 +7,8 @@ using Points.Local.Tests.Acceptance;
 namespace Points.Local.Tests.OpenApi;
 
 /// <summary>
-/// Every operation, called by everybody who may try to: the status, and either the code of the refusal or the fields that
-/// the caller sees. The result is in <c>caller-matrix.txt</c>; a change of it is a change of who sees what.
+/// Every operation, called by everybody who may try to: the status, and either the code of the refusal or the fields
+/// that the caller sees. The result is in <c>caller-matrix.txt</c>; a change of it is a change of who sees what.
 /// </summary>
 public sealed class CallerMatrixTests : IAsyncLifetime
 {

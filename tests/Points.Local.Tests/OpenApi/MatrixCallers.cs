@@ -3,7 +3,9 @@ using Points.Local.Tokens;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>Everybody who may try to call an operation, by a name, with the value of the header Authorization.</summary>
+/// <summary>
+/// Everybody who may try to call an operation, by a name, with the value of the header Authorization.
+/// </summary>
 internal static class MatrixCallers
 {
     public const string Member = "m-self",

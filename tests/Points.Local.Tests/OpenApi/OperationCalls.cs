@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>Calls of the operations of the API document, on things that do not exist, so that they have no effect.</summary>
+/// <summary>
+/// Calls of the operations of the API document, on things that do not exist, so that they have no effect.
+/// </summary>
 internal static partial class OperationCalls
 {
     private const string Nobody = "nobody",
@@ -19,7 +21,9 @@ internal static partial class OperationCalls
     public static JsonObject BodySchema(ContractOperation operation) =>
         PublishedContract.Current.Schema(SchemaOf(operation)!);
 
-    /// <summary>Whether the body is a document with a schema of its own, whose readers have tests of their own.</summary>
+    /// <summary>
+    /// Whether the body is a document with a schema of its own, whose readers have tests of their own.
+    /// </summary>
     public static bool HasPublishedSchema(ContractOperation operation) =>
         SchemaOf(operation)!.EndsWith("Document", StringComparison.Ordinal);
 

@@ -78,7 +78,7 @@ internal static class LedgerChecks
             accepted.Select(it =>
             {
                 var wallet = new WalletId(it.Command.MemberId!, it.Command.ProgrammeId!);
-                return entries.TryGetValue(wallet, out var ledger) && ledger.Any(entry => Says(entry, it.Accepted!))
+                return entries.TryGetValue(wallet, out var ledger) && ledger.Any(entry => Says(entry, it))
                     ? null
                     : $"no entry of {wallet} says what {it.Command.Identity} was told: {it.Accepted!.Text}";
             })
@@ -126,16 +126,16 @@ internal static class LedgerChecks
     private static IEnumerable<(string Id, long Points)> HoldsOf(Wallet wallet) =>
         wallet.Holds.Select(hold => (hold.HoldId, hold.Points.Value));
 
-    private static bool Says(LedgerEntry entry, Answer answer)
+    private static bool Says(LedgerEntry entry, Exchange exchange)
     {
-        var body = answer.Body;
+        var body = exchange.Accepted!.Body;
         string? Text(string field) => body[field]?.GetValue<string>();
         var points = body["points"]?.GetValue<long>();
         return entry.Fingerprint is not null
             && entry.Kind switch
             {
                 EntryKind.Purchase or EntryKind.Action => Text("entryId") == entry.EntryId
-                    && points == entry.Points.Value + entry.PendingPoints.Value,
+                    && points == EarnedAsTold(entry, exchange.Command.By).Value,
                 EntryKind.Refund it => Text("entryId") == entry.EntryId && points == it.TakenBack.Value,
                 EntryKind.Redemption it => Text("redemptionId") == it.RedemptionId && points == -entry.Points.Value,
                 EntryKind.Hold it => Text("redemptionId") == it.RedemptionId && points == -entry.Points.Value,
@@ -147,4 +147,10 @@ internal static class LedgerChecks
                 _ => false,
             };
     }
+
+    /// <summary>A merchant is told what a purchase earned, also where a part of it repaid a debt (decision 46).</summary>
+    private static Points EarnedAsTold(LedgerEntry entry, Caller caller) =>
+        caller.IsMerchant
+            ? entry.DebtChanges.Aggregate(entry.Points + entry.PendingPoints, (sum, debt) => sum - debt.Points)
+            : entry.Points + entry.PendingPoints;
 }

@@ -6,6 +6,8 @@ namespace Points.Torture.Requests;
 /// <param name="KeyScope">Within what the caller's idempotency keys are unique.</param>
 internal sealed record Caller(string KeyScope, TokenRequest Token)
 {
+    public bool IsMerchant => Token.MerchantId is not null;
+
     public static readonly Caller Operator = new("ops", new("ops", ["operator"]));
 
     public static Caller Merchant(string merchantId) =>

@@ -19,6 +19,15 @@ internal sealed partial class Api
         return memberId;
     }
 
+    /// <summary>Enrols a member, who earns these points at the programme's own merchant.</summary>
+    public async Task<string> EnrolNewMemberWithPoints(string programme, long points)
+    {
+        var memberId = await EnrolNewMember(programme);
+        if (points > 0)
+            await EarnPoints(memberId, programme, points);
+        return memberId;
+    }
+
     public async Task<Reply> Enrol(string memberId, JsonObject profile) =>
         await Send(HttpMethod.Put, $"/api/members/{memberId}", await OperatorToken(), profile);
 

@@ -21,8 +21,8 @@ internal sealed class QueueStatements(Connection connection, int key)
         $"UPDATE messages_{key} SET deliveries = ?3 WHERE seq BETWEEN ?1 AND ?2"
     );
     private readonly SqlStatement _insertDead = connection.Prepare(
-        $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, coalesce(?5, properties), body, ?3, ?4 "
-            + $"FROM messages_{key} WHERE seq = ?1"
+        $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, coalesce(?5, properties), body, "
+            + $"?3, ?4 FROM messages_{key} WHERE seq = ?1"
     );
     private readonly SqlStatement _insertDelivery = connection.Prepare(
         $"INSERT INTO deliveries (delivery, first, last, queue, count) VALUES (?1, ?2, ?3, {key}, ?4)"

@@ -16,7 +16,9 @@ internal readonly record struct MessageDisposition(
     TimeSpan Delay = default
 )
 {
-    /// <summary>The application properties of a dead letter as they are stored; null leaves those of the message.</summary>
+    /// <summary>
+    /// The application properties of a dead letter as they are stored; null leaves those of the message.
+    /// </summary>
     public byte[]? Properties { get; init; }
 
     /// <summary>Whether later messages of the session must wait until this one is back in the queue.</summary>

@@ -36,7 +36,8 @@ internal static class RowChoices
         if (orders.RefundWithoutSale is var (order, line))
             throw new CommandException(
                 $"Line {line} refunds {order}, which is no order in this file: say with {RefundsOption} "
-                    + "same-number that refunds have the number of their order, with --columns refund-of=COLUMN which column names it, "
+                    + "same-number that refunds have the number of their order, with --columns refund-of=COLUMN which "
+                    + "column names it, "
                     + $"or with {RefundsOption} latest-order that a refund belongs to the customer's latest order."
             );
         return new(
