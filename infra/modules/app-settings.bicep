@@ -99,10 +99,10 @@ var accessSettings = {
 
 // The front end of the platform is the one proxy before the app.
 var limitSettings = {
-  Limits__AnonymousReadsPerMinute: '3000'
+  Limits__AnonymousReadsPerMinute: '1200'
   Limits__QuotesPerMinute: '1200'
-  Limits__MemberWritesPerMinute: '600'
-  Limits__Burst: '300'
+  Limits__MemberWritesPerMinute: '120'
+  Limits__Burst: '100'
   Limits__WrongCodes: '10'
   Limits__WrongCodesLockMinutes: '5'
   Limits__TrustedProxies: '1'

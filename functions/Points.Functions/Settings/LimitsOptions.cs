@@ -14,7 +14,7 @@ public sealed class LimitsOptions
 
     /// <summary>Requests without a valid token, a minute, of one address.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
-    public int AnonymousReadsPerMinute { get; init; } = 3_000;
+    public int AnonymousReadsPerMinute { get; init; } = 1_200;
 
     /// <summary>Quotes a minute, of one merchant or one member.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
@@ -22,11 +22,11 @@ public sealed class LimitsOptions
 
     /// <summary>Requests of one member a minute that may write something.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
-    public int MemberWritesPerMinute { get; init; } = 600;
+    public int MemberWritesPerMinute { get; init; } = 120;
 
     /// <summary>How many of these requests may come at once, after a quiet time.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
-    public int Burst { get; init; } = 300;
+    public int Burst { get; init; } = 100;
 
     /// <summary>How many wrong codes lock a till, if they come within the minutes of the lock.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
