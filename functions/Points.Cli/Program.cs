@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Points.Cli.Client;
 using Points.Cli.Commands;
+using Points.Cli.Hosts;
 
 var root = new RootCommand("Commands for shops and operators of Points.")
 {

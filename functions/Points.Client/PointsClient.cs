@@ -20,22 +20,29 @@ public partial class PointsClient
             UseProxy = !host.IsLoopback,
             AllowAutoRedirect = false, // No host redirects, and a token must not follow.
         };
-        return new(new HttpClient(CreateHandler(tokens, options, sockets)) { BaseAddress = WithSlash(host) });
+        var sender = AddRetries(sockets, options);
+        return new(
+            new HttpClient(tokens is null ? sender : AddTokens(sender, tokens))
+            {
+                BaseAddress = WithSlash(host),
+                Timeout = Timeout.InfiniteTimeSpan, // Each attempt has a time limit of its own.
+            }
+        );
     }
 
     /// <summary>
-    /// Adds tokens and retries to a handler that sends requests, for apps that build their <see cref="HttpClient"/> by
-    /// themselves. Its time limit must leave time for the repeats.
+    /// Adds retries to a handler that sends requests, for apps that build their <see cref="HttpClient"/> by themselves.
+    /// Its time limit must leave time for the repeats.
     /// </summary>
-    public static HttpMessageHandler CreateHandler(
-        ITokenSource? tokens,
-        PointsClientOptions? options,
-        HttpMessageHandler sender
-    )
-    {
-        var retries = new RetryHandler(options ?? new(), sender);
-        return tokens is null ? retries : new TokenHandler(tokens, retries);
-    }
+    public static HttpMessageHandler AddRetries(HttpMessageHandler sender, PointsClientOptions? options = null) =>
+        new RetryHandler(options ?? new(), sender);
+
+    /// <summary>
+    /// Adds the tokens of one caller to a handler that sends requests. Several callers can share the sender, and so its
+    /// connections.
+    /// </summary>
+    public static HttpMessageHandler AddTokens(HttpMessageHandler sender, ITokenSource tokens) =>
+        new TokenHandler(tokens, sender);
 
     private static Uri WithSlash(Uri host) => host.AbsoluteUri.EndsWith('/') ? host : new Uri(host.AbsoluteUri + "/");
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Points.Client;
 
@@ -39,14 +40,47 @@ internal sealed class RetryHandler : DelegatingHandler
         _attempts = builder.AddTimeout(options.AttemptTimeout).Build();
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(
+    /// <exception cref="HttpRequestException">
+    /// The last attempt got no answer; the inner exception is a <see cref="TimeoutException"/> where its time was over.
+    /// </exception>
+    protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
-    ) => _attempts.ExecuteAsync(async ct => await base.SendAsync(request, ct), cancellationToken).AsTask();
+    )
+    {
+        try
+        {
+            return await _attempts.ExecuteAsync(async ct => await Attempt(request, ct), cancellationToken);
+        }
+        catch (TimeoutRejectedException fault)
+        {
+            throw new HttpRequestException(
+                "The host did not answer in time.",
+                new TimeoutException(fault.Message, fault)
+            );
+        }
+    }
+
+    private async Task<HttpResponseMessage> Attempt(HttpRequestMessage request, CancellationToken ct)
+    {
+        var response = await base.SendAsync(request, ct);
+        try
+        {
+            // An answer that breaks off is none. Files are not kept in memory, so they can break off.
+            if (response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true)
+                await response.Content.LoadIntoBufferAsync(ct);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
 
     private static bool IsWorthRepeating(Outcome<HttpResponseMessage> outcome, CancellationToken ct) =>
         outcome.Exception is { } failure
-            ? !ct.IsCancellationRequested && failure is HttpRequestException or Polly.Timeout.TimeoutRejectedException
+            ? !ct.IsCancellationRequested && failure is HttpRequestException or TimeoutRejectedException
             : outcome.Result!.StatusCode
                 is HttpStatusCode.TooManyRequests
                     or HttpStatusCode.RequestTimeout

@@ -19,6 +19,7 @@ internal sealed class TokenHandler(ITokenSource tokens, HttpMessageHandler inner
         var response = await Send(request, token, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
             return response;
+        await response.Content.LoadIntoBufferAsync(cancellationToken); // Frees the connection for the source of tokens.
         // Another request may have got a new token in the meantime.
         var renewed = _token != token ? _token : await tokens.GetToken(token, cancellationToken);
         if (renewed is null || renewed == token)

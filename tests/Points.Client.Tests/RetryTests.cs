@@ -70,6 +70,35 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Without_an_answer_in_time_the_last_attempt_fails_as_without_a_connection()
+    {
+        await using var server = await StubServer.Start(http => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        var options = Quick with { AttemptsMax = 2, AttemptTimeout = TimeSpan.FromMilliseconds(200) };
+        var fault = await Assert.ThrowsAsync<HttpRequestException>(() => Redeem(server, options));
+        Assert.IsType<TimeoutException>(fault.InnerException);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_asked_for_again()
+    {
+        var attempts = 0;
+        await using var server = await StubServer.Start(async http =>
+        {
+            if (Interlocked.Increment(ref attempts) > 1)
+            {
+                await Accept(http);
+                return;
+            }
+            http.Response.ContentType = "application/json";
+            http.Response.ContentLength = 100;
+            await http.Response.WriteAsync("{");
+            await http.Response.Body.FlushAsync();
+            http.Abort();
+        });
+        Assert.Equal((201, 2), ((await Redeem(server, Quick)).StatusCode, attempts));
+    }
+
+    [Fact]
     public async Task Where_no_host_answers_the_failure_says_so_after_the_last_attempt()
     {
         var server = await Start(failures: 0, 503);

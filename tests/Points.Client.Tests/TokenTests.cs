@@ -30,6 +30,20 @@ public sealed class TokenTests
         Assert.Equal(["Bearer one"], _sent);
     }
 
+    [Fact]
+    public async Task The_only_connection_is_free_while_another_token_is_requested()
+    {
+        await using var server = await Accepting("Bearer two");
+        using var sockets = new SocketsHttpHandler { MaxConnectionsPerServer = 1 };
+        using var issuer = new HttpClient(sockets, disposeHandler: false) { BaseAddress = server.Address };
+        using var http = new HttpClient(PointsClient.AddTokens(sockets, new Issued(issuer)))
+        {
+            BaseAddress = server.Address,
+        };
+        await new PointsClient(http).JobsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["Bearer one", null, "Bearer two"], _sent);
+    }
+
     private Task<StubServer> Accepting(string authorization) =>
         StubServer.Start(http =>
         {
@@ -42,6 +56,17 @@ public sealed class TokenTests
             }
             return http.Response.WriteAsJsonAsync(new { items = Array.Empty<object>() });
         });
+
+    private sealed class Issued(HttpClient issuer) : ITokenSource
+    {
+        public async ValueTask<string?> GetToken(string? refused, CancellationToken ct)
+        {
+            if (refused is null)
+                return "one";
+            using var _ = await issuer.GetAsync("token", ct);
+            return "two";
+        }
+    }
 
     private sealed class Tokens(params string[] tokens) : ITokenSource
     {

@@ -113,7 +113,7 @@ internal static class FileOptions
     }
 
     /// <summary>What the mapping and the options say.</summary>
-    /// <exception cref="Client.CommandException">The mapping cannot be used.</exception>
+    /// <exception cref="Hosts.CommandException">The mapping cannot be used.</exception>
     public static ImportSettings Read(ParseResult parsed)
     {
         var mapping = parsed.GetValue(Mapping) is { } name ? MappingFile.Read(name) : ImportMapping.Default;

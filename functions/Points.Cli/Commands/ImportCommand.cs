@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 using Points.Cli.Importing;
 using Points.Cli.Importing.Mappings;
 using Points.Cli.Importing.Planning;
@@ -103,7 +103,6 @@ internal static class ImportCommand
         var faults = new HostFault(plan.Columns);
         var purchases = new PurchasePoster(api, faults, programmeId, merchantId);
         var refunds = new RefundPoster(api, faults, programmeId, merchantId);
-        await api.Authenticate(ct);
         await purchases.CheckProgrammeAndMerchant(ct);
         await Show(plan);
         var import = new Import(

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.OpenApi;
 
 namespace Points.Cli.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Sending;
 using Points.Domain.Reading;
 
@@ -51,8 +51,7 @@ internal static class SendCommand
         if (HostOptions.IsDryRun(parsed))
             return await ShowDryRun(file);
         using var api = HostOptions.Connect(parsed, EventSender.ParallelMax);
-        await api.Authenticate(ct);
-        using var deadLetters = new NewDeadLetters(api);
+        using var deadLetters = new NewDeadLetters(api.Local);
         await deadLetters.RememberExisting(ct);
         var sending = new EventSender(api, deadLetters, Console.Out.WriteLineAsync);
         try

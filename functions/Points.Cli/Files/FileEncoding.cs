@@ -1,5 +1,5 @@
 using System.Text;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Files;
 

@@ -1,4 +1,4 @@
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Files;
 

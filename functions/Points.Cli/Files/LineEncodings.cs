@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Files;
 

@@ -1,5 +1,5 @@
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Posting;
 using Points.Cli.Importing.Reading;
 using Points.Cli.Importing.Reporting;

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 using Points.Domain.Ledger;
 using Points.Domain.Reading;
 

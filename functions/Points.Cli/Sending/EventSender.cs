@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Domain.Messaging;
 
 namespace Points.Cli.Sending;
@@ -15,7 +15,7 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         LongestWait = TimeSpan.FromSeconds(1);
 
     /// <summary>The client of each merchant that reads outcomes, and the one that sends messages.</summary>
-    private readonly ConcurrentDictionary<string, Lazy<Task<(HostClient Reader, HostClient Sender)>>> _merchants = new(
+    private readonly ConcurrentDictionary<string, (HostClient Reader, OneMachinePaths Sender)> _merchants = new(
         StringComparer.Ordinal
     );
 
@@ -47,7 +47,7 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
 
     private async Task Send(EventLine line, bool isRepeated, CancellationToken ct)
     {
-        var (merchant, sender) = await Connect(line, ct);
+        var (merchant, sender) = Connect(line);
         var before = await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct);
         var isOther = isRepeated && IsOtherEvent(line);
         SendOutcome sent;
@@ -86,17 +86,14 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         return isOther;
     }
 
-    private async Task Enqueue(HostClient sender, EventLine line, CancellationToken ct)
+    private async Task Enqueue(OneMachinePaths sender, EventLine line, CancellationToken ct)
     {
         if (!line.HasStableTime)
-            line.Body[EventLine.OccurredAtField] = await ReadClock(ct);
-        var answer = await sender.Enqueue(Queues.MerchantEvents, line.MessageId, line.Body, ct);
-        if (answer.IsSuccess)
-            return;
-        var (code, reason) = answer.Problem();
-        throw answer.Json is null
-            ? sender.UnexpectedAnswer(answer)
-            : new CommandException($"The host refuses the message of line {line.Number} ({code}): {reason}");
+            line.Body[EventLine.OccurredAtField] = await host.Local.ReadClock(ct);
+        if (await sender.Enqueue(Queues.MerchantEvents, line.MessageId, line.Body, ct) is { } refusal)
+            throw new CommandException(
+                $"The host refuses the message of line {line.Number} ({refusal.Code}): {refusal.Reason()}"
+            );
     }
 
     private async Task<SendOutcome> WaitForOutcome(HostClient merchant, EventLine line, CancellationToken ct)
@@ -152,7 +149,7 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         await deadLetters.Refresh(ct);
         foreach (var line in file.Events().Where(line => deadLetters.Has(line.MessageId)))
         {
-            var (merchant, _) = await Connect(line, ct);
+            var (merchant, _) = Connect(line);
             if (
                 await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct) is not { } before
                 || await deadLetters.Take(line.MessageId, isFresh: false, ct) is not { } dead
@@ -177,20 +174,6 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
             await writeLine(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {description}"));
     }
 
-    private Task<(HostClient Reader, HostClient Sender)> Connect(EventLine line, CancellationToken ct) =>
-        _merchants.GetOrAdd(line.MerchantId, id => new(() => ConnectMerchant(id, ct))).Value;
-
-    private async Task<(HostClient Reader, HostClient Sender)> ConnectMerchant(string merchantId, CancellationToken ct)
-    {
-        var (reader, sender) = (host.ForMerchant(merchantId), host.ForMessagesOf(merchantId));
-        await reader.Authenticate(ct);
-        await sender.Authenticate(ct);
-        return (reader, sender);
-    }
-
-    private async Task<string> ReadClock(CancellationToken ct)
-    {
-        var answer = await host.Send(HttpMethod.Get, "local/clock", body: null, key: null, ct);
-        return answer.Text("now") ?? throw host.UnexpectedAnswer(answer);
-    }
+    private (HostClient Reader, OneMachinePaths Sender) Connect(EventLine line) =>
+        _merchants.GetOrAdd(line.MerchantId, id => (host.ForMerchant(id), host.Local.ForMessagesOf(id)));
 }

@@ -1,6 +1,4 @@
-using System.Net;
-using System.Text.Json.Nodes;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Domain.Messaging;
 
 namespace Points.Cli.Sending;
@@ -9,10 +7,9 @@ namespace Points.Cli.Sending;
 /// The dead letters of the merchants' queue that appeared after sending began. Older ones are ignored. Each is taken
 /// once, by the line whose message it was.
 /// </summary>
-internal sealed class NewDeadLetters(HostClient api) : IDisposable
+internal sealed class NewDeadLetters(OneMachinePaths host) : IDisposable
 {
-    private const int PageSize = 200,
-        PagesMax = 1_000;
+    private const int PagesMax = 1_000;
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _one = new(1);
@@ -62,58 +59,31 @@ internal sealed class NewDeadLetters(HostClient api) : IDisposable
     public bool Has(string messageId) => _new.GetValueOrDefault(messageId)?.Count > 0;
 
     /// <summary>Whether the queue has processed every message that was in it.</summary>
-    public async Task<bool> IsQueueEmpty(CancellationToken ct)
-    {
-        var answer = await api.Send(HttpMethod.Get, "local/queues", body: null, key: null, ct);
-        var queue = (answer.Json?["items"] as JsonArray)
-            ?.OfType<JsonObject>()
-            .FirstOrDefault(it => EventLine.TextOf(it, "name") == Queues.MerchantEvents);
-        if (queue is null)
-            throw api.UnexpectedAnswer(answer);
-        return ((string[])["active", "scheduled", "locked"]).All(it =>
-            queue[it] is JsonValue value && value.TryGetValue(out long count) && count == 0
-        );
-    }
+    public Task<bool> IsQueueEmpty(CancellationToken ct) => host.IsEmpty(Queues.MerchantEvents, ct);
 
     public void Dispose() => _one.Dispose();
 
     private async Task ReadPages(CancellationToken ct)
     {
-        var cursor = "";
+        string? cursor = null;
         for (var page = 0; page < PagesMax; page++)
         {
-            var answer = await api.Send(
-                HttpMethod.Get,
-                $"local/queues/{Queues.MerchantEvents}/deadletters?limit={PageSize}{cursor}",
-                body: null,
-                key: null,
-                ct
-            );
-            if (answer.Status == HttpStatusCode.NotFound)
-                throw new CommandException(
-                    $"The host at {api.Address} takes merchants' events only from its Service Bus queue."
-                );
-            if (answer.Json?["items"] is not JsonArray items)
-                throw api.UnexpectedAnswer(answer);
-            foreach (var item in items.OfType<JsonObject>())
-                Add(item);
-            if (answer.Text("next") is not { } next)
+            var letters = await host.ReadDeadLetters(Queues.MerchantEvents, cursor, ct);
+            foreach (var letter in letters.Items)
+                Add(letter);
+            cursor = letters.Next;
+            if (cursor is null)
                 break;
-            cursor = $"&cursor={Uri.EscapeDataString(next)}";
         }
         _readAt = TimeProvider.System.GetTimestamp();
     }
 
-    private void Add(JsonObject item)
+    private void Add(DeadLetter letter)
     {
-        if (item["sequenceNumber"] is not JsonValue value || !value.TryGetValue(out long number) || !_known.Add(number))
-            return;
-        if (EventLine.TextOf(item, "messageId") is not { } messageId)
+        if (!_known.Add(letter.SequenceNumber) || letter.MessageId is not { } messageId)
             return;
         if (!_new.TryGetValue(messageId, out var letters))
             _new[messageId] = letters = [];
-        letters.Enqueue(
-            new(EventLine.TextOf(item, "reason") ?? "unknown", EventLine.TextOf(item, "description") ?? "")
-        );
+        letters.Enqueue(new(letter.Reason ?? "unknown", letter.Description ?? ""));
     }
 }

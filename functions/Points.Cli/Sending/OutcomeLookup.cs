@@ -1,6 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Sending;
 
@@ -16,32 +15,21 @@ internal static class OutcomeLookup
         CancellationToken ct
     )
     {
-        var answer = await merchant.Send(
-            HttpMethod.Get,
-            $"api/partners/{line.MerchantId}/events/{Uri.EscapeDataString(line.MessageId)}",
-            body: null,
-            key: null,
-            ct
-        );
-        if (answer.Status == HttpStatusCode.NotFound && answer.Text("code") == "not-found")
-            return null;
-        if (answer.Status == HttpStatusCode.Forbidden)
-            throw new CommandException(
+        var answer = await merchant.Ask(api => api.EventOutcomeAsync(line.MerchantId, line.MessageId, ct));
+        if (answer.Accepted is { Result: var outcome })
+            return outcome.Problem is { } problem
+                ? new SendOutcome.Refused(problem.Status, problem.Code, problem.Reason(), isBeforeSending)
+                : new SendOutcome.Accepted(isBeforeSending);
+        return answer.Refusal!.Status switch
+        {
+            (int)HttpStatusCode.NotFound => null,
+            (int)HttpStatusCode.Forbidden => throw new CommandException(
                 $"The token does not allow line {line.Number}: it is not a token of the merchant {line.MerchantId}."
-            );
-        if (
-            !answer.IsSuccess
-            || answer.Json?["body"] is not JsonObject body
-            || answer.Number("statusCode") is not { } status
-        )
-            throw merchant.UnexpectedAnswer(answer);
-        if (answer.Text("status") == "accepted")
-            return new SendOutcome.Accepted(isBeforeSending);
-        var (code, reason) = new HostResponse(
-            (HttpStatusCode)status,
-            Replayed: false,
-            System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())
-        ).Problem();
-        return new SendOutcome.Refused((int)status, code, reason, isBeforeSending);
+            ),
+            _ => throw new CommandException(
+                $"The host does not tell the outcome of line {line.Number} ({answer.Refusal.Code}): "
+                    + answer.Refusal.Reason()
+            ),
+        };
     }
 }

@@ -1,6 +1,6 @@
 using CsvHelper;
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Tables;
 

@@ -1,5 +1,5 @@
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Tables;
 

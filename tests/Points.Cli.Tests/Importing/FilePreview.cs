@@ -1,7 +1,7 @@
 using System.Text;
-using Points.Cli.Client;
 using Points.Cli.Commands;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 using Points.Cli.Importing;
 using Points.Cli.Importing.Planning;
 using Points.Cli.Importing.Reading;

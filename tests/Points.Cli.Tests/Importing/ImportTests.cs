@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Points.Cli.Commands;
-using Points.Cli.Tests.Client;
+using Points.Cli.Tests.Hosts;
 
 namespace Points.Cli.Tests.Importing;
 

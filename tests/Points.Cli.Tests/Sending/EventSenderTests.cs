@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Points.Cli.Tests.Client;
+using Points.Cli.Tests.Hosts;
 using Points.Cli.Tests.Importing;
 
 namespace Points.Cli.Tests.Sending;
@@ -198,15 +198,17 @@ public sealed class EventSenderTests : IAsyncLifetime
                 200,
                 new JsonObject
                 {
+                    ["messageId"] = id,
+                    ["type"] = "purchase",
+                    ["receivedAt"] = "2027-06-01T00:00:00Z",
                     ["status"] = "accepted",
                     ["statusCode"] = 201,
                     ["body"] = new JsonObject(),
                 }
             ),
-            _ => (404, new JsonObject { ["code"] = "not-found" }),
+            _ => (404, StubAnswers.Problem(404, "not-found")),
         };
-        http.Response.StatusCode = status;
-        await http.Response.WriteAsync(answer.ToJsonString());
+        await http.Write(status, answer.ToJsonString());
     }
 
     private async Task<JsonObject> Take(HttpContext http)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 
 namespace Points.Cli.Importing.Formats;
 

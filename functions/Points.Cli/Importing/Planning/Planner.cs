@@ -1,5 +1,5 @@
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Formats;
 using Points.Cli.Importing.Mappings;
 using Points.Cli.Tables;

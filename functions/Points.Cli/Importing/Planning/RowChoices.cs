@@ -1,4 +1,4 @@
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Mappings;
 
 namespace Points.Cli.Importing.Planning;

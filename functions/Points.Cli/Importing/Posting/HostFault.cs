@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Planning;
 using Points.Cli.Importing.Reading;
 using Points.Cli.Tables;
+using Points.Client;
 
 namespace Points.Cli.Importing.Posting;
 
@@ -10,31 +10,27 @@ namespace Points.Cli.Importing.Posting;
 internal sealed class HostFault(ImportColumns columns)
 {
     /// <param name="row">The first row of what was refused.</param>
-    public RowFault From(HostResponse answer, TableRow row)
-    {
-        var (code, detail) = answer.Problem();
-        return new(code, ReasonOf(code, answer, row) ?? detail);
-    }
+    public RowFault From(Problem problem, TableRow row) =>
+        new(problem.Code, ReasonOf(problem, row) ?? problem.Reason());
 
     /// <summary>Says why the host refused what the row of an order says was refunded of it.</summary>
-    public RowFault FromRefunded(HostResponse answer, TableRow row)
+    public RowFault FromRefunded(Problem problem, TableRow row)
     {
-        var (code, detail) = answer.Problem();
         var refunded = Value(columns.Refunded!, row);
         var order = Value(columns.Order, row);
         return new(
-            code,
-            code switch
+            problem.Code,
+            problem.Code switch
             {
                 "idempotency-key-reused" => $"{refunded} was imported before with another amount for {order}",
                 "refund-exceeds-order" => $"{refunded} is more than is left to refund of {order}",
-                _ => ReasonOf(code, answer, row) ?? detail,
+                _ => ReasonOf(problem, row) ?? problem.Reason(),
             }
         );
     }
 
-    private string? ReasonOf(string code, HostResponse answer, TableRow row) =>
-        code switch
+    private string? ReasonOf(Problem problem, TableRow row) =>
+        problem.Code switch
         {
             "idempotency-key-reused" =>
                 $"{Value(columns.Order, row)} was imported before with another customer, date, amount or other rows",
@@ -47,7 +43,7 @@ internal sealed class HostFault(ImportColumns columns)
             "member-frozen" => $"{Value(columns.Customer, row)} is frozen",
             "not-eligible" => $"{Value(columns.Customer, row)} has no verified identity, so nothing is earned",
             "too-late" => $"{Value(columns.Date, row)} is too long ago for this programme and this caller",
-            "invalid-request" when answer.Json?["errors"] is JsonObject errors => string.Join(
+            "invalid-request" when problem.Errors is { } errors => string.Join(
                 "; ",
                 errors.Select(error => $"{FieldOf(error.Key, row)} {error.Value}")
             ),

@@ -1,14 +1,13 @@
-using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Reading;
+using Points.Client;
 using Points.Domain;
 
 namespace Points.Cli.Importing.Posting;
 
 /// <summary>Posts purchases over the merchants' API and enrols customers who are not members yet.</summary>
-internal sealed class PurchasePoster(HostClient api, HostFault faults, string programmeId, string merchantId)
+internal sealed class PurchasePoster(HostClient host, HostFault faults, string programmeId, string merchantId)
 {
     private const string NotEnrolled = "member-not-enrolled";
 
@@ -29,25 +28,18 @@ internal sealed class PurchasePoster(HostClient api, HostFault faults, string pr
             [new(PurchaseLine.WholeOrder, PurchaseLine.AnyCategory, Fen.Zero)],
             Refunded: Fen.Zero
         );
-        var answer = await api.Send(
-            HttpMethod.Post,
-            $"api/members/{CheckMemberId}/accruals/quote",
-            BodyOf(purchase),
-            key: null,
-            ct
-        );
-        var (code, reason) = answer.Problem();
-        if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled)
+        var answer = await host.Ask(api => api.QuoteAccrualAsync(CheckMemberId, BodyOf(purchase), ct));
+        if (answer.Refusal is not { Code: not NotEnrolled } problem)
             return;
-        throw code switch
+        throw problem.Code switch
         {
             "not-found" => new CommandException($"The host has no programme {programmeId}."),
             "merchant-not-in-programme" => new CommandException(
                 $"The merchant {merchantId} gives no points in the programme {programmeId}."
             ),
-            _ when answer.Json is null => api.UnexpectedAnswer(answer),
             _ => new CommandException(
-                $"The host refuses purchases of {merchantId} in the programme {programmeId} ({code}): {reason}"
+                $"The host refuses purchases of {merchantId} in the programme {programmeId} ({problem.Code}): "
+                    + problem.Reason()
             ),
         };
     }
@@ -58,70 +50,76 @@ internal sealed class PurchasePoster(HostClient api, HostFault faults, string pr
     public async Task<PostResult> Post(Transaction.Purchase purchase, CancellationToken ct)
     {
         var answer = await Accrue(purchase, ct);
-        if (answer.Problem().Code == NotEnrolled)
-            answer = await Enrol(purchase.MemberId, ct) ?? await Accrue(purchase, ct);
-        return answer.IsSuccess
+        if (answer.Refusal?.Code == NotEnrolled)
+        {
+            if (await Enrol(purchase.MemberId, ct) is { } refusal)
+                return Refused(purchase, refusal);
+            answer = await Accrue(purchase, ct);
+        }
+        return answer.Accepted is { } accepted
             ? new PostResult.Accepted(
-                answer.Replayed,
-                Issued: answer.Replayed ? 0 : api.ReadPoints(answer),
+                accepted.IsReplay,
+                Issued: accepted.IsReplay ? 0 : accepted.Result.Points,
                 TakenBack: 0,
                 IsWaiting: false
             )
-            : new PostResult.Refused(faults.From(answer, purchase.Rows[0]));
+            : Refused(purchase, answer.Refusal!);
     }
 
-    private Task<HostResponse> Accrue(Transaction.Purchase purchase, CancellationToken ct) =>
-        api.Send(
-            HttpMethod.Post,
-            $"api/members/{purchase.MemberId}/accruals",
-            BodyOf(purchase),
-            Digest.Compute("import", merchantId, purchase.OrderId),
-            ct
+    private PostResult.Refused Refused(Transaction.Purchase purchase, Problem problem) =>
+        new(faults.From(problem, purchase.Rows[0]));
+
+    private Task<HostAnswer<Accrual>> Accrue(Transaction.Purchase purchase, CancellationToken ct) =>
+        host.Ask(api =>
+            api.AccrueAsync(
+                purchase.MemberId,
+                Digest.Compute("import", merchantId, purchase.OrderId),
+                BodyOf(purchase),
+                ct
+            )
         );
 
-    private JsonObject BodyOf(Transaction.Purchase purchase) =>
+    private AccrueBody BodyOf(Transaction.Purchase purchase) =>
         new()
         {
-            ["programmeId"] = programmeId,
-            ["merchantId"] = merchantId,
-            ["orderId"] = purchase.OrderId,
-            ["occurredAt"] = purchase.OccurredAt.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
-                CultureInfo.InvariantCulture
-            ),
-            ["lines"] = new JsonArray([
-                .. purchase.Lines.Select(line => new JsonObject
+            ProgrammeId = programmeId,
+            MerchantId = merchantId,
+            OrderId = purchase.OrderId,
+            OccurredAt = purchase.OccurredAt,
+            Lines =
+            [
+                .. purchase.Lines.Select(line => new AccrueLine
                 {
-                    ["sku"] = line.Sku,
-                    ["category"] = line.Category,
-                    ["amountFen"] = line.Amount.Value,
+                    Sku = line.Sku,
+                    Category = line.Category,
+                    AmountFen = line.Amount.Value,
                 }),
-            ]),
+            ],
         };
 
     /// <summary>
     /// Enrols a customer. The profile of someone who is a member already stays as it is: they only join the programme.
     /// </summary>
-    /// <returns>The answer that refuses it; null if the customer is enrolled.</returns>
-    private async Task<HostResponse?> Enrol(string memberId, CancellationToken ct)
+    /// <returns>Why the host refuses it; null if the customer is enrolled.</returns>
+    private async Task<Problem?> Enrol(string memberId, CancellationToken ct)
     {
         var joined = await Join(memberId, ct);
-        if (joined.Status != HttpStatusCode.NotFound)
-            return RefusalOf(joined);
+        if (joined?.Status != (int)HttpStatusCode.NotFound)
+            return joined;
 
         // Only members with a verified identity earn (law L4). The import trusts the retailer to know its customers.
-        var profile = ProgrammeToJoin();
-        profile["identityVerified"] = true;
-        var created = await api.Create($"api/members/{memberId}", profile, ct);
+        var profile = new EnrolBody { IdentityVerified = true, Programmes = [programmeId] };
+        var created = (
+            await host.Ask(api => api.EnrolAsync(memberId, profile, ifNoneMatch: "*", cancellationToken: ct))
+        ).Refusal;
         // Another import has enrolled them meanwhile, or the first answer was lost.
-        return RefusalOf(created.Status == HttpStatusCode.PreconditionFailed ? await Join(memberId, ct) : created);
+        return created?.Status == (int)HttpStatusCode.PreconditionFailed ? await Join(memberId, ct) : created;
     }
 
-    private Task<HostResponse> Join(string memberId, CancellationToken ct) =>
-        api.Send(HttpMethod.Patch, $"api/members/{memberId}", ProgrammeToJoin(), key: null, ct);
-
-    private static HostResponse? RefusalOf(HostResponse answer) => answer.IsSuccess ? null : answer;
-
     /// <summary>The host adds this programme to those the member is in.</summary>
-    private JsonObject ProgrammeToJoin() => new() { ["programmes"] = new JsonArray(programmeId) };
+    private async Task<Problem?> Join(string memberId, CancellationToken ct)
+    {
+        var programme = new EnrolBody { Programmes = [programmeId] };
+        return (await host.Ask(api => api.PatchMemberAsync(memberId, programme, cancellationToken: ct))).Refusal;
+    }
 }

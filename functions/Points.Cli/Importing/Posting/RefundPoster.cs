@@ -1,22 +1,19 @@
-using System.Text.Json.Nodes;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Reading;
+using Points.Client;
 using Points.Domain;
 
 namespace Points.Cli.Importing.Posting;
 
 /// <summary>Posts refunds over the merchants' API.</summary>
-internal sealed class RefundPoster(HostClient api, HostFault faults, string programmeId, string merchantId)
+internal sealed class RefundPoster(HostClient host, HostFault faults, string programmeId, string merchantId)
 {
-    private const string Counted = "counted";
     private const int RefundIdLengthMax = 128;
 
     public async Task<PostResult> Post(Transaction.Refund refund, string orderId, CancellationToken ct)
     {
         var answer = await Send(refund.MemberId, orderId, refund.RefundId, refund.Amount, ct);
-        return ResultOf(answer) is { } accepted
-            ? accepted
-            : new PostResult.Refused(faults.From(answer, refund.Rows[0]));
+        return ResultOf(answer, problem => faults.From(problem, refund.Rows[0]));
     }
 
     /// <summary>Posts what the row of an order says was refunded of it.</summary>
@@ -25,34 +22,37 @@ internal sealed class RefundPoster(HostClient api, HostFault faults, string prog
         var refundId = $"{purchase.OrderId}~refunded";
         var id = refundId.Length <= RefundIdLengthMax ? refundId : Digest.Compute("import-refunded", refundId);
         var answer = await Send(purchase.MemberId, purchase.OrderId, id, purchase.Refunded, ct);
-        return ResultOf(answer) is { } accepted
-            ? accepted
-            : new PostResult.Refused(faults.FromRefunded(answer, purchase.Rows[0]));
+        return ResultOf(answer, problem => faults.FromRefunded(problem, purchase.Rows[0]));
     }
 
-    private Task<HostResponse> Send(string memberId, string orderId, string refundId, Fen amount, CancellationToken ct)
+    private Task<HostAnswer<Refund>> Send(
+        string memberId,
+        string orderId,
+        string refundId,
+        Fen amount,
+        CancellationToken ct
+    )
     {
-        var body = new JsonObject
+        var body = new RefundBody
         {
-            ["programmeId"] = programmeId,
-            ["merchantId"] = merchantId,
-            ["orderId"] = orderId,
-            ["refundId"] = refundId,
-            ["amountFen"] = amount.Value,
+            ProgrammeId = programmeId,
+            MerchantId = merchantId,
+            OrderId = orderId,
+            RefundId = refundId,
+            AmountFen = amount.Value,
         };
         // The key leaves out the order. If a later run matches another order, the host refuses the changed request.
         var key = Digest.Compute("import", merchantId, refundId);
-        return api.Send(HttpMethod.Post, $"api/members/{memberId}/refunds", body, key, ct);
+        return host.Ask(api => api.RefundAsync(memberId, key, body, ct));
     }
 
-    /// <returns>Null if the host refused it.</returns>
-    private PostResult.Accepted? ResultOf(HostResponse answer) =>
-        answer.IsSuccess
+    private static PostResult ResultOf(HostAnswer<Refund> answer, Func<Problem, RowFault> describe) =>
+        answer.Accepted is { } accepted
             ? new PostResult.Accepted(
-                answer.Replayed,
+                accepted.IsReplay,
                 Issued: 0,
-                TakenBack: answer.Replayed ? 0 : api.ReadPoints(answer),
-                IsWaiting: answer.Text("status") is { } status && status != Counted
+                TakenBack: accepted.IsReplay ? 0 : accepted.Result.Points,
+                IsWaiting: accepted.Result.Status != RefundStatus.Counted
             )
-            : null;
+            : new PostResult.Refused(describe(answer.Refusal!));
 }

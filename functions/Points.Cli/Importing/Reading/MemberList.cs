@@ -1,6 +1,6 @@
 using System.Globalization;
-using Points.Cli.Client;
 using Points.Cli.Files;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Mappings;
 using Points.Cli.Tables;
 using Points.Domain.Reading;

@@ -1,5 +1,5 @@
 using System.Text;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Posting;
 using Points.Cli.Importing.Reading;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Json.Schema;
-using Points.Cli.Client;
+using Points.Cli.Hosts;
 using Points.Cli.Importing.Mappings;
 
 namespace Points.Cli.Tests.Importing.Mappings;

@@ -1,10 +1,12 @@
-namespace Points.Cli.Client;
+using Points.Client;
+
+namespace Points.Cli.Hosts;
 
 /// <summary>
 /// A file with one token. When the host refuses the token, the file is read again, so a long command survives the
 /// expiry of a token if another program renews the file.
 /// </summary>
-internal sealed class TokenFile(string path) : ITokenSource
+internal sealed class TokenFile : ITokenSource
 {
     private const long BytesMax = 64 * 1024;
 
@@ -12,7 +14,18 @@ internal sealed class TokenFile(string path) : ITokenSource
     private static readonly TimeSpan RenewalWaitMax = TimeSpan.FromSeconds(2),
         PollInterval = TimeSpan.FromMilliseconds(100);
 
-    public async Task<string?> GetToken(string? refused, CancellationToken ct)
+    private readonly string _path;
+
+    private TokenFile(string path) => _path = path;
+
+    /// <exception cref="CommandException">The file does not hold a token.</exception>
+    public static TokenFile Open(string path)
+    {
+        var file = new TokenFile(path);
+        return file.Read().Error is { } error ? throw error : file;
+    }
+
+    public async ValueTask<string?> GetToken(string? refused, CancellationToken ct)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (true)
@@ -23,26 +36,24 @@ internal sealed class TokenFile(string path) : ITokenSource
             if (refused is null || TimeProvider.System.GetElapsedTime(since) > RenewalWaitMax)
                 throw error
                     ?? new CommandException(
-                        $"The host refuses the token in {path}, which may have expired: write another token to the "
+                        $"The host refuses the token in {_path}, which may have expired: write another token to the "
                             + "file and run the same command again."
                     );
             await Task.Delay(PollInterval, ct);
         }
     }
 
-    public ITokenSource ForMerchant(string merchantId) => this;
-
     private (string? Token, CommandException? Error) Read()
     {
         try
         {
-            if (new FileInfo(path).Length <= BytesMax && AccessToken.Parse(File.ReadAllText(path)) is { } token)
+            if (new FileInfo(_path).Length <= BytesMax && AccessToken.Parse(File.ReadAllText(_path)) is { } token)
                 return (token, null);
-            return (null, new CommandException($"The token file {path} must hold {AccessToken.Rule}."));
+            return (null, new CommandException($"The token file {_path} must hold {AccessToken.Rule}."));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return (null, new CommandException($"The token file {path} cannot be read: {fault.Message}", fault));
+            return (null, new CommandException($"The token file {_path} cannot be read: {fault.Message}", fault));
         }
     }
 }

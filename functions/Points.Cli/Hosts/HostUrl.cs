@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 
-namespace Points.Cli.Client;
+namespace Points.Cli.Hosts;
 
 /// <summary>Parses the URL of a host, to which tokens may be sent.</summary>
 internal static class HostUrl

@@ -1,16 +1,16 @@
-namespace Points.Cli.Client;
+using Points.Client;
+
+namespace Points.Cli.Hosts;
 
 /// <summary>One token, which is used for every request and cannot be renewed.</summary>
 /// <param name="origin">Where the caller gave it, such as <c>--token</c>.</param>
 internal sealed class FixedToken(string token, string origin) : ITokenSource
 {
-    public Task<string?> GetToken(string? refused, CancellationToken ct) =>
+    public ValueTask<string?> GetToken(string? refused, CancellationToken ct) =>
         refused is null
-            ? Task.FromResult<string?>(token)
+            ? ValueTask.FromResult<string?>(token)
             : throw new CommandException(
                 $"The host refuses the token from {origin}, which may have expired: get another token and run the same "
                     + "command again."
             );
-
-    public ITokenSource ForMerchant(string merchantId) => this;
 }

@@ -1,4 +1,6 @@
-namespace Points.Cli.Client;
+using Points.Client;
+
+namespace Points.Cli.Hosts;
 
 /// <summary>Chooses where the token for a URL comes from.</summary>
 internal static class TokenSources
@@ -10,12 +12,12 @@ internal static class TokenSources
 
     public static bool IsVariableSet => !string.IsNullOrEmpty(VariableValue);
 
-    /// <exception cref="CommandException">The variable does not hold a token.</exception>
+    /// <exception cref="CommandException">The file or the variable does not hold a token.</exception>
     public static ITokenSource Choose(string? token, string? tokenFile) =>
         (token, tokenFile) switch
         {
             ({ } given, _) => new FixedToken(given, "--token"),
-            (_, { } path) => new TokenFile(path),
+            (_, { } path) => TokenFile.Open(path),
             _ => new FixedToken(
                 AccessToken.Parse(VariableValue ?? "")
                     ?? throw new CommandException($"{Variable} must hold {AccessToken.Rule}."),

@@ -1,4 +1,4 @@
-namespace Points.Cli.Tests.Client;
+namespace Points.Cli.Tests.Hosts;
 
 /// <summary>A data folder with the lock and the URL of a host, while it is not disposed.</summary>
 internal sealed class UsedDataFolder : IDisposable

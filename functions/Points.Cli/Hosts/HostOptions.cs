@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Points.Cli.Client;
+namespace Points.Cli.Hosts;
 
 /// <summary>
 /// The options that name the host and the caller's token, the same for every command that calls a host. No host is the
@@ -62,10 +62,16 @@ internal static class HostOptions
         if (parsed.GetValue(Url) is { } url)
         {
             var tokens = TokenSources.Choose(parsed.GetValue(Token), parsed.GetValue(TokenFile));
-            return new(HostConnection.Open(url, parallel), tokens);
+            return new(HostConnection.Open(url, parallel), tokens, _ => tokens);
         }
-        var host = HostConnection.Open(HostAddress.Read(parsed.GetValue(Data)!), parallel);
-        return new(host, HostTokens.ForOperator(host));
+        return OneMachine(HostConnection.Open(HostAddress.Read(parsed.GetValue(Data)!), parallel));
+    }
+
+    /// <summary>A client of a host that issues the tokens.</summary>
+    public static HostClient OneMachine(HostConnection host)
+    {
+        var paths = new OneMachinePaths(host);
+        return new(host, HostTokens.ForOperator(paths), merchantId => HostTokens.ForMerchant(paths, merchantId));
     }
 
     private static void Check(CommandResult command)

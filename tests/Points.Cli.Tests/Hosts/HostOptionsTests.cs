@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Points.Cli.Tests.Client;
+namespace Points.Cli.Tests.Hosts;
 
 /// <summary>How <c>import</c> and <c>send</c> are told which host to call, and with which token.</summary>
 public sealed class HostOptionsTests : IDisposable

@@ -1,4 +1,4 @@
-namespace Points.Cli.Client;
+namespace Points.Cli.Hosts;
 
 /// <summary>The form of a bearer token.</summary>
 internal static class AccessToken

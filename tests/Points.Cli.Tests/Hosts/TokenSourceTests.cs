@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Points.Cli.Tests.Importing;
 
-namespace Points.Cli.Tests.Client;
+namespace Points.Cli.Tests.Hosts;
 
 /// <summary>Which tokens a command sends to a host, and what it does when the host refuses them.</summary>
 public sealed class TokenSourceTests : IAsyncLifetime
@@ -145,13 +145,16 @@ public sealed class TokenSourceTests : IAsyncLifetime
         }
         if (!_valid.ContainsKey(token))
         {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            await http.Response.WriteAsync("""{"code":"unauthenticated"}""");
+            await http.WriteProblem(StatusCodes.Status401Unauthorized, "unauthenticated");
             return;
         }
         _accepted.Add(token);
-        if (path.EndsWith("/accruals", StringComparison.Ordinal))
-            _onAccrual();
-        await http.Response.WriteAsync("""{"points":5}""");
+        if (path.EndsWith("/quote", StringComparison.Ordinal))
+        {
+            await http.WriteQuote(points: 5);
+            return;
+        }
+        _onAccrual();
+        await http.WriteAccrual(points: 5);
     }
 }

@@ -1,4 +1,4 @@
-namespace Points.Cli.Client;
+namespace Points.Cli.Hosts;
 
 /// <summary>Finds the URL of the one-machine host that uses a data folder.</summary>
 internal static class HostAddress

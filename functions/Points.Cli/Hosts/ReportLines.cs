@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Points.Cli.Client;
+namespace Points.Cli.Hosts;
 
 /// <summary>Writes the report of a command: one name and one number per line.</summary>
 internal static class ReportLines

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
-namespace Points.Cli.Client;
+namespace Points.Cli.Hosts;
 
 /// <summary>
 /// Works on items in parallel, but on items with the same key one after the other, in their order. Memory holds only
