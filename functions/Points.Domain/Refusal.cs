@@ -47,6 +47,9 @@ public abstract record Refusal
     /// <summary>The action has already counted under this reference. Each reference counts once.</summary>
     public sealed record ActionAlreadyCounted(string FirstEntryId) : Refusal;
 
+    /// <summary>An adjustment has already counted under this reference. Each reference counts once.</summary>
+    public sealed record AdjustmentAlreadyCounted(string FirstEntryId) : Refusal;
+
     /// <summary>The terms do not allow this caller to do this.</summary>
     public sealed record NotForCaller : Refusal;
 
@@ -136,6 +139,7 @@ public abstract record Refusal
         Func<OrderAlreadyAccrued, T> orderAlreadyAccrued,
         Func<OrderOfAnotherMember, T> orderOfAnotherMember,
         Func<ActionAlreadyCounted, T> actionAlreadyCounted,
+        Func<AdjustmentAlreadyCounted, T> adjustmentAlreadyCounted,
         Func<NotForCaller, T> notForCaller,
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
@@ -173,6 +177,7 @@ public abstract record Refusal
             OrderAlreadyAccrued refusal => orderAlreadyAccrued(refusal),
             OrderOfAnotherMember refusal => orderOfAnotherMember(refusal),
             ActionAlreadyCounted refusal => actionAlreadyCounted(refusal),
+            AdjustmentAlreadyCounted refusal => adjustmentAlreadyCounted(refusal),
             NotForCaller refusal => notForCaller(refusal),
             TooLate refusal => tooLate(refusal),
             ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),

@@ -5,6 +5,7 @@ using Points.Domain.Files;
 using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Functions.Access;
+using Points.Functions.Adjusting;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
 using Points.Functions.Earning;
@@ -47,6 +48,7 @@ public static class PointsServices
             .AddSingleton<RequestLimits>()
             .AddSingleton<HttpPipeline>()
             .AddEarning()
+            .AddAdjusting()
             .AddBilling()
             .AddBudgets()
             .AddExpiring()

@@ -98,6 +98,7 @@ internal sealed class InMemoryWallet(Wallet wallet)
             redemption: it => new RecordKey.Redemption(it.RedemptionId),
             refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
             earlyRefund: it => new RecordKey.EarlyRefund(it.ProgrammeId, it.MerchantId, it.OrderId),
+            countedReference: it => it.Key,
             transfer: it => new RecordKey.Transfer(it.TransferId),
             spendCode: _ => new RecordKey.SpendCode(),
             notice: _ => null

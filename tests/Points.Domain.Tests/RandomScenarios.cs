@@ -9,7 +9,7 @@ namespace Points.Domain.Tests;
 /// <summary>
 /// Random sequences of everything that can happen to two wallets of a family: purchases at two merchants, redemptions,
 /// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers
-/// stopped at any step, grants and other jobs, and passing time. A failure prints the seed that repeats it.
+/// stopped at any step, adjustments, grants and other jobs, and passing time. A failure prints the seed that repeats it.
 /// </summary>
 internal static class RandomScenarios
 {
@@ -28,6 +28,7 @@ internal static class RandomScenarios
         StartTransfer,
         ResumeTransfer,
         UseVoucher,
+        Adjust,
         Jobs,
     }
 
@@ -55,6 +56,7 @@ internal static class RandomScenarios
                 (3, Gen.Constant(StepKind.StartTransfer)),
                 (2, Gen.Constant(StepKind.ResumeTransfer)),
                 (1, Gen.Constant(StepKind.UseVoucher)),
+                (1, Gen.Constant(StepKind.Adjust)),
                 (3, Gen.Constant(StepKind.Jobs))
             )
             from who in Gen.Choose(0, 1)

@@ -32,6 +32,7 @@ public sealed class RandomScenariosTests
         Assert.Contains(kinds, kind => kind is EntryKind.Release { Compensation.Value: > 0 });
         Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Withheld.Reason: WithholdingReason.CapReached });
         Assert.Contains(kinds, kind => kind is EntryKind.Reversal { Withheld.Reason: WithholdingReason.TimesReached });
+        Assert.Contains(kinds, kind => kind is EntryKind.Adjustment { IsUp: false });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { PointsReturned.Value: > 0 });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { IsBeforePurchase: true });
         Assert.Contains(kinds, kind => kind is EntryKind.Refund { ExpiredUnused: not null });

@@ -6,9 +6,10 @@ namespace Points.Domain.Tests;
 /// <summary>The budgets that the steps draw on, and how the points in the wallets compare with them.</summary>
 internal sealed partial class Scenario
 {
-    /// <summary>The leases of the two budgets, as entries name them.</summary>
+    /// <summary>The leases of the budgets, as entries name them.</summary>
     public const string MainLease = "main",
-        CompensationLease = "compensation";
+        CompensationLease = "compensation",
+        AdjustmentLease = "adjustments";
 
     /// <summary>From the main budget, which is never used up.</summary>
     private static readonly Allowance Earnings = new([new(MainLease, new(1_000_000_000))], CancellationToken.None);
@@ -28,9 +29,20 @@ internal sealed partial class Scenario
     private Allowance Compensation =>
         new([new(CompensationLease, CompensationCap - DrawnFrom(CompensationLease))], CancellationToken.None);
 
+    /// <summary>The most points that operators give to both wallets.</summary>
+    private static readonly Points AdjustmentCap = new(40);
+
+    /// <summary>Whether operators stayed within their cap.</summary>
+    public bool AreAdjustmentsWithinCap => DrawnFrom(AdjustmentLease) <= AdjustmentCap;
+
+    /// <summary>What is left of the budget for adjustments.</summary>
+    private Allowance Adjustments =>
+        new([new(AdjustmentLease, AdjustmentCap - DrawnFrom(AdjustmentLease))], CancellationToken.None);
+
     private void CompareWithBudgets()
     {
-        var beyond = PointsInWallets() - DrawnFrom(MainLease) - DrawnFrom(CompensationLease);
+        var beyond =
+            PointsInWallets() - DrawnFrom(MainLease) - DrawnFrom(CompensationLease) - DrawnFrom(AdjustmentLease);
         if (beyond > MostPointsBeyondBudgets)
             MostPointsBeyondBudgets = beyond;
     }

@@ -1,3 +1,4 @@
+using Points.Domain.Adjusting;
 using Points.Domain.Earning;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
@@ -37,6 +38,7 @@ internal sealed partial class Scenario
             StepKind.ResumeTransfer => PickOne(wallet.Transfers, step.Choice) is { } it
                 ? ResumeTransfer(it, stopHalfWay: step.Amount % 2 == 0)
                 : null,
+            StepKind.Adjust => DecideAdjust(step, wallet, request),
             StepKind.Jobs => null,
         };
 
@@ -131,6 +133,20 @@ internal sealed partial class Scenario
         var command = new SendPoints(wallet.Wallet.Id, Members[1 - step.WalletIndex], new(1 + (step.Amount % 400)));
         var receiver = _wallets[1 - step.WalletIndex].Wallet;
         return wallet.Decide(it => SendPoints.Decide(it, command, receiver, Terms, request));
+    }
+
+    /// <summary>Gives a few points, or takes some of those that the wallet has. Some references come twice.</summary>
+    private Decision DecideAdjust(Step step, InMemoryWallet wallet, Request request)
+    {
+        var points = step.Choice % 2 == 0 ? 1 + (step.Amount % 20) : -(1 + (step.Amount % 400));
+        var command = new Adjust(
+            wallet.Wallet.Id,
+            step.Choice % 4 < 2 ? AdjustmentKind.Correction : AdjustmentKind.Goodwill,
+            new(points),
+            "test",
+            $"reference-{step.Choice}"
+        );
+        return wallet.Decide((it, records) => Adjust.Decide(it, records, command, Terms, request, Adjustments));
     }
 
     private Accrue PurchaseOf(Step step, InMemoryWallet wallet)

@@ -22,6 +22,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(EntryDocument))]
 [JsonSerializable(typeof(OrderDocument))]
 [JsonSerializable(typeof(ActionDocument))]
+[JsonSerializable(typeof(CountedReferenceDocument))]
 [JsonSerializable(typeof(RedemptionDocument))]
 [JsonSerializable(typeof(RefundDocument))]
 [JsonSerializable(typeof(EarlyRefundRecordDocument))]

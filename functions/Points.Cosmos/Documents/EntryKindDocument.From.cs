@@ -26,6 +26,12 @@ internal sealed partial record EntryKindDocument
                         VoucherExpiresOn = reward.Voucher.ExpiresOn,
                     }
                     : new EntryKindDocument(GrantKind) { GrantId = it.GrantId, Reference = it.Occurrence },
+            adjustment: it => new EntryKindDocument("adjustment")
+            {
+                Adjusts = it.Adjusts.ToString(),
+                Points = it.Points.Value,
+                Reference = it.Reference,
+            },
             redemption: it =>
                 ForRedemption("redemption", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay) with
                 {

@@ -32,6 +32,7 @@ internal sealed partial record EntryKindDocument(string Kind)
     public string? TransferId { get; init; }
     public string? GrantId { get; init; }
     public string? PaidBy { get; init; }
+    public string? Adjusts { get; init; }
 
     /// <summary>
     /// The key of the ledger on the other side of a transfer. The name in JSON is from before ledgers had keys: older
@@ -64,6 +65,11 @@ internal sealed partial record EntryKindDocument(string Kind)
                         new(WorthFen!.Value),
                         new(VoucherCode!, VoucherExpiresOn)
                     )
+            ),
+            "adjustment" => new EntryKind.Adjustment(
+                Enum.Parse<AdjustmentKind>(Adjusts!),
+                new(Points!.Value),
+                Reference!
             ),
             "redemption" => new EntryKind.Redemption(
                 RedemptionId!,

@@ -34,6 +34,10 @@ internal sealed class WalletRecords(Container container, string memberId, Ledger
                 (
                     await Read(RefundDocument.IdOf(Ledger, it.MerchantId, it.RefundId), Json.RefundDocument, ct)
                 )?.ToRefundRecord(),
+            countedReference: async it =>
+                (
+                    await Read(CountedReferenceDocument.IdOf(Ledger, it), Json.CountedReferenceDocument, ct)
+                )?.ToCountedReference(),
             redemption: async it =>
                 Redemption.IsId(it.RedemptionId)
                     ? (await Read(it.RedemptionId, Json.RedemptionDocument, ct))?.ToRedemption()
@@ -59,6 +63,10 @@ internal sealed class WalletRecords(Container container, string memberId, Ledger
                 await Read(ActionDocument.IdOf(Ledger, it), Json.ActionDocument, ct) is { } first
                     ? new Refusal.ActionAlreadyCounted(first.EntryId)
                     : null,
+            countedReference: async it =>
+                (await Read(CountedReferenceDocument.IdOf(Ledger, it.Key), Json.CountedReferenceDocument, ct))
+                    ?.ToCountedReference()
+                    .ToRefusal(),
             redemption: _ => Task.FromResult<Refusal?>(null),
             refund: async it =>
                 await Read(RefundDocument.IdOf(Ledger, it.MerchantId, it.RefundId), Json.RefundDocument, ct)
@@ -87,6 +95,14 @@ internal sealed class WalletRecords(Container container, string memberId, Ledger
                     ActionDocument.From(memberId, Ledger, it),
                     document => document.Id,
                     Json.ActionDocument,
+                    isNew
+                ),
+            countedReference: it =>
+                Put(
+                    batch,
+                    CountedReferenceDocument.From(memberId, Ledger, it),
+                    document => document.Id,
+                    Json.CountedReferenceDocument,
                     isNew
                 ),
             redemption: it =>

@@ -45,6 +45,32 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         CancellationToken ct
     ) => Commit(id, request, BudgetKey.OfCompensation(terms, request.Now), BudgetUse.Compensate, decide, ct);
 
+    /// <summary>Commits a decision that may give points of an operator's, from the budget for that.</summary>
+    public Task<Outcome> CommitAdjustment(
+        WalletId id,
+        Request request,
+        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) => Commit(id, request, BudgetKey.OfAdjustments(terms, request.Now), BudgetUse.Issue, decide, ct);
+
+    /// <summary>Commits a decision that gives a grant, from the budget for grants, or else from the main one.</summary>
+    public Task<Outcome> CommitGrant(
+        WalletId id,
+        Request request,
+        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) =>
+        Commit(
+            id,
+            request,
+            BudgetKey.OfGrants(terms, request.Now) ?? BudgetKey.Of(terms, request.Now),
+            BudgetUse.Issue,
+            decide,
+            ct
+        );
+
     /// <summary>Commits a decision that returns points to the budget.</summary>
     /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
     public Task<Outcome> CommitReturn(

@@ -34,6 +34,11 @@ internal static class ChangeSentences
                 + $"{Points(it.To)}; whoever buys after that earns nothing"
         ),
         ("budget.period", it => $"The budget is for a {Text(it.From)} today and would be for a {Text(it.To)}"),
+        ("budget.grants", WriteGrantBudget),
+        (
+            "budget.grants.capPoints",
+            it => $"Grants come to at most {Points(it.From)} in a period today and would to {Points(it.To)}"
+        ),
         (
             "compensation",
             _ => "A member gets compensation for a reward that the merchant cannot provide today and would get none"
@@ -159,6 +164,12 @@ internal static class ChangeSentences
             : id;
 
     private static string Text(JsonElement? value) => PlainSentence.ValueText(value) ?? "something else";
+
+    private static string WriteGrantBudget(DocumentChange change) =>
+        change.To is { } to
+            ? "Grants may use up the whole budget today and would come to at most "
+                + $"{Points(to.GetProperty("capPoints"))} in a period"
+            : "Grants leave the budget for purchases untouched today and would draw on it";
 
     private static string Words(JsonElement? list) =>
         list is { ValueKind: JsonValueKind.Array } words && words.GetArrayLength() > 0

@@ -189,7 +189,7 @@ public sealed class MakeGrantHandler(Issuance issuance, RedemptionFromStock from
                 request,
                 ct
             )
-            : issuance.Commit(
+            : issuance.CommitGrant(
                 command.Wallet,
                 request,
                 terms,

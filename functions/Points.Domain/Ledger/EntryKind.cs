@@ -19,6 +19,17 @@ public abstract record EntryKind
     /// <param name="Reward">Null if it gave points.</param>
     public sealed record Grant(string GrantId, string Occurrence, GrantedReward? Reward) : EntryKind;
 
+    /// <summary>An operator gave points or took some back: goodwill, or the correction of a mistake.</summary>
+    /// <param name="Points">
+    /// What was asked for, never 0; negative if points were taken. The balance changes by less if points that were
+    /// given repaid debts.
+    /// </param>
+    /// <param name="Reference">The operator's own reference. It counts once for a member and programme.</param>
+    public sealed record Adjustment(AdjustmentKind Adjusts, Points Points, string Reference) : EntryKind
+    {
+        public bool IsUp => Points > Points.Zero;
+    }
+
     /// <summary>A reward was redeemed.</summary>
     /// <param name="HonouredBy">The merchant that provides the reward.</param>
     /// <param name="Worth">What all pieces together are worth to the member.</param>
@@ -165,6 +176,7 @@ public abstract record EntryKind
         Func<Purchase, T> purchase,
         Func<Action, T> action,
         Func<Grant, T> grant,
+        Func<Adjustment, T> adjustment,
         Func<Redemption, T> redemption,
         Func<Hold, T> hold,
         Func<Confirmation, T> confirmation,
@@ -185,6 +197,7 @@ public abstract record EntryKind
             Purchase kind => purchase(kind),
             Action kind => action(kind),
             Grant kind => grant(kind),
+            Adjustment kind => adjustment(kind),
             Redemption kind => redemption(kind),
             Hold kind => hold(kind),
             Confirmation kind => confirmation(kind),

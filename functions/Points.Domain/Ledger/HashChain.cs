@@ -105,6 +105,7 @@ public static class HashChain
                     .Add(it.Reward?.Worth)
                     .Add(it.Reward?.Voucher.Code)
                     .Add(it.Reward?.Voucher.ExpiresOn),
+            adjustment: it => digest.Add("adjustment").Add((long)it.Adjusts).Add(it.Points.Value).Add(it.Reference),
             redemption: it =>
                 digest
                     .Add("redemption")

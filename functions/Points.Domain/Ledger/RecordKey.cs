@@ -12,6 +12,9 @@ public abstract record RecordKey
 
     public sealed record Refund(string MerchantId, string RefundId) : RecordKey;
 
+    /// <summary>A reference of an operator's that may have counted.</summary>
+    public sealed record CountedReference(string ProgrammeId, ReferenceUse Use, string Reference) : RecordKey;
+
     public sealed record Redemption(string RedemptionId) : RecordKey;
 
     public sealed record Transfer(string TransferId) : RecordKey;
@@ -23,6 +26,7 @@ public abstract record RecordKey
         Func<Order, T> order,
         Func<EarlyRefund, T> earlyRefund,
         Func<Refund, T> refund,
+        Func<CountedReference, T> countedReference,
         Func<Redemption, T> redemption,
         Func<Transfer, T> transfer,
         Func<SpendCode, T> spendCode
@@ -32,6 +36,7 @@ public abstract record RecordKey
             Order key => order(key),
             EarlyRefund key => earlyRefund(key),
             Refund key => refund(key),
+            CountedReference key => countedReference(key),
             Redemption key => redemption(key),
             Transfer key => transfer(key),
             SpendCode key => spendCode(key),

@@ -11,6 +11,7 @@ public abstract record WalletRecord
     public T Match<T>(
         Func<Order, T> order,
         Func<ActionRecord, T> action,
+        Func<CountedReference, T> countedReference,
         Func<Redemption, T> redemption,
         Func<RefundRecord, T> refund,
         Func<EarlyRefundRecord, T> earlyRefund,
@@ -22,6 +23,7 @@ public abstract record WalletRecord
         {
             Order record => order(record),
             ActionRecord record => action(record),
+            CountedReference record => countedReference(record),
             Redemption record => redemption(record),
             RefundRecord record => refund(record),
             EarlyRefundRecord record => earlyRefund(record),

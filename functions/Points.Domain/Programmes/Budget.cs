@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Points.Domain.Programmes;
 
 /// <summary>
-/// How many points a programme may issue in a period, for earning or as compensation: a hard cap, never exceeded by a
-/// single point (law L6).
+/// How many points a programme may issue in a period, for one purpose: a hard cap, never exceeded by a single point (law
+/// L6).
 /// </summary>
 public sealed record Budget(BudgetPeriod Period, Points Cap)
 {

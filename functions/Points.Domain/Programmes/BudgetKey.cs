@@ -17,6 +17,8 @@ public sealed record BudgetKey(string ProgrammeId, string Period, Points Cap)
         {
             BudgetPurpose.Earning => $"{ProgrammeId}:{Period}",
             BudgetPurpose.Compensation => $"{ProgrammeId}:compensation:{Period}",
+            BudgetPurpose.Adjustments => $"{ProgrammeId}:adjustments:{Period}",
+            BudgetPurpose.Grants => $"{ProgrammeId}:grants:{Period}",
         };
 
     /// <returns>Null if the terms have no budget. Published terms always have one.</returns>
@@ -27,6 +29,16 @@ public sealed record BudgetKey(string ProgrammeId, string Period, Points Cap)
     /// <returns>Null if the programme gives no compensation.</returns>
     public static BudgetKey? OfCompensation(ProgrammeTerms terms, DateTimeOffset now) =>
         Of(terms, terms.Compensation?.Budget, BudgetPurpose.Compensation, now);
+
+    /// <summary>The budget for points that operators give.</summary>
+    /// <returns>Null if operators give none.</returns>
+    public static BudgetKey? OfAdjustments(ProgrammeTerms terms, DateTimeOffset now) =>
+        Of(terms, terms.Adjustments?.Budget, BudgetPurpose.Adjustments, now);
+
+    /// <summary>The budget for grants only.</summary>
+    /// <returns>Null if grants draw on the main budget.</returns>
+    public static BudgetKey? OfGrants(ProgrammeTerms terms, DateTimeOffset now) =>
+        Of(terms, terms.GrantBudget, BudgetPurpose.Grants, now);
 
     private static BudgetKey? Of(ProgrammeTerms terms, Budget? budget, BudgetPurpose purpose, DateTimeOffset now) =>
         budget is null
@@ -43,4 +55,10 @@ public enum BudgetPurpose
 
     /// <summary>Compensation for rewards that merchants could not provide (law L13).</summary>
     Compensation,
+
+    /// <summary>Goodwill and corrections by operators.</summary>
+    Adjustments,
+
+    /// <summary>What members get without a request, if it has a cap of its own.</summary>
+    Grants,
 }

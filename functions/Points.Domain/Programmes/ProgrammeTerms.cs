@@ -50,6 +50,12 @@ public sealed record ProgrammeTerms
     /// <summary>Null if the programme gives no compensation, whatever a redemption states (decision 26).</summary>
     public CompensationTerms? Compensation { get; init; }
 
+    /// <summary>Null if operators may only take points, and give none.</summary>
+    public AdjustmentTerms? Adjustments { get; init; }
+
+    /// <summary>The budget for grants only; null if they draw on <see cref="Budget"/>.</summary>
+    public Budget? GrantBudget { get; init; }
+
     public required EarningTerms Earning
     {
         get;

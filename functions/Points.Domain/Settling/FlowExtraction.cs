@@ -9,6 +9,9 @@ namespace Points.Domain.Settling;
 /// </summary>
 public static class FlowExtraction
 {
+    /// <summary>By this, merchants know the points that operators gave or took.</summary>
+    private const string AdjustmentReference = "adjustment";
+
     /// <summary>The numbers of the revisions that <see cref="Extract"/> needs for an entry.</summary>
     public static IEnumerable<int> ListRevisions(LedgerEntry entry) =>
         entry.Kind switch
@@ -51,6 +54,16 @@ public static class FlowExtraction
             action: it => flows.AddIssue(it.ActionId),
             // A granted voucher is settled when it is used.
             grant: it => it.Reward is null ? flows.AddIssue(it.GrantId) : flows,
+            // The operator's reference is not for merchants.
+            adjustment: it =>
+                it.IsUp
+                    ? flows.AddIssue(AdjustmentReference)
+                    : flows.Add(
+                        FlowKind.Withdrawn,
+                        FlowBuilder.OutgoingLots(entry.LotChanges),
+                        otherMerchantId: null,
+                        AdjustmentReference
+                    ),
             redemption: it => AddConsumption(flows, entry.LotChanges, it.HonouredBy, it.RedemptionId),
             hold: _ => flows,
             confirmation: it => AddConsumption(flows, entry.HoldChanges, it.HonouredBy, it.RedemptionId),
@@ -102,5 +115,6 @@ public static class FlowExtraction
                 or EntryKind.Hold
                 or EntryKind.TransferOut
                 or EntryKind.ExpiryChange
+                or EntryKind.Adjustment { IsUp: false }
             );
 }

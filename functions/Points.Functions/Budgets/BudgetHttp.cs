@@ -14,7 +14,7 @@ namespace Points.Functions.Budgets;
 public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Shows the state of a programme's budget in the current period, and of its budget for compensation.
+    /// Shows the state of a programme's budget in the current period, and of its budgets for other purposes.
     /// </summary>
     [Function("Budget")]
     [Callers(Roles.Operator | Roles.Auditor)]
@@ -38,15 +38,19 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
                     || BudgetKey.Of(terms, pipeline.Now) is not { } budget
                 )
                     return Problems.NotFound("programme");
-                var compensation = BudgetKey.OfCompensation(terms, pipeline.Now);
                 return new ViewResponse<BudgetView>(
                     StatusCodes.Status200OK,
                     BudgetView.From(
                         await budgets.GetState(budget, ct),
-                        compensation is null ? null : await budgets.GetState(compensation, ct)
+                        await FindState(BudgetKey.OfCompensation(terms, pipeline.Now), ct),
+                        await FindState(BudgetKey.OfAdjustments(terms, pipeline.Now), ct),
+                        await FindState(BudgetKey.OfGrants(terms, pipeline.Now), ct)
                     ),
                     BudgetsJson.Default.BudgetView
                 );
             }
         );
+
+    private async Task<BudgetState?> FindState(BudgetKey? budget, CancellationToken ct) =>
+        budget is null ? null : await budgets.GetState(budget, ct);
 }

@@ -6,29 +6,41 @@ namespace Points.Functions.Budgets;
 /// <param name="Compensated">
 /// The budget for compensation, beside the main one; missing if the programme gives none.
 /// </param>
+/// <param name="Adjusted">The budget for points that operators give; missing if they give none.</param>
+/// <param name="Granted">The budget for grants; missing if they draw on the main one.</param>
 internal sealed record BudgetView(
     string Period,
     long Cap,
     long Issued,
     long Leased,
     long Remaining,
-    PartialBudgetView? Compensated
+    PartialBudgetView? Compensated,
+    PartialBudgetView? Adjusted,
+    PartialBudgetView? Granted
 )
 {
-    public static BudgetView From(BudgetState it, BudgetState? compensated) =>
+    public static BudgetView From(
+        BudgetState it,
+        BudgetState? compensated,
+        BudgetState? adjusted,
+        BudgetState? granted
+    ) =>
         new(
             it.Period,
             it.Cap.Value,
             it.Issued.Value,
             it.Leased.Value,
             it.Remaining.Value,
-            compensated is null ? null : PartialBudgetView.From(compensated)
+            PartialBudgetView.From(compensated),
+            PartialBudgetView.From(adjusted),
+            PartialBudgetView.From(granted)
         );
 }
 
 /// <summary>A budget for one purpose, with a cap and a period of its own, in points.</summary>
 internal sealed record PartialBudgetView(string Period, long Cap, long Issued, long Leased, long Remaining)
 {
-    public static PartialBudgetView From(BudgetState it) =>
-        new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
+    /// <returns>Null if there is no such budget.</returns>
+    public static PartialBudgetView? From(BudgetState? it) =>
+        it is null ? null : new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
 }

@@ -28,6 +28,12 @@ public static partial class Problems
             actionAlreadyCounted: it =>
                 Conflict("action-already-counted", $"This action has already been counted, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
+            adjustmentAlreadyCounted: it =>
+                Conflict(
+                        "adjustment-already-counted",
+                        $"An adjustment has already been counted under this reference, in entry {it.FirstEntryId}."
+                    )
+                    .WithExtension("entryId", it.FirstEntryId),
             notForCaller: _ =>
                 new(
                     StatusCodes.Status403Forbidden,

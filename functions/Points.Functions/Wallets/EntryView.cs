@@ -10,7 +10,7 @@ namespace Points.Functions.Wallets;
 /// <param name="Held">The change of the points on hold; missing if there is none.</param>
 /// <param name="Owed">The change of the points owed; missing if there is none.</param>
 /// <param name="Reference">
-/// The order, action, grant, redemption, refund, transfer, day or revision, depending on the kind.
+/// The order, action, grant, adjustment, redemption, refund, transfer, day or revision, depending on the kind.
 /// </param>
 internal sealed record EntryView(
     string EntryId,
@@ -18,6 +18,7 @@ internal sealed record EntryView(
         "accrual",
         "action",
         "grant",
+        "adjustment",
         "redemption",
         "hold",
         "confirmation",
@@ -72,6 +73,7 @@ internal sealed record EntryView(
             purchase: it => ("accrual", it.OrderId),
             action: it => ("action", it.Reference),
             grant: it => ("grant", it.Reward?.RedemptionId ?? it.GrantId),
+            adjustment: it => ("adjustment", it.Reference),
             redemption: it => ("redemption", it.RedemptionId),
             hold: it => ("hold", it.RedemptionId),
             confirmation: it => ("confirmation", it.RedemptionId),

@@ -26,6 +26,7 @@ public sealed class FolderTests
         ("Earning", "Jobs", "a job gives gifts to many wallets in one run"),
         ("Earning", "Refunding", "an order that was refunded before it arrived returns the points that paid for it"),
         ("Earning", "Stocking", "that return also returns the pieces of a limited reward to its stock"),
+        ("Adjusting", "Budgets", "operators issue points within their budget"),
         ("Enrolling", "Earning", "a new wallet is due for gifts, such as on the member's birthday"),
         ("Enrolling", "Maintaining", "a new wallet is due for jobs"),
         ("Granting", "Budgets", "grants issue points"),

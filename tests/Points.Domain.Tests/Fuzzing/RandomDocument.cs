@@ -79,7 +79,12 @@ internal sealed partial class RandomDocument(Random random)
             ["actions"] = new JsonArray([.. Enumerable.Range(0, random.Next(0, 3)).Select(Action)]),
             ["grants"] = new JsonArray([.. Enumerable.Range(0, random.Next(0, 3)).Select(Grant)]),
             ["family"] = Maybe(() => new JsonObject { ["pointsPerMonth"] = Points() }),
-            ["budget"] = new JsonObject { ["period"] = Pick("day", "month", "quarter", "year"), ["capPoints"] = 1e15 },
+            ["budget"] = new JsonObject
+            {
+                ["period"] = Pick("day", "month", "quarter", "year"),
+                ["capPoints"] = 1e15,
+                ["grants"] = Maybe(() => new JsonObject { ["capPoints"] = 1e15 }),
+            },
             ["compensation"] = Maybe(() =>
                 new JsonObject
                 {

@@ -17,6 +17,9 @@ public sealed class WholeLifeProperties
                     + it.Entries.Sum(Compensation)
                     + it.Entries.Where(entry => entry.Kind is EntryKind.Grant)
                         .Sum(entry => entry.Explanation[0].Points.Value)
+                    + it.Entries.Select(entry => entry.Kind)
+                        .OfType<EntryKind.Adjustment>()
+                        .Sum(kind => kind.Points.Value)
                     + it.Entries.Sum(TransferredPoints);
                 var spent = it
                     .Redemptions.Where(redemption =>
@@ -38,8 +41,12 @@ public sealed class WholeLifeProperties
         );
 
     [Fact]
-    public void Wallets_never_hold_more_points_than_the_budgets_issued_and_compensation_stays_within_its_cap() =>
-        CheckEvery(scenario => scenario.MostPointsBeyondBudgets == Points.Zero && scenario.IsCompensationWithinCap);
+    public void Wallets_never_hold_more_points_than_the_budgets_issued_and_each_budget_stays_within_its_cap() =>
+        CheckEvery(scenario =>
+            scenario.MostPointsBeyondBudgets == Points.Zero
+            && scenario.IsCompensationWithinCap
+            && scenario.AreAdjustmentsWithinCap
+        );
 
     [Fact]
     public void Compensation_is_drawn_from_its_own_budget_and_never_for_more_redemptions_than_the_member_may() =>

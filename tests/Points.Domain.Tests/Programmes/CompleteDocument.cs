@@ -27,7 +27,9 @@ internal static class CompleteDocument
             { "merchantId": "kiosk", "name": { "zh": "亭", "en": "Kiosk" }, "issues": true }
           ],
           "validity": { "kind": "months", "months": 24, "monthEnd": true },
-          "budget": { "period": "month", "capPoints": 1000 },
+          "budget": {
+            "period": "month", "capPoints": 1000, "adjustments": { "capPoints": 40 }, "grants": { "capPoints": 60 }
+          },
           "compensation": { "capPoints": 100, "period": "month", "perMember": { "times": 2, "per": "month" } },
           "earning": {
             "lateDays": 60, "stacking": "add",

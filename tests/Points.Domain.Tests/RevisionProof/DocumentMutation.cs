@@ -61,6 +61,8 @@ internal sealed partial class DocumentMutation(Random random)
     {
         foreach (var part in new[] { "tiers", "perks", "actions", "family", "settlement", "notices", "compensation" })
             edits.Add(() => document.Remove(part));
+        foreach (var part in new[] { "adjustments", "grants" })
+            edits.Add(() => document["budget"]!.AsObject().Remove(part));
         edits.Add(() => document["family"] = new JsonObject { ["pointsPerMonth"] = 3_000 });
         edits.Add(() => document["timeZone"] = Pick("UTC", "Asia/Tokyo", "Asia/Shanghai", "Pacific/Auckland"));
         edits.Add(() => document["validity"] = new JsonObject { ["kind"] = "lifetime" });

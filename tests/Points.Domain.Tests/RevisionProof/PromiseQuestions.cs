@@ -43,6 +43,10 @@ internal static class PromiseQuestions
     {
         if (PeriodUse.FindShortage(pair.Old.Budget, pair.New.Budget) is { } less)
             yield return $"members together get fewer points: {less}";
+        if ((pair.Old.GrantBudget is null) != (pair.New.GrantBudget is null))
+            yield return "grants share the budget with purchases, or no longer draw on it";
+        else if (PeriodUse.FindShortage(pair.Old.GrantBudget, pair.New.GrantBudget) is { } fewer)
+            yield return $"members together are granted fewer points: {fewer}";
         if (pair.Old.Compensation is not { } before)
             yield break;
         if (pair.New.Compensation is not { } after)

@@ -22,7 +22,10 @@ internal static class RichDocument
             { "merchantId": "cinema", "name": { "zh": "影院", "en": "Cinema" }, "honours": true }
           ],
           "validity": { "kind": "months", "months": 24, "monthEnd": true },
-          "budget": { "period": "month", "capPoints": 1000000 },
+          "budget": {
+            "period": "month", "capPoints": 1000000, "adjustments": { "capPoints": 4000 },
+            "grants": { "capPoints": 6000 }
+          },
           "compensation": { "capPoints": 5000, "period": "month", "perMember": { "times": 2, "per": "year" } },
           "earning": {
             "pendingDays": 7, "lateDays": 60, "stacking": "add", "refundsFrom": "own-lot", "orderScope": "member",

@@ -172,6 +172,48 @@ public sealed class FlowTests
         Assert.True(corrected.IsCorrection);
     }
 
+    [Fact]
+    public void Points_that_operators_give_are_issued_and_those_they_take_are_withdrawn_from_each_issuer()
+    {
+        var issued = Alliance with
+        {
+            Settlement = Alliance.Settlement! with { When = SettledWhen.Issued },
+            Adjustments = new(new(BudgetPeriod.Month, new(1_000)), "shop"),
+        };
+        var wallet = new InMemoryWallet(NewWallet);
+        Earn(wallet, "kiosk", 500, issued);
+        Adjust(wallet, 200, issued);
+        Assert.Equal(("-500", "-200"), (Net(LinesOf(wallet, issued), "kiosk"), Net(LinesOf(wallet, issued), "shop")));
+
+        Adjust(wallet, -600, issued);
+
+        var lines = LinesOf(wallet, issued);
+        Assert.Equal(("0", "-100", "100"), (Net(lines, "kiosk"), Net(lines, "shop"), Net(lines, null)));
+        Assert.All(
+            lines.Where(line => line.Flow.Reference != "order-0"),
+            line => Assert.Equal(("adjustment", null), (line.Flow.Reference, line.Counterparty))
+        );
+        Assert.All(
+            (string[])["kiosk", "shop"],
+            merchant => Assert.Equal("0", Net(LinesOf(wallet, Alliance), merchant))
+        );
+    }
+
+    private static void Adjust(InMemoryWallet wallet, long points, ProgrammeTerms terms) =>
+        wallet
+            .Decide(
+                (it, records) =>
+                    Domain.Adjusting.Adjust.Decide(
+                        it,
+                        records,
+                        new(WalletOfMing, AdjustmentKind.Correction, new(points), "test", $"{points}"),
+                        terms,
+                        Request($"adjust-{points}"),
+                        Allowance.Unlimited
+                    )
+            )
+            .ExpectAccepted();
+
     private static InMemoryWallet EarnAndRedeem(ProgrammeTerms terms)
     {
         var wallet = new InMemoryWallet(NewWallet);

@@ -31,6 +31,10 @@ internal static class EffectComparers
     public static Effect MoreIsBetter(JsonElement? from, JsonElement? to) =>
         FavourableIfGreater(ReadNumber(from) ?? 0, ReadNumber(to) ?? 0);
 
+    /// <summary>What members have no right to, such as goodwill: more of it is favourable, less is neutral.</summary>
+    public static Effect MoreIsFavourable(JsonElement? from, JsonElement? to) =>
+        from is null || (to is not null && ReadNumber(to) > ReadNumber(from)) ? Effect.Favourable : Effect.Neutral;
+
     public static Effect LessIsBetter(JsonElement? from, JsonElement? to) => MoreIsBetter(to, from);
 
     /// <summary>A number whose absence means something else: adding or removing it is adverse.</summary>

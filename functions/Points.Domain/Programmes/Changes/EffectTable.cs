@@ -39,6 +39,11 @@ public static class EffectTable
         ("valueGuaranteed", MoreIsBetter),
         ("budget.capPoints", MoreIsBetter),
         ("budget.period", Ranked("year", "quarter", "month", "day")),
+        // What operators may give is nobody's right.
+        ("budget.adjustments", MoreIsFavourable),
+        ("budget.adjustments.capPoints", MoreIsFavourable),
+        ("budget.adjustments.merchantId", Neutral),
+        ("budget.grants.capPoints", MoreIsBetter),
         ("compensation", PresenceIsBetter),
         ("compensation.capPoints", MoreIsBetter),
         ("compensation.period", Ranked("year", "quarter", "month", "day")),

@@ -24,8 +24,18 @@ internal static class GrantTerms
                         + " is no longer met later. If its number is limited, it is given as long as there are any. What"
                         + " could not be given while the condition was met is not given later."
                 ),
+                .. terms.GrantBudget is { } budget ? [BudgetText(budget)] : Array.Empty<BilingualName>(),
             ]
         );
+
+    private static BilingualName BudgetText(Budget budget)
+    {
+        var period = PeriodText(budget.Period);
+        return Bilingual(
+            $"自动发放的积分，本计划{period.Zh}最多{FormatPoints(budget.Cap)}分，发完为止。",
+            $"Of points, the programme gives at most {PointsInEnglish(budget.Cap)} {period.En} in this way."
+        );
+    }
 
     private static BilingualName Text(Grant grant, ProgrammeTerms terms)
     {

@@ -39,6 +39,9 @@ internal static class RightsSection
             "每一笔积分的获取、使用和到期及其原因，都可在积分明细中查询。",
             "Your ledger shows every point that you earned or spent or that expired, with the reason."
         );
+        yield return CorrectionText();
+        if (terms.Adjustments is { } adjustments)
+            yield return AdjustmentText(adjustments);
         yield return Bilingual(
             "用积分兑换的服务，与现金购买的服务同等对待。",
             "A service you get for points is as good as one you pay cash for."
@@ -55,6 +58,25 @@ internal static class RightsSection
         yield return Bilingual(
             "积分不是货币：不能兑换现金，不计利息，也不能充值购买。",
             "Points are not money: they cannot be exchanged for cash, bear no interest and cannot be bought."
+        );
+    }
+
+    private static BilingualName CorrectionText() =>
+        Bilingual(
+            "多发的积分，运营方可以更正扣减：只扣可用积分，先到期的先扣，原因记入积分明细。",
+            "The operator may take back points that you were given by mistake: only points that you can use, those that"
+                + " expire first first. Your ledger shows the reason."
+        );
+
+    private static BilingualName AdjustmentText(AdjustmentTerms adjustments)
+    {
+        var period = PeriodText(adjustments.Budget.Period);
+        return Bilingual(
+            $"少发的积分，运营方可以补发，也可以酌情赠送，原因记入积分明细；本计划{period.Zh}最多"
+                + $"{FormatPoints(adjustments.Budget.Cap)}分。",
+            "The operator may give you points that you should have had, or points as goodwill, at most"
+                + $" {PointsInEnglish(adjustments.Budget.Cap)} {period.En} for all members together. Your ledger shows"
+                + " the reason."
         );
     }
 

@@ -62,6 +62,11 @@ internal static class DocumentConsistency
                     $"actions[{index}].merchantId",
                     "must be a merchant of the programme that issues its points"
                 );
+        if (terms.Adjustments is { } adjustments && terms.FindMerchant(adjustments.MerchantId) is not { Issues: true })
+            reader.AddError(
+                "budget.adjustments.merchantId",
+                "must be a merchant of the programme that issues its points"
+            );
         foreach (var (path, condition) in ConditionPaths.List(terms))
         {
             foreach (var (index, merchantId) in condition.Merchants.Index())

@@ -25,14 +25,6 @@ public static class ProgrammeDocumentReader
         ["bank"] = IssuerKind.Bank,
     };
 
-    private static readonly Dictionary<string, BudgetPeriod> Periods = new(StringComparer.Ordinal)
-    {
-        ["day"] = BudgetPeriod.Day,
-        ["month"] = BudgetPeriod.Month,
-        ["quarter"] = BudgetPeriod.Quarter,
-        ["year"] = BudgetPeriod.Year,
-    };
-
     private static readonly Dictionary<string, SettledWhen> SettledWhens = new(StringComparer.Ordinal)
     {
         ["consumed"] = SettledWhen.Consumed,
@@ -71,6 +63,8 @@ public static class ProgrammeDocumentReader
             "validity",
             it => new ValidityPart(it.ByKind("kind", Validities), it.Flag("appliesToEarned", defaultValue: false))
         );
+        var issuer = FindDefaultIssuer(programmeId, merchants);
+        var budget = reader.Nested("budget", it => BudgetReader.Read(it, issuer), required: false);
         var notices = reader.Nested("notices", ReadNotices, required: false) ?? new([], null);
         var terms = new ProgrammeTerms
         {
@@ -84,24 +78,16 @@ public static class ProgrammeDocumentReader
             Validity = validity?.Validity!,
             AppliesToEarned = validity?.AppliesToEarned == true,
             ValueGuaranteed = reader.Flag("valueGuaranteed", defaultValue: false),
-            Budget = reader.Nested("budget", ReadBudget, required: false),
+            Budget = budget?.Main,
+            Adjustments = budget?.Adjustments,
+            GrantBudget = budget?.Grants,
             Compensation = reader.Nested("compensation", ReadCompensation, required: false),
             Earning = reader.Nested("earning", EarningReader.Read)!,
             Tiers = reader.Nested("tiers", ReadTiers, required: false),
             Rewards = reader.List("rewards", 0, RewardsMax, RewardReader.Read),
             Perks = reader.List("perks", 0, PerksMax, ReadPerk),
-            Actions = reader.List(
-                "actions",
-                0,
-                ActionsMax,
-                it => ReadAction(it, FindDefaultIssuer(programmeId, merchants))
-            ),
-            Grants = reader.List(
-                "grants",
-                0,
-                GrantsMax,
-                it => GrantReader.Read(it, FindDefaultIssuer(programmeId, merchants))
-            ),
+            Actions = reader.List("actions", 0, ActionsMax, it => ReadAction(it, issuer)),
+            Grants = reader.List("grants", 0, GrantsMax, it => GrantReader.Read(it, issuer)),
             Family = reader.Nested(
                 "family",
                 it => new FamilyTerms(new(it.WholeNumber("pointsPerMonth", 1, DocumentVocabulary.PointsMax))),
@@ -143,11 +129,8 @@ public static class ProgrammeDocumentReader
             reader.Flag("honours", defaultValue: false)
         );
 
-    private static Budget ReadBudget(FieldReader reader) =>
-        new(reader.Choice("period", Periods), new(reader.WholeNumber("capPoints", 1, 1_000_000_000_000_000)));
-
     private static CompensationTerms ReadCompensation(FieldReader reader) =>
-        new(ReadBudget(reader), reader.Nested("perMember", DocumentVocabulary.ReadTimes)!);
+        new(BudgetReader.ReadBudget(reader), reader.Nested("perMember", DocumentVocabulary.ReadTimes)!);
 
     private static Tiers ReadTiers(FieldReader reader)
     {
@@ -218,7 +201,7 @@ public static class ProgrammeDocumentReader
     }
 
     /// <summary>
-    /// The merchant that issues an action's or a grant's points if the document names none: the one named like the
+    /// The merchant that issues the points of actions, grants and adjustments if the document names none: the one named like the
     /// programme, or else the first that issues points.
     /// </summary>
     private static string FindDefaultIssuer(string programmeId, ImmutableArray<Merchant> merchants) =>

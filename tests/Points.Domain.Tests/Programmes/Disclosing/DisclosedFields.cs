@@ -27,6 +27,7 @@ internal static class DisclosedFields
         ("grants[].id", "an id of the API; members read the name"),
         ("grants[].merchantId", "which merchant pays for it; for the member it is the same"),
         ("actions[].merchantId", "which merchant pays for the points; for the member they are the same"),
+        ("budget.adjustments.merchantId", "which merchant pays for the points; for the member they are the same"),
         ("settlement.*", "what merchants pay each other"),
     ];
 
@@ -43,6 +44,8 @@ internal static class DisclosedFields
         FieldChange.Of("validity.appliesToEarned", "true"),
         FieldChange.Of("budget.capPoints", "999"),
         FieldChange.Of("budget.period", "\"year\""),
+        FieldChange.Of("budget.adjustments.capPoints", "41"),
+        FieldChange.Of("budget.grants.capPoints", "61"),
         FieldChange.Of("earning.pendingDays", "14"),
         FieldChange.Of("earning.lateDays", "30"),
         FieldChange.Of("earning.stacking", "\"multiply\""),

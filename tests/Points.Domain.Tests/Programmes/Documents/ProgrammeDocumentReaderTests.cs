@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Programmes.Rules;
@@ -60,6 +61,28 @@ public sealed class ProgrammeDocumentReaderTests
             CompleteDocument.Read(CompleteDocument.WithChange("compensation", null)).TryGetValue(out var terms)
                 && terms.Compensation is null
         );
+
+    [Theory]
+    [InlineData("budget.adjustments.capPoints", "0", "budget.adjustments.capPoints")]
+    [InlineData("budget.adjustments.capPoints", null, "budget.adjustments.capPoints")]
+    [InlineData("budget.adjustments.merchantId", "\"cinema\"", "budget.adjustments.merchantId")]
+    [InlineData("budget.adjustments.period", "\"day\"", "budget.adjustments.period")]
+    [InlineData("budget.grants.capPoints", "0", "budget.grants.capPoints")]
+    public void A_cap_of_its_own_with_a_fault_is_refused_with_its_path(string changedPath, string? json, string path) =>
+        Assert.Equal([path], CompleteDocument.Read(CompleteDocument.WithChange(changedPath, json)).Errors.ByPath.Keys);
+
+    [Fact]
+    public void Adjustments_are_issued_by_the_merchant_with_the_programmes_id_unless_another_is_named()
+    {
+        Assert.Equal("shop", MerchantOf(CompleteDocument.WithChange("budget.adjustments", "{ \"capPoints\": 5 }")));
+        Assert.Equal("kiosk", MerchantOf(CompleteDocument.WithChange("budget.adjustments.merchantId", "\"kiosk\"")));
+        Assert.Null(MerchantOf(CompleteDocument.WithChange("budget.adjustments", null)));
+
+        static string? MerchantOf(JsonElement document) =>
+            CompleteDocument.Read(document).TryGetValue(out var terms)
+                ? terms.Adjustments?.MerchantId
+                : throw new InvalidDataException("the document is not valid");
+    }
 
     [Theory]
     [InlineData("{}", "21:00", "08:00")]

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Adjusting;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Adjusting;
+
+/// <summary>Books adjustments by operators.</summary>
+[ApiTag(ApiTags.Wallets)]
+public sealed class AdjustHttp(AdjustHandler handler, HttpPipeline pipeline)
+{
+    /// <summary>
+    /// Gives a member points, or takes some: goodwill, or the correction of a mistake. The member reads the reason.
+    /// </summary>
+    [Function("Adjust")]
+    [Callers(Roles.Operator)]
+    [RequestBody(typeof(AdjustBody), NeedsIdempotencyKey = true)]
+    [Response(StatusCodes.Status201Created, typeof(AdjustmentView))]
+    [ProblemResponses(
+        "not-found",
+        "member-not-enrolled",
+        "member-frozen",
+        "not-eligible",
+        "not-enough-points",
+        "adjustment-already-counted",
+        "programme-not-licensed",
+        "budget-exhausted",
+        "budget-busy",
+        "limit-reached"
+    )]
+    public Task<IResult> Adjust(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/adjustments")] HttpRequest http,
+        string memberId,
+        CancellationToken ct
+    ) =>
+        pipeline.RunAuthorized(
+            http,
+            needed: CallerRule.Operator,
+            handle: async caller =>
+            {
+                var body = await JsonBody.Read(http, ct);
+                var command = AdjustBody.Read(body.Fields, memberId);
+                if (body.FindProblem(out var key) is { } problem)
+                    return problem;
+                var request = pipeline.CreateRequest(
+                    caller,
+                    $"members/{memberId}/adjustments",
+                    key,
+                    command.Fingerprint()
+                );
+                return OutcomeResponse.From(
+                    await handler.Handle(command, request, ct),
+                    StatusCodes.Status201Created,
+                    AdjustmentView.From,
+                    AdjustingJson.Default.AdjustmentView
+                );
+            }
+        );
+}
