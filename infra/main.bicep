@@ -3,7 +3,7 @@
 
 targetScope = 'resourceGroup'
 
-@description('The name of the environment, such as dev or prod: letters, digits and hyphens. Names and tags contain it.')
+@description('The name of the environment, such as dev or prod: letters, digits and hyphens. Names and tags have it.')
 @minLength(2)
 @maxLength(16)
 param environmentName string
@@ -22,7 +22,7 @@ param authAuthority string
 @minLength(1)
 param authAudience string
 
-@description('The audience that tokens on messages of the queue merchant-events must have. It differs from authAudience.')
+@description('The audience of tokens on messages of the queue merchant-events. It differs from authAudience.')
 @minLength(1)
 param authQueueAudience string = 'merchant-events'
 
@@ -31,10 +31,12 @@ param authQueueAudience string = 'merchant-events'
 @maxValue(10080)
 param authTokenMinutesMax int = 1440
 
-@description('The URL of the SMS gateway, https only; empty for none. An operator stores its key as the secret sms-gateway-key.')
+// An operator stores its key as the secret sms-gateway-key.
+@description('The URL of the SMS gateway, https only; empty for none.')
 param smsGatewayUrl string = ''
 
-@description('The URL of the app push gateway, https only; empty for none. An operator stores its key as the secret push-gateway-key.')
+// An operator stores its key as the secret push-gateway-key.
+@description('The URL of the app push gateway, https only; empty for none.')
 param pushGatewayUrl string = ''
 
 @description('The OTLP endpoint that receives telemetry in addition to Application Insights; empty for none.')
@@ -44,7 +46,7 @@ param otlpEndpoint string = ''
 @allowed(['grpc', 'http/protobuf'])
 param otlpProtocol string = 'grpc'
 
-@description('Whether the OTLP headers, usually with the collector\'s key, are in the key vault as the secret otlp-headers.')
+@description('Whether the OTLP headers, usually with the key of the collector, are the secret otlp-headers.')
 param otlpHeaders bool = false
 
 @description('The origins of web pages that may call the API from a browser; none by default.')
@@ -59,12 +61,14 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
-@description('The number of instances that are always ready for HTTP requests. With zones the platform always keeps two ready for every function, and charges for them.')
+// With zones the platform always keeps two ready for every function, and charges for them.
+@description('The number of instances that are always ready for HTTP requests.')
 @minValue(0)
 @maxValue(1000)
 param alwaysReadyHttpInstances int = 0
 
-@description('The maximum request units a second of the container wallets, in steps of a thousand. A tenth of it is always charged.')
+// A tenth of it is always charged.
+@description('The maximum request units a second of the container wallets, in steps of a thousand.')
 @minValue(1000)
 @maxValue(1000000)
 param walletsMaxThroughput int = 1000
@@ -74,10 +78,12 @@ param walletsMaxThroughput int = 1000
 @maxValue(1000000)
 param otherContainersMaxThroughput int = 1000
 
-@description('Further containers with throughput of their own, by name. This is decided when a container is created and cannot change later.')
+// This is decided when a container is created and cannot change later.
+@description('Further containers with throughput of their own, by name.')
 param ownContainersMaxThroughput object = {}
 
-@description('The name of the Cosmos DB account, if it differs from the name derived from the environment: a restore creates a new account.')
+// A restore creates a new account.
+@description('The name of the Cosmos DB account, if it differs from the name derived from the environment.')
 @maxLength(44)
 param cosmosAccountName string = ''
 
@@ -85,7 +91,8 @@ param cosmosAccountName string = ''
 @allowed(['Continuous7Days', 'Continuous30Days'])
 param cosmosBackupTier string = 'Continuous7Days'
 
-@description('Standard charges each operation; Premium has capacity of its own. Private networking always uses Premium.')
+// Private networking always uses Premium.
+@description('Standard charges each operation; Premium has capacity of its own.')
 @allowed(['Standard', 'Premium'])
 param serviceBusSku string = 'Standard'
 
@@ -99,7 +106,8 @@ param merchantSenders string[] = []
 @description('Whether instances and copies are spread over the availability zones of the region.')
 param zoneRedundant bool = false
 
-@description('Whether data, messages, files and keys can be reached only by private endpoints, not over the internet. The API stays public.')
+// The API stays public.
+@description('Whether data, messages, files and keys can be reached only by private endpoints.')
 param privateNetworking bool = false
 
 @description('The address range of the private network, a /16 to a /23.')
@@ -119,7 +127,8 @@ param logRetentionDays int = 30
 @minValue(0)
 param logDailyQuotaGB int = 0
 
-@description('Whether members\' ids and vouchers\' codes are removed from the host\'s request records before they are stored. Deploy once without it, then with it.')
+// Deploy once without it, then with it.
+@description('Whether ids of members and codes of vouchers are removed from stored request records of the host.')
 param redactRequests bool = false
 
 @description('How many days files in the archive can be neither changed nor deleted.')
@@ -127,7 +136,8 @@ param redactRequests bool = false
 @maxValue(146000)
 param archiveImmutabilityDays int = 1
 
-@description('Whether this period is locked: then nobody can shorten or end it, and the lock cannot be undone. Deploy once without it, then with it.')
+// Nobody can then shorten or end it, and the lock cannot be undone. Deploy once without it, then with it.
+@description('Whether this period is locked.')
 param lockArchiveImmutability bool = false
 
 @description('The email addresses that receive alerts; none by default.')
@@ -136,11 +146,13 @@ param alertEmails string[] = []
 @description('The locations of the availability test, by the names that Azure uses; none by default.')
 param availabilityTestLocations string[] = []
 
-@description('The monthly cost budget, in the currency of the subscription; 0 for none. The recipients of alerts are notified at 80 and 100 percent.')
+// The recipients of alerts are notified at 80 and 100 percent.
+@description('The monthly cost budget, in the currency of the subscription; 0 for none.')
 @minValue(0)
 param monthlyCostLimit int = 0
 
-@description('The first day of the month of the first deployment, such as 2027-01-01. A cost budget needs it, and it cannot be changed later.')
+// A cost budget needs it, and it cannot be changed later.
+@description('The first day of the month of the first deployment, such as 2027-01-01.')
 @maxLength(10)
 param costBudgetStartDate string = ''
 
