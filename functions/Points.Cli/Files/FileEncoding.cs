@@ -9,7 +9,7 @@ namespace Points.Cli.Files;
 internal sealed record FileEncoding(Encoding Encoding, string Name, string Reason)
 {
     public const string Option = "--encoding",
-        Examples = "utf-8, gb18030, big5, utf-16le or windows-1252";
+        Examples = "utf-8, gb18030, big5, euc-kr, utf-16le or windows-1252";
     private const string Gb18030 = "gb18030";
 
     /// <summary>Byte order marks, longer ones before those that begin like them.</summary>
@@ -71,6 +71,8 @@ internal sealed record FileEncoding(Encoding Encoding, string Name, string Reaso
             throw Unknown(file, "has NUL bytes, as UTF-16 without a byte order mark has");
         if (lines.FirstUtf8 is { } utf8)
             throw Unknown(file, $"mixes encodings: line {utf8} is UTF-8 and line {other} is not");
+        if (lines.MayBeKorean)
+            throw Unknown(file, $"is Korean in EUC-KR, or GB18030 with rare characters (line {other})");
         return lines.IsGb18030
             ? Create(Gb18030, "it is not UTF-8, and its bytes are those of common Chinese characters")
             : throw Unknown(file, $"is neither UTF-8 nor clearly GB18030 (line {other})");

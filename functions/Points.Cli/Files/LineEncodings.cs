@@ -13,6 +13,7 @@ internal sealed class LineEncodings
     private const int CommonPercentMin = 90;
 
     private readonly byte[] _line = new byte[LineBytesMax];
+    private readonly KoreanText _korean = new();
     private long _number = 1,
         _common,
         _rare;
@@ -34,6 +35,9 @@ internal sealed class LineEncodings
     /// can be read as GB18030 becomes rare characters.
     /// </summary>
     public bool IsGb18030 => !_isBroken && _common * 100 >= (_common + _rare) * CommonPercentMin;
+
+    /// <summary>Whether the text may be Korean in EUC-KR.</summary>
+    public bool MayBeKorean => _korean.IsLikely;
 
     /// <exception cref="CommandException">A line is too long for a text file.</exception>
     public static LineEncodings Read(InputFile file)
@@ -97,7 +101,10 @@ internal sealed class LineEncodings
             else if (second is >= 0x40 and not (0x7F or 0xFF))
             {
                 if (first is >= 0xA1 and <= 0xF7 && second >= 0xA1)
+                {
                     _common++;
+                    _korean.Add(first, second);
+                }
                 else
                     _rare++;
                 at += 2;

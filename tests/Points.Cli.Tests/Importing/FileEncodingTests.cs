@@ -43,6 +43,29 @@ public sealed class FileEncodingTests : IDisposable
         Assert.Contains(reason, _preview.RefusalOf(Bytes(text, encoding)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("김철수")]
+    [InlineData("서울특별시 강남구, 아메리카노 세트")]
+    [InlineData("고객이 매장에서 포인트를 사용한 주문입니다")]
+    public void Korean_text_is_not_read_as_Chinese(string note)
+    {
+        var rows = FilePreview.Header + $"주문1,2027-03-01 10:00:00,m,10,\"{note}\"\n";
+        var file = Bytes(rows, "euc-kr");
+
+        Assert.Contains("is Korean in EUC-KR, or GB18030", _preview.RefusalOf(file), StringComparison.Ordinal);
+        Assert.Equal("주문1", Assert.Single(_preview.Lines(file, "--encoding", "euc-kr")).Split(' ')[3]);
+    }
+
+    [Theory]
+    [InlineData("林俊杰")]
+    [InlineData("推荐火锅、酒楼和府上的按摩")]
+    [InlineData("老客户的本金与备货")]
+    public void Chinese_text_is_not_taken_for_Korean(string note)
+    {
+        var rows = FilePreview.Header + $"单1,2027-03-01 10:00:00,m,10,{note}\n";
+        Assert.Single(_preview.Lines(Bytes(rows, "gb18030")));
+    }
+
     [Fact]
     public void A_file_that_mixes_encodings_is_refused()
     {
