@@ -1,6 +1,7 @@
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Rules;
 
@@ -11,6 +12,9 @@ namespace Points.Domain.Earning;
 /// <param name="ByOperator">Operators may record every action; members only those that the terms open to them.</param>
 public sealed record RecordAction(WalletId Wallet, string Action, string Reference, bool ByOperator)
 {
+    /// <summary>What its refusals are about.</summary>
+    private const string Subject = "this action";
+
     /// <summary>
     /// The member's own day, such as a birthday, that a job books this gift for. It may be in the past. Null for an
     /// action that counts today.
@@ -37,8 +41,8 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
             return refusal;
 
         var (action, day) = (terms.FindAction(command.Action)!, command.OwnDay ?? terms.BusinessDateOf(request.Now));
-        if (!IsForMemberOn(action, day, wallet, terms, command.Benefit, request.Now))
-            return new Refusal.NotEligible("this action is not open to this member, or not on this day");
+        if (FindEligibilityRefusal(action, day, wallet, terms, command.Benefit, request.Now) is { } notEligible)
+            return notEligible;
         if (
             action.OwnDay is { } own
             && !wallet.OwnDayUses.Allow(own, day, wallet.CountGiftDaysMax(action), OwnDayBenefit.Gifts)
@@ -113,21 +117,24 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
 
     private static IEnumerable<OwnDay> ListKinds(OwnDay? kind) => kind is { } own ? [own] : [];
 
-    private static bool IsForMemberOn(
+    /// <summary>Says which of the terms' rules fails. Only operators and the member are told.</summary>
+    private static Refusal.NotEligible? FindEligibilityRefusal(
         PublishedAction action,
         DateOnly day,
         Wallet wallet,
         ProgrammeTerms terms,
         OwnDayBenefit benefit,
         DateTimeOffset now
-    ) =>
-        (action.OwnDay is not { } own || wallet.Facts.IsOwnDay(own, day, terms.TimeZone))
-        && action.When.HoldsFor(
-            wallet.BuildRuleContext(terms, now, now) with
-            {
-                OwnDays = wallet.ListOwnDays(terms.BusinessDateOf(now), terms, benefit),
-            }
-        );
+    )
+    {
+        if (action.OwnDay is { } own && !wallet.Facts.IsOwnDay(own, day, terms.TimeZone))
+            return EligibilityText.RefuseExceptOn(own, Subject);
+        var member = wallet.BuildRuleContext(terms, now, now) with
+        {
+            OwnDays = wallet.ListOwnDays(terms.BusinessDateOf(now), terms, benefit),
+        };
+        return action.When.HoldsFor(member) ? null : EligibilityText.FindRefusal(Subject, action.When, terms);
+    }
 }
 
 /// <summary>Books members' actions other than purchases.</summary>

@@ -1,6 +1,7 @@
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Disclosing;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Redeeming;
 
@@ -50,7 +51,7 @@ public sealed record MakeGrant(WalletId Wallet, string GrantId, string Period, l
             OwnDays = wallet.ListOwnDays(today, terms, OwnDayBenefit.Gifts),
         };
         if (!grant.When.HoldsFor(member))
-            return new Refusal.NotEligible("this grant is not for this member now");
+            return EligibilityText.FindRefusal("this grant", grant.When, terms)!;
         if (
             wallet.CountGrantsLeft(grant, terms, today) == 0
             || (grant.Limit.Per.PeriodKey(today), wallet.CountGranted(grant, today) + 1)

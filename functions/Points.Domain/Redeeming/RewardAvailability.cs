@@ -64,11 +64,8 @@ internal static class RewardAvailability
     private static Refusal.NotEligible DescribeEligibility(Condition eligible, ProgrammeTerms terms, bool toMerchant)
     {
         var revealsMember = eligible.IsAboutMember || eligible.BalanceAtLeast is not null;
-        return
-            !(toMerchant && revealsMember)
-            && ConditionText.OnlyPhrase(eligible, terms, ConditionSubject.Member) is { } only
-            ? new($"this reward is {only.En}")
-            : NotForMember;
+        return (toMerchant && revealsMember ? null : EligibilityText.FindRefusal("this reward", eligible, terms))
+            ?? NotForMember;
     }
 
     /// <summary>

@@ -70,7 +70,10 @@ public sealed class MakeGrantTests
         var terms = CouponTerms($$""" "when": { "creditGrades": ["A"] }, {{Once}} """);
         var wallet = NewWallet with { Facts = Verified with { CreditGrade = CreditGrade.B } };
 
-        Assert.IsType<Refusal.NotEligible>(Give(wallet, terms.Grants[0], terms, Noon).ExpectRefused());
+        Assert.Equal(
+            new Refusal.NotEligible("this grant is only for members with credit grade A"),
+            Give(wallet, terms.Grants[0], terms, Noon).ExpectRefused()
+        );
         Assert.IsType<Refusal.MemberFrozen>(
             Give(NewWallet with { Facts = Verified with { Frozen = true } }, Coupons.Grants[0], Coupons, Noon)
                 .ExpectRefused()
