@@ -12,7 +12,9 @@ namespace Points.Functions.Redeeming;
 /// <param name="WithheldPoints">
 /// Compensation points that the member did not get, because a bound of the terms was reached; missing if none.
 /// </param>
-/// <param name="WithheldBecause">Which bound was reached; missing if nothing was withheld.</param>
+/// <param name="WithheldBecause">
+/// Which bound was reached; missing if nothing was withheld, and for merchants.
+/// </param>
 /// <param name="ExpiredPoints">
 /// Points that came back after their last day, and so expired at once; missing if there are none.
 /// </param>
@@ -63,7 +65,7 @@ internal sealed record SettledView(
                 null,
                 it.Compensation.Value == 0 ? null : it.Compensation.Value,
                 it.Withheld?.Points.Value,
-                NameOf(it.Withheld),
+                viewer.IsMerchant ? null : NameOf(it.Withheld),
                 ExpiredOnArrival(entry),
                 LotView.From(viewer.Visible(entry.LotChanges)),
                 wallet
@@ -77,7 +79,7 @@ internal sealed record SettledView(
                 it.Quantity,
                 it.Compensation.Value,
                 it.Withheld?.Points.Value,
-                NameOf(it.Withheld),
+                viewer.IsMerchant ? null : NameOf(it.Withheld),
                 ExpiredOnArrival(entry),
                 LotView.From(viewer.Visible(entry.LotChanges)),
                 wallet

@@ -27,9 +27,17 @@ internal sealed partial class Api(Uri address) : IDisposable
     /// <summary>The audience of tokens on messages.</summary>
     private const string QueueAudience = "merchant-events";
 
-    public async Task<string> CreateToken(string sub, string role, string? merchantId = null, string? audience = null)
+    public Task<string> CreateToken(string sub, string role, string? merchantId = null, string? audience = null) =>
+        CreateToken(sub, [role], merchantId, audience);
+
+    public async Task<string> CreateToken(
+        string sub,
+        IReadOnlyList<string> roles,
+        string? merchantId = null,
+        string? audience = null
+    )
     {
-        var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role) };
+        var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray([.. roles]) };
         if (merchantId is not null)
             body["merchant_id"] = merchantId;
         if (audience is not null)
