@@ -104,6 +104,7 @@ var limitSettings = {
   Limits__MemberWritesPerMinute: '120'
   Limits__Burst: '100'
   Limits__WrongCodes: '10'
+  Limits__UnknownMembers: '100'
   Limits__WrongCodesLockMinutes: '5'
   Limits__TrustedProxies: '1'
 }

@@ -58,7 +58,8 @@ let Awake = toscalar(AppMetrics | where TimeGenerated < ago(150m) | count);
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
 | extend Wallets = Sum / iff(ItemCount > 0, ItemCount, 1)
-| summarize Runs = count(), Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
+| summarize Runs = count(), Least = min(Wallets),
+    (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
 | where (Runs == 0 and Awake > 0) or (LastAt - FirstAt > 110m and Least > 0 and Last >= First)
 | summarize Stuck = count()
 '''
@@ -74,7 +75,8 @@ AppMetrics
 var relaySilent = '''
 AppMetrics
 | where Name in ('points.accruals', 'points.relay.lag')
-| summarize Accruals = sumif(Sum, Name == 'points.accruals' and TimeGenerated < ago(10m)), Relayed = countif(Name == 'points.relay.lag')
+| summarize Accruals = sumif(Sum, Name == 'points.accruals' and TimeGenerated < ago(10m)),
+    Relayed = countif(Name == 'points.relay.lag')
 | where Accruals > 0 and Relayed == 0
 | summarize Silent = count()
 '''
@@ -98,7 +100,8 @@ AppMetrics
 var archiveTouched = '''
 StorageBlobLogs
 | where StatusText == 'Success'
-| where Category == 'StorageDelete' or (OperationName in ('PutBlob', 'PutBlockList', 'CopyBlob') and isempty(ConditionsUsed))
+| where Category == 'StorageDelete'
+    or (OperationName in ('PutBlob', 'PutBlockList', 'CopyBlob') and isempty(ConditionsUsed))
 | summarize Touched = count()
 '''
 
@@ -153,7 +156,7 @@ var logAlerts = [
   }
   {
     key: 'expiry-stuck'
-    description: 'The number of wallets with expired points did not fall for two hours, or was not measured for three hours.'
+    description: 'Wallets with expired points did not become fewer for two hours, or were not counted for three.'
     severity: 2
     query: expiryStuck
     column: 'Stuck'
@@ -201,7 +204,7 @@ var logAlerts = [
   }
   {
     key: 'tills-locked'
-    description: 'A till named too many wrong codes of members or vouchers and is locked for some minutes: somebody may be guessing codes.'
+    description: 'A till named too many wrong codes, or people who are not enrolled. Somebody may be guessing.'
     severity: 2
     query: tillsLocked
     column: 'Locked'

@@ -16,6 +16,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(OrderClaimDocument))]
 [JsonSerializable(typeof(CardCodeDocument))]
 [JsonSerializable(typeof(WrongCodesDocument))]
+[JsonSerializable(typeof(MemberGuessesDocument))]
 [JsonSerializable(typeof(WaitingRefundDocument))]
 [JsonSerializable(typeof(QueryPage<WaitingRefundDocument>))]
 [JsonSerializable(typeof(CountedRefundDocument))]

@@ -14,7 +14,13 @@ namespace Points.Functions.Earning;
 
 /// <summary>Books purchases that merchants report.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLocks tills, HttpPipeline pipeline)
+public sealed class AccrueHttp(
+    AccrueHandler handler,
+    CardReader cards,
+    TillLocks tills,
+    MemberGuessLocks guesses,
+    HttpPipeline pipeline
+)
 {
     /// <summary>
     /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key and whoever
@@ -32,6 +38,7 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLock
         "merchant-not-in-programme",
         "card-code-invalid",
         "too-many-wrong-codes",
+        "too-many-unknown-members",
         "order-already-accrued",
         "order-busy",
         "already-settled",
@@ -67,6 +74,8 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLock
                 if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
                     return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
+                if (card == CardCheck.None && guesses.FindProblem(caller, pipeline.Now) is { } closed)
+                    return closed;
                 var outcome =
                     card == CardCheck.Invalid
                         ? await handler.RefuseCard(command, request, ct)
@@ -80,6 +89,8 @@ public sealed class AccrueHttp(AccrueHandler handler, CardReader cards, TillLock
                         );
                 if (outcome is Outcome.Refused { Refusal: Refusal.CardCodeInvalid })
                     await tills.CountWrongCode(caller, pipeline.Now, ct);
+                if (await guesses.Count(outcome, caller, memberId, pipeline.Now, ct) is { } tooMany)
+                    return tooMany;
                 return AccrualResponse.From(
                     outcome,
                     Viewer.From(caller, memberId, holdsCode: card == CardCheck.Confirmed)

@@ -26,6 +26,18 @@ public static partial class Problems
                 + $" It can name codes again in {SecondsOf(wait)} seconds."
         ).WithHeader(HeaderNames.RetryAfter, SecondsOf(wait));
 
+    /// <summary>
+    /// The till is locked, because it posted purchases for too many different people who are not enrolled.
+    /// </summary>
+    /// <param name="wait">After which time the lock ends.</param>
+    public static Problem TooManyUnknownMembers(TimeSpan wait) =>
+        new Problem(
+            StatusCodes.Status429TooManyRequests,
+            "too-many-unknown-members",
+            "This till has named too many people who are not enrolled. It can post purchases again in"
+                + $" {SecondsOf(wait)} seconds, and those with the member's card code at once."
+        ).WithHeader(HeaderNames.RetryAfter, SecondsOf(wait));
+
     private static string SecondsOf(TimeSpan wait) =>
         Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

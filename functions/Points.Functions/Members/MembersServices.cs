@@ -15,6 +15,8 @@ internal static class MembersServices
             .AddSingleton<CardReader>()
             .AddSingleton<IWrongCodes, CosmosWrongCodes>()
             .AddSingleton<TillLocks>()
+            .AddSingleton<IMemberGuesses, CosmosMemberGuesses>()
+            .AddSingleton<MemberGuessLocks>()
             .AddSingleton<ChangeProfileHandler>()
             .AddSingleton<FreezeHandler>()
             .AddSingleton<UnfreezeHandler>();

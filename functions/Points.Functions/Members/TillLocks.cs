@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Domain.Enrolling;
-using Points.Domain.Observing;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Settings;
@@ -24,12 +22,6 @@ public sealed partial class TillLocks(IWrongCodes store, LimitsOptions options, 
     /// </summary>
     private static readonly TimeSpan CachedFor = TimeSpan.FromSeconds(5);
 
-    private static readonly Counter<long> Locked = Signals.Meter.CreateCounter<long>(
-        "points.tills.locked",
-        "{till}",
-        "Tills that were locked because they named too many wrong codes."
-    );
-
     private readonly WrongCodeLimits _limits = new(
         options.WrongCodes,
         TimeSpan.FromMinutes(options.WrongCodesLockMinutes)
@@ -42,7 +34,7 @@ public sealed partial class TillLocks(IWrongCodes store, LimitsOptions options, 
     /// <returns>Null if the till is not locked, or the caller is no till.</returns>
     public async Task<Problem?> FindProblem(Caller caller, DateTimeOffset now, CancellationToken ct)
     {
-        if (TillOf(caller) is not { } till)
+        if (Tills.Of(caller) is not { } till)
             return null;
         if (
             !_cache.TryGetValue(till, out var cached)
@@ -61,18 +53,15 @@ public sealed partial class TillLocks(IWrongCodes store, LimitsOptions options, 
 
     public async Task CountWrongCode(Caller caller, DateTimeOffset now, CancellationToken ct)
     {
-        if (TillOf(caller) is not { } till)
+        if (Tills.Of(caller) is not { } till)
             return;
         var (stored, hasLocked) = await store.Add(till, now, _limits, ct);
         Remember(till, stored);
         if (!hasLocked)
             return;
-        Locked.Add(1);
+        Tills.CountLock("wrong-codes");
         LogLocked(caller.MerchantId, stored.Count);
     }
-
-    private static string? TillOf(Caller caller) =>
-        caller.IsAnyMerchant && !caller.IsOperator ? Digest.Compute(caller.MerchantId!, caller.Subject) : null;
 
     private CachedCodes Remember(string till, WrongCodes codes)
     {

@@ -4,13 +4,14 @@ namespace Points.Functions.Settings;
 
 /// <summary>
 /// How often one caller may do what needs no permission, or little. Each instance counts for itself, except wrong
-/// codes. Operators have no limits.
+/// codes and unknown members. Operators have no limits.
 /// </summary>
 public sealed class LimitsOptions
 {
     public const string Section = "Limits";
 
     private const int CountMax = 1_000_000;
+    private const int UnknownMembersMax = 10_000; // One document names them all, in 15 bytes each.
 
     /// <summary>Requests without a valid token, a minute, of one address.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
@@ -31,6 +32,12 @@ public sealed class LimitsOptions
     /// <summary>How many wrong codes lock a till, if they come within the minutes of the lock.</summary>
     [Range(1, CountMax, ErrorMessage = "must be from 1 to 1000000")]
     public int WrongCodes { get; init; } = 10;
+
+    /// <summary>
+    /// For how many different people who are not enrolled a till may post purchases, within the minutes of the lock.
+    /// </summary>
+    [Range(1, UnknownMembersMax, ErrorMessage = "must be from 1 to 10000")]
+    public int UnknownMembers { get; init; } = 100;
 
     /// <summary>For how many minutes a till is locked.</summary>
     [Range(1, 1_440, ErrorMessage = "must be from 1 to 1440")]

@@ -65,6 +65,11 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New("family", Json.FamilyDocument, it => it with { Members = [.. it.Members] }),
         New("job", Json.JobDocument, it => JobDocument.From(it.ToHistory().LastRun, it.LastSucceededAt)),
         New("job-part", Json.JobPartDocument, it => JobPartDocument.From(it.ToPart()) with { Id = it.Id }),
+        New(
+            "member-guesses",
+            Json.MemberGuessesDocument,
+            it => MemberGuessesDocument.From(it.Id, it.ToMemberGuesses())
+        ),
         New("wrong-codes", Json.WrongCodesDocument, it => WrongCodesDocument.From(it.Id, it.ToWrongCodes())),
         New("event", Json.EventOutcomeDocument, it => EventOutcomeDocument.From(it.ToOutcome(), it.Id)),
         New(

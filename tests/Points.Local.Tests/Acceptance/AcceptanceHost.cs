@@ -23,6 +23,7 @@ public sealed class AcceptanceHost : IAsyncLifetime
         ["Limits__MemberWritesPerMinute"] = "1000000",
         ["Limits__Burst"] = "1000000",
         ["Limits__WrongCodes"] = "1000000",
+        ["Limits__UnknownMembers"] = "10000",
     };
 
     public async ValueTask InitializeAsync() =>

@@ -72,6 +72,7 @@ internal sealed class Cloud : IAsyncDisposable
         MemberWritesPerMinute = 1_000_000,
         Burst = 1_000_000,
         WrongCodes = 1_000_000,
+        UnknownMembers = 10_000,
     };
 
     /// <summary>Adds what an instance gets from outside, without the client of the store.</summary>
