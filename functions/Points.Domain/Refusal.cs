@@ -41,6 +41,10 @@ public abstract record Refusal
     /// <param name="ProgrammeId">The programme in which it earned; null if its member was erased.</param>
     public sealed record OrderAlreadyAccrued(string? FirstEntryId, string? ProgrammeId) : Refusal;
 
+    /// <summary>The refund names another programme than the one in which the order has earned points.</summary>
+    /// <param name="ProgrammeId">The programme in which it has earned.</param>
+    public sealed record OrderInAnotherProgramme(string ProgrammeId) : Refusal;
+
     /// <summary>The refund names an order that has earned points for another member.</summary>
     public sealed record OrderOfAnotherMember : Refusal;
 
@@ -101,11 +105,11 @@ public abstract record Refusal
     public sealed record CardCodeInvalid : Refusal;
 
     /// <summary>The refund is larger than what is left of the order.</summary>
-    /// <param name="Left">What of the order has not been refunded yet.</param>
-    public sealed record RefundExceedsOrder(Fen Left) : Refusal;
+    public sealed record RefundExceedsOrder(OrderRefunds Order) : Refusal;
 
     /// <summary>The refund has already counted. A refund counts once, whatever the idempotency key.</summary>
-    public sealed record RefundAlreadyCounted(string FirstEntryId) : Refusal;
+    /// <param name="Order">The refunded order; null if its purchase has not arrived, or is not known here.</param>
+    public sealed record RefundAlreadyCounted(string FirstEntryId, OrderRefunds? Order) : Refusal;
 
     /// <summary>The member is in another family. A member is in at most one (law L9).</summary>
     public sealed record InAnotherFamily(string MemberId) : Refusal;
@@ -137,6 +141,7 @@ public abstract record Refusal
         Func<NotEnoughPoints, T> notEnoughPoints,
         Func<MerchantNotInProgramme, T> merchantNotInProgramme,
         Func<OrderAlreadyAccrued, T> orderAlreadyAccrued,
+        Func<OrderInAnotherProgramme, T> orderInAnotherProgramme,
         Func<OrderOfAnotherMember, T> orderOfAnotherMember,
         Func<ActionAlreadyCounted, T> actionAlreadyCounted,
         Func<AdjustmentAlreadyCounted, T> adjustmentAlreadyCounted,
@@ -175,6 +180,7 @@ public abstract record Refusal
             NotEnoughPoints refusal => notEnoughPoints(refusal),
             MerchantNotInProgramme refusal => merchantNotInProgramme(refusal),
             OrderAlreadyAccrued refusal => orderAlreadyAccrued(refusal),
+            OrderInAnotherProgramme refusal => orderInAnotherProgramme(refusal),
             OrderOfAnotherMember refusal => orderOfAnotherMember(refusal),
             ActionAlreadyCounted refusal => actionAlreadyCounted(refusal),
             AdjustmentAlreadyCounted refusal => adjustmentAlreadyCounted(refusal),

@@ -24,7 +24,7 @@ internal static class ExampleValues
         : type == typeof(bool) ? true
         : type == typeof(int) ? Number(name)
         : type == typeof(Points) ? new Points(name == "Available" ? 800 : 1_200)
-        : type == typeof(Fen) ? new Fen(12_050)
+        : type == typeof(Fen) ? new Fen(name == "Refunded" ? 2_050 : 12_050)
         : type == typeof(DateOnly) ? DateOnly.FromDateTime(Time.DateTime)
         : type == typeof(DateTimeOffset) ? Time
         : type == typeof(Actor) ? new Actor.Operator()

@@ -131,15 +131,15 @@ public sealed class CosmosOrderClaims(
     {
         var now = clock.GetUtcNow();
         if (await _stored.Find(await IdOf(order, ct), ct) is not { } stored)
-            return OrderOwner.NoOther;
+            return new OrderOwner.NoOther();
         var (action, found) = await Decide(stored.Value.ToClaim(), order, ledger, now, ct);
         if (stored.Value.LedgerKey == ledger.Value)
-            return found is null ? OrderOwner.NoOther : OrderOwner.SameMember;
+            return found is null ? new OrderOwner.NoOther() : new OrderOwner.SameMember(found.ProgrammeId);
         return action switch
         {
-            OrderClaimAction.RefuseAsAccrued => OrderOwner.AnotherMember,
-            OrderClaimAction.Wait => OrderOwner.Undecided,
-            OrderClaimAction.Share or OrderClaimAction.TakeOver => OrderOwner.NoOther,
+            OrderClaimAction.RefuseAsAccrued => new OrderOwner.AnotherMember(),
+            OrderClaimAction.Wait => new OrderOwner.Undecided(),
+            OrderClaimAction.Share or OrderClaimAction.TakeOver => new OrderOwner.NoOther(),
         };
     }
 

@@ -71,13 +71,17 @@ internal sealed class WalletRecords(Container container, string memberId, Ledger
             refund: async it =>
                 await Read(RefundDocument.IdOf(Ledger, it.MerchantId, it.RefundId), Json.RefundDocument, ct)
                     is { } first
-                    ? new Refusal.RefundAlreadyCounted(first.EntryId)
+                    ? new Refusal.RefundAlreadyCounted(first.EntryId, await FindRefunds(it, ct))
                     : null,
             earlyRefund: _ => Task.FromResult<Refusal?>(null),
             transfer: _ => Task.FromResult<Refusal?>(null),
             spendCode: _ => Task.FromResult<Refusal?>(null),
             notice: _ => Task.FromResult<Refusal?>(null)
         );
+
+    /// <returns>Null if the refund waits for its purchase.</returns>
+    private async Task<OrderRefunds?> FindRefunds(RefundRecord refund, CancellationToken ct) =>
+        await Find(new RecordKey.Order(refund.MerchantId, refund.OrderId), ct) is Order order ? order.Refunds : null;
 
     private void Write(AtomicBatch batch, WalletRecord record, bool isNew) =>
         record.Match(

@@ -64,19 +64,3 @@ public sealed record OrderToClaim(RecordKey.Order Key, int LateDays)
 /// <param name="Claim">Null if the order has earned.</param>
 /// <param name="Refusal">Null if there is a claim.</param>
 public sealed record OrderClaimResult(OrderClaim? Claim, Refusal? Refusal);
-
-/// <summary>Whose an order is, as seen from a given ledger.</summary>
-public enum OrderOwner
-{
-    /// <summary>No other member's: a purchase may still come.</summary>
-    NoOther,
-
-    /// <summary>It is in that ledger, in whatever programme.</summary>
-    SameMember,
-
-    /// <summary>Another member has earned for it.</summary>
-    AnotherMember,
-
-    /// <summary>Another member's request is booking it.</summary>
-    Undecided,
-}

@@ -59,6 +59,8 @@ public sealed record Order : WalletRecord
 
     public Fen RefundedTotal => Sum(RefundedByLine);
 
+    public OrderRefunds Refunds => new(ProgrammeId, Total, RefundedTotal);
+
     public bool IsFullyRefunded => !RefundedByLine.IsEmpty && RefundedTotal == Total;
 
     /// <summary>The refusal of another request that books this order.</summary>

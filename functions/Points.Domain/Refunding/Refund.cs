@@ -11,9 +11,6 @@ namespace Points.Domain.Refunding;
 /// </summary>
 public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, string RefundId, RefundClaim Claim)
 {
-    /// <summary>The refusal of an order that the member has in another programme.</summary>
-    internal static readonly Refusal OrderInAnotherProgramme = new Refusal.NotFound("order in this programme");
-
     /// <summary>Whether an operator reports it. Merchants must not learn who is a member (decision 46).</summary>
     public bool ByOperator { get; init; }
 
@@ -57,7 +54,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (records.Find<Order>(command.OrderKey) is not { } order)
             return command.KeepUntilPurchase(wallet, records, terms, request);
         if (order.ProgrammeId != wallet.Id.ProgrammeId)
-            return OrderInAnotherProgramme;
+            return new Refusal.OrderInAnotherProgramme(order.ProgrammeId);
         if (command.Claim.Allocate(order) is not { } amounts)
             return command.RefuseExcess(records, order);
         var after = order.Refund(amounts);
@@ -73,8 +70,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (!records.Has(key))
             return new Decision.NeedsRecords([key]);
         return records.Find<RefundRecord>(key) is { } first
-            ? new Refusal.RefundAlreadyCounted(first.EntryId)
-            : new Refusal.RefundExceedsOrder(order.Total - order.RefundedTotal);
+            ? new Refusal.RefundAlreadyCounted(first.EntryId, first.OrderId == OrderId ? order.Refunds : null)
+            : new Refusal.RefundExceedsOrder(order.Refunds);
     }
 
     private Decision.Accepted TakeBack(

@@ -78,17 +78,14 @@ public sealed class RefundHandler(
     {
         if (terms.Earning.OrderScope == OrderScope.Member)
             return null;
-        return await claims.FindOwner(command.OrderKey, read.Wallet.LedgerKey, ct) switch
-        {
-            OrderOwner.NoOther or OrderOwner.SameMember => null,
-            OrderOwner.AnotherMember => await wallets.RefuseUnlessBooked(
-                read,
-                request,
-                new Refusal.OrderOfAnotherMember(),
-                ct
-            ),
-            OrderOwner.Undecided => await wallets.FindBooked(read, request, ct) ?? throw new OrderBusyException(),
-        };
+        var owner = await claims.FindOwner(command.OrderKey, read.Wallet.LedgerKey, ct);
+        return await owner.Match<Task<Outcome?>>(
+            noOther: _ => Task.FromResult<Outcome?>(null),
+            sameMember: _ => Task.FromResult<Outcome?>(null),
+            anotherMember: async _ =>
+                await wallets.RefuseUnlessBooked(read, request, new Refusal.OrderOfAnotherMember(), ct),
+            undecided: async _ => await wallets.FindBooked(read, request, ct) ?? throw new OrderBusyException()
+        );
     }
 
     /// <summary>A whole refund frees the number of the order (decision 28).</summary>

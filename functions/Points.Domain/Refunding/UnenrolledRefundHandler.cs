@@ -28,7 +28,7 @@ public sealed class UnenrolledRefundHandler(IUnenrolledRefunds refunds, IOrderCl
         if (decision is not Decision.Accepted accepted)
             return decision.RequireRefusal();
         if (kept.FirstOrDefault(it => it.RefundId == command.RefundId) is { } counted)
-            return new Refusal.RefundAlreadyCounted(counted.EntryId);
+            return new Refusal.RefundAlreadyCounted(counted.EntryId, Order: null);
         var entry = accepted.PendingChange.RequestEntry;
         await refunds.Add(
             command,
@@ -64,16 +64,18 @@ public sealed class UnenrolledRefundHandler(IUnenrolledRefunds refunds, IOrderCl
         ProgrammeTerms terms,
         LedgerKey key,
         CancellationToken ct
-    ) =>
-        terms.Earning.OrderScope == OrderScope.Member
-            ? null
-            : await claims.FindOwner(command.OrderKey, key, ct) switch
-            {
-                OrderOwner.NoOther => null,
-                OrderOwner.SameMember => Refund.OrderInAnotherProgramme,
-                OrderOwner.AnotherMember => new Refusal.OrderOfAnotherMember(),
-                OrderOwner.Undecided => throw new OrderBusyException(),
-            };
+    )
+    {
+        if (terms.Earning.OrderScope == OrderScope.Member)
+            return null;
+        var owner = await claims.FindOwner(command.OrderKey, key, ct);
+        return owner.Match<Refusal?>(
+            noOther: _ => null,
+            sameMember: it => new Refusal.OrderInAnotherProgramme(it.ProgrammeId),
+            anotherMember: _ => new Refusal.OrderOfAnotherMember(),
+            undecided: _ => throw new OrderBusyException()
+        );
+    }
 
     /// <summary>Decides as on a member's wallet in which nothing but the kept refunds waits.</summary>
     private static Decision Decide(

@@ -23,6 +23,12 @@ public static partial class Problems
                     $"The merchant {it.MerchantId} may not do this in this programme."
                 ),
             orderAlreadyAccrued: OrderAlreadyAccrued,
+            orderInAnotherProgramme: it =>
+                new Problem(
+                    StatusCodes.Status404NotFound,
+                    "not-found",
+                    $"There is no such order in this programme: it has earned points in programme {it.ProgrammeId}."
+                ).WithExtension("programmeId", it.ProgrammeId),
             orderOfAnotherMember: _ =>
                 Conflict("order-of-another-member", "This order has earned points for another member."),
             actionAlreadyCounted: it =>
@@ -85,15 +91,15 @@ public static partial class Problems
                     "The card code is wrong or expired, or another member's. Ask the member to show the card again."
                 ),
             refundExceedsOrder: it =>
-                Conflict(
+                WithOrder(
+                    Conflict(
                         "refund-exceeds-order",
                         "The refund is more than is left of the order, or of the lines that it names."
-                            + $" The whole order has {it.Left} left."
-                    )
-                    .WithExtension("leftFen", it.Left.Value),
-            refundAlreadyCounted: it =>
-                Conflict("refund-already-counted", $"This refund has already been counted, in entry {it.FirstEntryId}.")
-                    .WithExtension("entryId", it.FirstEntryId),
+                            + $" {Describe(it.Order)}"
+                    ),
+                    it.Order
+                ),
+            refundAlreadyCounted: RefundAlreadyCounted,
             inAnotherFamily: it => Conflict("in-another-family", $"The member {it.MemberId} is in another family."),
             termsNotAllowed: it =>
                 new Problem(
@@ -136,4 +142,27 @@ public static partial class Problems
                 .WithExtension("entryId", entryId)
                 .WithExtension("programmeId", programmeId)
             : Conflict("order-already-accrued", "This order has already earned points.");
+
+    private static Problem RefundAlreadyCounted(Refusal.RefundAlreadyCounted it)
+    {
+        var counted = $"This refund has already been counted, in entry {it.FirstEntryId}.";
+        return it.Order is { } order
+            ? WithOrder(
+                Conflict("refund-already-counted", $"{counted} {Describe(order)}")
+                    .WithExtension("entryId", it.FirstEntryId),
+                order
+            )
+            : Conflict("refund-already-counted", counted).WithExtension("entryId", it.FirstEntryId);
+    }
+
+    private static string Describe(OrderRefunds order) =>
+        $"The order earned in programme {order.ProgrammeId}: {order.Refunded} of {order.Total} has been refunded, and"
+        + $" {order.Left} is left.";
+
+    /// <summary>Only operators and the order's own merchant can refund it, and both may see what was refunded.</summary>
+    private static Problem WithOrder(Problem problem, OrderRefunds order) =>
+        problem
+            .WithExtension("programmeId", order.ProgrammeId)
+            .WithExtension("refundedFen", order.Refunded.Value)
+            .WithExtension("leftFen", order.Left.Value);
 }

@@ -104,7 +104,7 @@ public sealed class OrderClaimTests : OrderClaimScenario
         Assert.Equal(50, await shop.Store.VerifiedBalance(ming));
         Assert.Equal(70, await shop.Store.VerifiedBalance(lan));
         Assert.Equal(
-            OrderOwner.NoOther,
+            new OrderOwner.NoOther(),
             await shop.Claims.FindOwner(new("shop", "o"), new("any"), TestContext.Current.CancellationToken)
         );
     }

@@ -26,7 +26,7 @@ public sealed class RefundTests
             )
         );
         Assert.Equal(
-            new Refusal.RefundExceedsOrder(Fen.Zero),
+            new Refusal.RefundExceedsOrder(new(Terms.ProgrammeId, new(10_000), new(10_000))),
             Refund("o", "r9", new RefundClaim.Amount(new(1))).ExpectRefused()
         );
     }
@@ -47,7 +47,7 @@ public sealed class RefundTests
         // The 44 points for ¥44.99 are divided among the lines: 29, 10 and 5.
         Assert.Equal(29, TakenBack(Refund("o", "r1", Lines(("tea", 3_000)))));
         Assert.Equal(
-            new Refusal.RefundExceedsOrder(new(1_499)),
+            new Refusal.RefundExceedsOrder(new(Terms.ProgrammeId, new(4_499), new(3_000))),
             Refund("o", "r2", Lines(("tea", 501))).ExpectRefused()
         );
         Assert.Equal(15, TakenBack(Refund("o", "r3", Lines(("tea", 500), ("pen", 999)))));
@@ -125,7 +125,7 @@ public sealed class RefundTests
     }
 
     [Fact]
-    public void Given_an_order_of_another_programme_When_refunding_Then_refused_not_found()
+    public void Given_an_order_of_another_programme_When_refunding_Then_refused_with_that_programme()
     {
         var stranger = new InMemoryWallet(Wallet.Open(new("m-1", "other"), KeyOfMing, Verified));
         var order = new InMemoryWallet(NewWallet);
@@ -146,7 +146,7 @@ public sealed class RefundTests
             Allowance.Unlimited
         );
 
-        Assert.IsType<Refusal.NotFound>(decision.ExpectRefused());
+        Assert.Equal(new Refusal.OrderInAnotherProgramme(Terms.ProgrammeId), decision.ExpectRefused());
     }
 
     private Decision.Accepted Buy(
