@@ -60,7 +60,7 @@ param otlpEndpoint string = ''
 @allowed(['grpc', 'http/protobuf'])
 param otlpProtocol string = 'grpc'
 
-@description('Whether the OTLP headers, usually with the collector\'s key, are in the key vault as the secret otlp-headers.')
+@description('Whether the OTLP headers, usually with the key of the collector, are the secret otlp-headers.')
 param otlpHeaders bool = false
 
 // The schedules of the jobs come from the settings of the one-machine host, so both hosts use the same.

@@ -159,7 +159,7 @@ public static partial class Problems
         $"The order earned in programme {order.ProgrammeId}: {order.Refunded} of {order.Total} has been refunded, and"
         + $" {order.Left} is left.";
 
-    /// <summary>Only operators and the order's own merchant can refund it, and both may see what was refunded.</summary>
+    /// <summary>Only operators and the order's own merchant can refund it. Both may see what was refunded.</summary>
     private static Problem WithOrder(Problem problem, OrderRefunds order) =>
         problem
             .WithExtension("programmeId", order.ProgrammeId)
