@@ -108,7 +108,7 @@ public sealed class EarnAndRedeemTests : IAsyncLifetime
     private PointsClient Connect(string role, string? merchantId = null) =>
         PointsClient.Connect(
             _host.Address,
-            new HostTokens(_host.Api, role == "member" ? Member : $"{role}-1", role, merchantId)
+            new CallerTokens(_host.Api, role == "member" ? Member : $"{role}-1", role, merchantId)
         );
 
     private static AccrueBody Purchase(string orderId, long amountFen) =>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Points.Cli.Tests.Importing;
 
 /// <summary>
@@ -62,13 +60,12 @@ public sealed class RealPurchasesTests
     private static async Task CheckWallets(RunningHost host, IReadOnlyDictionary<string, long> expected)
     {
         var api = host.Api;
-        var token = await api.AuditorToken();
         await Parallel.ForEachAsync(
             expected,
-            async (member, _) =>
+            async (member, ct) =>
             {
-                var wallet = await api.Send(HttpMethod.Get, $"/api/members/{member.Key}/wallets/supermarket", token);
-                Assert.Equal((member.Value, 0), (wallet.Expect(HttpStatusCode.OK).Available, wallet.Number("debt")));
+                var wallet = (await api.Auditor.WalletAsync(member.Key, "supermarket", ct)).Result;
+                Assert.Equal((member.Value, 0), (wallet.Available, wallet.Debt));
             }
         );
     }

@@ -107,7 +107,10 @@ public sealed class BadInputTests(AcceptanceHost host)
             HttpStatusCode.NotFound,
             "not-found"
         );
-        (await _api.Wallet(memberId, "supermarket")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/supermarket", operators)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
         (await _api.Send(HttpMethod.Get, "/api/members/m-nobody", operators)).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"

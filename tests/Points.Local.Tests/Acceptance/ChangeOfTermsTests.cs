@@ -45,7 +45,7 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
         Assert.Single(await Inbox(hua));
 
         await Api.SetClock("2027-03-31T23:59:50+08:00");
-        Assert.Equal(1, (await Api.Wallet(ming, Programme)).Number("revision"));
+        Assert.Equal(1, (await Api.Wallet(ming, Programme)).Revision);
         await Api.SetClock("2027-04-01T00:00:00+08:00");
         Assert.Equal(
             ("active", "superseded"),
@@ -138,7 +138,7 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
         Assert.Equal((status, effectiveOn), (revision.Text("status"), revision.Text("effectiveOn")));
         Assert.Equal(status == "postponed" ? 2 : 1, (await Inbox(ming)).Count);
         await Api.SetClock("2027-04-01T12:00:00+08:00");
-        Assert.Equal(status == "postponed" ? 1 : 2, (await Api.Wallet(ming, Programme)).Number("revision"));
+        Assert.Equal(status == "postponed" ? 1 : 2, (await Api.Wallet(ming, Programme)).Revision);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
         await _api.Accrue(memberId, PurchaseBody("fast-food", 30_000));
 
         var wallet = await _api.Wallet(memberId, "fast-food");
-        Assert.Equal((100, 0), (wallet.Available, wallet.Number("debt")));
+        Assert.Equal((100, 0), (wallet.Available, wallet.Debt));
     }
 
     [Fact]
@@ -115,10 +115,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
 
         Assert.Equal(
             ("gold", "silver"),
-            (
-                (await _api.Wallet(spender, "mall-tiers")).Text("tier"),
-                (await _api.Wallet(refunder, "mall-tiers")).Text("tier")
-            )
+            ((await _api.Wallet(spender, "mall-tiers")).Tier, (await _api.Wallet(refunder, "mall-tiers")).Tier)
         );
     }
 

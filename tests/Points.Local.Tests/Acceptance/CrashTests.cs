@@ -122,7 +122,7 @@ public sealed class CrashTests
 
         Assert.Equal(booked, ledger.Count);
         Assert.Equal(ledger.Sum(entry => entry["points"]!.GetValue<long>()), wallet.Available);
-        Assert.Equal(wallet.Body["lots"]!.AsArray().Sum(lot => lot!["points"]!.GetValue<long>()), wallet.Available);
+        Assert.Equal(wallet.Lots.Sum(lot => lot.Points), wallet.Available);
     }
 
     private sealed record SentRequest(string Member, string Path, JsonObject Body, Reply? Reply);

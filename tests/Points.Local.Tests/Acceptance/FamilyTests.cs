@@ -19,8 +19,8 @@ public sealed class FamilyTests(AcceptanceHost host)
             ("completed", 600, 400),
             (sent.Text("status"), sent.Available, (await _api.Wallet(b, "green")).Available)
         );
-        Assert.Equal(0, (await _api.Wallet(a, "green")).Number("held"));
-        Assert.Equal("green", (await _api.Wallet(b, "green")).Body["lots"]![0]!["issuedBy"]!.GetValue<string>());
+        Assert.Equal(0, (await _api.Wallet(a, "green")).Held);
+        Assert.Equal("green", (await _api.Wallet(b, "green")).Lots.First().IssuedBy);
         Assert.Equal(
             ["accrual", "transfer-out", "transfer-arrival"],
             (await _api.Ledger(a, "green")).Select(entry => entry["kind"]!.GetValue<string>())
@@ -173,7 +173,7 @@ public sealed class FamilyTests(AcceptanceHost host)
                 )
         );
         var (left, right) = (await _api.Wallet(a, "green"), await _api.Wallet(b, "green"));
-        Assert.Equal((4_000, 0), (left.Available + right.Available, left.Number("held") + right.Number("held")));
+        Assert.Equal((4_000, 0), (left.Available + right.Available, left.Held + right.Held));
     }
 
     private async Task<string?> FamilyOf(string memberId) =>

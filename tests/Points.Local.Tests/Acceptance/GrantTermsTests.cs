@@ -199,7 +199,7 @@ public sealed class GrantTermsTests : IAsyncLifetime
         return memberId;
     }
 
-    private async Task<long> Balance(string memberId) => (await Api.Wallet(memberId, City)).Number("available");
+    private async Task<long> Balance(string memberId) => (await Api.Wallet(memberId, City)).Available;
 
     private async Task<int> CountVouchers(IEnumerable<string> members)
     {

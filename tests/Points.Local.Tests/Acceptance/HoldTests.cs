@@ -24,7 +24,7 @@ public sealed class HoldTests(AcceptanceHost host)
             (600, "hotel"),
             (held.Body["lots"]![0]!["points"]!.GetValue<long>(), held.Body["lots"]![0]!["issuedBy"]!.GetValue<string>())
         );
-        Assert.Equal(600, (await _api.Wallet(memberId, "hotel")).Number("held"));
+        Assert.Equal(600, (await _api.Wallet(memberId, "hotel")).Held);
         (await _api.Redeem(memberId, RedemptionBody("hotel", "city-guide"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
@@ -74,7 +74,7 @@ public sealed class HoldTests(AcceptanceHost host)
         );
         Assert.Equal(
             (400, 0),
-            ((await _api.Wallet(memberId, "hotel")).Available, (await _api.Wallet(memberId, "hotel")).Number("held"))
+            ((await _api.Wallet(memberId, "hotel")).Available, (await _api.Wallet(memberId, "hotel")).Held)
         );
     }
 
@@ -119,13 +119,13 @@ public sealed class HoldTests(AcceptanceHost host)
             await api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: until.ToString("O")))
         ).Text("redemptionId");
         await api.SetClock(until.AddSeconds(-5).ToString("O"));
-        Assert.Equal(600, (await api.Wallet(memberId, "hotel")).Number("held"));
+        Assert.Equal(600, (await api.Wallet(memberId, "hotel")).Held);
 
         await api.SetClock(until.ToString("O"));
 
         Assert.Equal(
             (1_000, 0),
-            ((await api.Wallet(memberId, "hotel")).Available, (await api.Wallet(memberId, "hotel")).Number("held"))
+            ((await api.Wallet(memberId, "hotel")).Available, (await api.Wallet(memberId, "hotel")).Held)
         );
         Assert.Equal(
             "expired",

@@ -167,7 +167,7 @@ public sealed class JobCrashTests
         Assert.Equal([.. Enumerable.Repeat("accrual", VisitsOfGold), "tier-review", "expiry"], kinds["mall-tiers"]);
         Assert.Equal(["action"], kinds["pet-shop"]);
         Assert.Equal(["accrual", "expiry"], kinds["fast-food"]);
-        Assert.Equal("silver", (await api.Wallet(memberId, "mall-tiers")).Text("tier"));
+        Assert.Equal("silver", (await api.Wallet(memberId, "mall-tiers")).Tier);
         Assert.Equal(200, (await api.Wallet(memberId, "pet-shop")).Available);
 
         var notices = (await api.Inbox(memberId))

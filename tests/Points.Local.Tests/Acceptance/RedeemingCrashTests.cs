@@ -168,8 +168,8 @@ public sealed class RedeemingCrashTests
         {
             var (ledger, wallet) = (await api.Ledger($"m{member}", "green"), await api.Wallet($"m{member}", "green"));
             Assert.Equal(Sum(ledger, "points"), wallet.Available);
-            Assert.Equal(Sum(ledger, "held"), wallet.Number("held"));
-            Assert.Equal(Sum(ledger, "owed"), wallet.Number("debt"));
+            Assert.Equal(Sum(ledger, "held"), wallet.Held);
+            Assert.Equal(Sum(ledger, "owed"), wallet.Debt);
             Assert.All(
                 ledger,
                 entry =>
@@ -184,7 +184,7 @@ public sealed class RedeemingCrashTests
             Assert.Equal(0, Sum(transfers, "held")); // No transfer is under way any more.
             (transferred, inWallets) = (
                 transferred + Sum(transfers, "points"),
-                inWallets + wallet.Available + wallet.Number("held")
+                inWallets + wallet.Available + wallet.Held
             );
         }
         Assert.Equal(0, transferred);

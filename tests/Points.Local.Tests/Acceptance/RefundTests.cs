@@ -139,14 +139,14 @@ public sealed class RefundTests(AcceptanceHost host)
 
         Assert.Equal(
             (300, 200, 0, 200),
-            (refund.Number("points"), refund.Number("owedPoints"), owing.Available, owing.Number("debt"))
+            (refund.Number("points"), refund.Number("owedPoints"), owing.Available, owing.Debt)
         );
         Assert.Equal((50, 50), (earned.Number("points"), earned.Available));
         Assert.Contains(
             earned.Body["explanation"]!.AsArray(),
             line => line!["rule"]!.GetValue<string>() == "debt" && line["points"]!.GetValue<long>() == -200
         );
-        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Number("debt"));
+        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Debt);
     }
 
     [Fact]

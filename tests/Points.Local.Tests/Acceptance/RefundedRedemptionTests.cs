@@ -122,6 +122,6 @@ public sealed class RefundedRedemptionTests(AcceptanceHost host)
 
         await _api.Accrue(memberId, PurchaseBody("mall-tiers", 100_000));
 
-        Assert.Equal("gold", (await _api.Wallet(memberId, "mall-tiers")).Text("tier"));
+        Assert.Equal("gold", (await _api.Wallet(memberId, "mall-tiers")).Tier);
     }
 }

@@ -29,7 +29,7 @@ public sealed class StoppedChangeTests : TermsChangeHost
             (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>())
         );
         await Api.SetClock("2027-05-31T23:59:50+08:00");
-        Assert.Equal(1, (await Api.Wallet(ming, Programme)).Number("revision"));
+        Assert.Equal(1, (await Api.Wallet(ming, Programme)).Revision);
         (await PostRevisionAction(2, "postpone", "2027-07-01")).ExpectProblem(
             HttpStatusCode.Conflict,
             "already-settled"
@@ -105,7 +105,7 @@ public sealed class StoppedChangeTests : TermsChangeHost
             (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>())
         );
         await Api.SetClock("2027-04-02T12:00:00+08:00");
-        Assert.Equal(3, (await Api.Wallet(ming, Programme)).Number("revision"));
+        Assert.Equal(3, (await Api.Wallet(ming, Programme)).Revision);
     }
 
     [Fact]

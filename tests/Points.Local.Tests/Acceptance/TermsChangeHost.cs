@@ -77,8 +77,6 @@ public abstract class TermsChangeHost : IAsyncLifetime
             "items"
         ]!.AsArray();
 
-    private protected async Task<IEnumerable<string>> LotExpiryDays(string memberId) =>
-        (await Api.Wallet(memberId, Programme)).Body["lots"]!
-            .AsArray()
-            .Select(lot => lot!["expiresOn"]!.GetValue<string>());
+    private protected async Task<IEnumerable<string?>> LotExpiryDays(string memberId) =>
+        (await Api.Wallet(memberId, Programme)).Lots.Select(lot => lot.ExpiresOn?.ToString("O"));
 }

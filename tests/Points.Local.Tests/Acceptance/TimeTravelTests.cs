@@ -131,13 +131,13 @@ public sealed class TimeTravelTests : IAsyncLifetime
         await Api.SetClock("2029-04-01T12:00:00+08:00");
         await Api.RunJob("ExpirySweep");
         var during = await Api.Wallet(memberId, "car-4s");
-        Assert.Equal((0, 5_000), (during.Available, during.Number("held")));
+        Assert.Equal((0, 5_000), (during.Available, during.Held));
 
         await Api.SetClock("2029-04-03T12:00:00+08:00");
         await Api.RunJob("HoldRelease");
         Assert.Equal(
             (0, 0),
-            ((await Api.Wallet(memberId, "car-4s")).Available, (await Api.Wallet(memberId, "car-4s")).Number("held"))
+            ((await Api.Wallet(memberId, "car-4s")).Available, (await Api.Wallet(memberId, "car-4s")).Held)
         );
         (
             await Api.ChangeRedemption(memberId, held.Text("redemptionId"), "confirm", await Api.OperatorToken())
@@ -150,16 +150,16 @@ public sealed class TimeTravelTests : IAsyncLifetime
         var memberId = await Api.EnrolNewMember("mall-tiers");
         for (var visit = 1; visit <= 6; visit++)
             await Api.EarnPoints(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
-        Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
+        Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Tier);
 
         await Api.SetClock("2028-03-09T23:59:00+08:00");
         await Api.RunJob("TierReview");
-        Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
+        Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Tier);
 
         await Api.SetClock("2028-03-10T00:20:00+08:00");
         await Api.RunJob("TierReview");
         await Api.RunJob("TierReview");
-        Assert.Equal("silver", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
+        Assert.Equal("silver", (await Api.Wallet(memberId, "mall-tiers")).Tier);
         Assert.Equal("tier-review", (await Api.Ledger(memberId, "mall-tiers"))[^1]["kind"]!.GetValue<string>());
         Assert.Equal(["tierReview"], (await Api.Inbox(memberId)).Select(notice => notice["kind"]!.GetValue<string>()));
     }

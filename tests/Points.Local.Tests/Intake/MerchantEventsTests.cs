@@ -238,6 +238,6 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         );
 
         Assert.Null((await _broker.Outcome("mall-tiers", "m-1")).Body["body"]!["wallet"]);
-        Assert.NotNull((await Api.Wallet(memberId, "mall-tiers")).Body["tier"]);
+        Assert.NotNull((await Api.Wallet(memberId, "mall-tiers")).Tier);
     }
 }

@@ -135,7 +135,15 @@ public sealed class ContractTests(AcceptanceHost host)
     private async Task<JsonObject> WalletBody()
     {
         var memberId = await host.Api.EnrolNewMember("green");
-        return (await host.Api.Wallet(memberId, "green")).Expect(HttpStatusCode.OK).Body;
+        return (
+            await host.Api.Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/wallets/green",
+                await host.Api.MemberToken(memberId)
+            )
+        )
+            .Expect(HttpStatusCode.OK)
+            .Body;
     }
 
     /// <summary>Answers like a host that violates the contract.</summary>

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text.Json.Nodes;
+using Points.Client;
 
 namespace Points.Tests;
 
@@ -18,12 +18,24 @@ internal sealed partial class Api
     public async Task<string> EarnPoints(string memberId, string programmeId, long points, DateTimeOffset? at = null)
     {
         var orderId = Guid.NewGuid().ToString();
-        Assert.Equal(
-            points,
-            (await Accrue(memberId, PurchaseBody(programmeId, points * 100, orderId, at)))
-                .Expect(HttpStatusCode.Created)
-                .Number("points")
-        );
+        var purchase = new AccrueBody
+        {
+            ProgrammeId = programmeId,
+            MerchantId = programmeId,
+            OrderId = orderId,
+            OccurredAt = at ?? TimeProvider.System.GetUtcNow(),
+            Lines =
+            [
+                new()
+                {
+                    Sku = "sku-1",
+                    Category = "general",
+                    AmountFen = points * 100,
+                },
+            ],
+        };
+        var earned = await Operator.AccrueAsync(memberId, IdempotencyKey.New(), purchase);
+        Assert.Equal(points, earned.Result.Points);
         return orderId;
     }
 

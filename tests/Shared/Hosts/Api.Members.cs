@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Points.Client;
 
 namespace Points.Tests;
 
@@ -10,12 +11,7 @@ internal sealed partial class Api
     public async Task<string> EnrolNewMember(params string[] programmes)
     {
         var memberId = $"m-{Guid.NewGuid():N}";
-        (
-            await Enrol(
-                memberId,
-                new() { ["identityVerified"] = true, ["programmes"] = new JsonArray([.. programmes]) }
-            )
-        ).Expect(HttpStatusCode.Created);
+        await Operator.EnrolAsync(memberId, new() { IdentityVerified = true, Programmes = [.. programmes] });
         return memberId;
     }
 
@@ -50,8 +46,9 @@ internal sealed partial class Api
     public async Task<Reply> Profile(string memberId) =>
         (await Send(HttpMethod.Get, $"/api/members/{memberId}", await OperatorToken())).Expect(HttpStatusCode.OK);
 
-    public async Task<Reply> Wallet(string memberId, string programmeId) =>
-        await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await MemberToken(memberId));
+    /// <summary>The wallet as its member sees it.</summary>
+    public async Task<Wallet> Wallet(string memberId, string programmeId) =>
+        (await Member(memberId).WalletAsync(memberId, programmeId)).Result;
 
     /// <summary>Reads the whole ledger, oldest entry first.</summary>
     public async Task<List<JsonObject>> Ledger(string memberId, string programmeId)

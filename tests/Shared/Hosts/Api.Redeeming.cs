@@ -52,22 +52,22 @@ internal sealed partial class Api
         string? rewardId = null,
         string? merchantId = null,
         long points = 1_000_000
-    ) =>
-        (await RequestSpendCode(memberId, SpendCodeBody(programmeId, rewardId, merchantId, points)))
-            .Expect(HttpStatusCode.Created)
-            .Text("code");
+    ) => (
+            await Member(memberId)
+                .SpendCodeAsync(
+                    memberId,
+                    new()
+                    {
+                        ProgrammeId = programmeId,
+                        RewardId = rewardId,
+                        MerchantId = merchantId,
+                        Points = points,
+                    }
+                )
+        ).Result.Code;
 
     public async Task<string> CreateCardCode(string memberId) =>
-        (
-            await Send(
-                HttpMethod.Post,
-                $"/api/members/{memberId}/card-codes",
-                await MemberToken(memberId),
-                (JsonObject?)null
-            )
-        )
-            .Expect(HttpStatusCode.Created)
-            .Text("code");
+        (await Member(memberId).CardCodeAsync(memberId)).Result.Code;
 
     public async Task<Reply> RequestSpendCode(string memberId, JsonObject? body) =>
         await Send(HttpMethod.Post, $"/api/members/{memberId}/spend-codes", await MemberToken(memberId), body);

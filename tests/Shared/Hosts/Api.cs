@@ -6,23 +6,25 @@ using System.Text.Json.Nodes;
 namespace Points.Tests;
 
 /// <summary>A client for the HTTP API, as an app, a till or an operator would use it.</summary>
-internal sealed partial class Api(Uri address) : IDisposable
+internal sealed partial class Api : IDisposable
 {
-    // Sends headers without checking them, so that invalid ones reach the checks of the host.
-    private readonly HttpClient _http = new(
-        new ContractHandler(
-            new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }
-        )
-    )
-    {
-        BaseAddress = address,
-    };
-
     private const int LargeBytes = 100_000;
 
-    public int Port => address.Port;
+    // Sends headers without checking them, so that invalid ones reach the checks of the host.
+    private readonly ContractHandler _checked = new(
+        new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }
+    );
+    private readonly HttpClient _http;
 
-    public Uri Address => address;
+    public Api(Uri address)
+    {
+        Address = address;
+        _http = new(_checked) { BaseAddress = address };
+    }
+
+    public int Port => Address.Port;
+
+    public Uri Address { get; }
 
     /// <summary>The audience of tokens on messages.</summary>
     private const string QueueAudience = "merchant-events";

@@ -102,10 +102,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
         var memberId = await host.Member(programmeId);
         await host.Earned(memberId, programmeId, "2027-09-09T12:00:00+08:00", LineBody(10_000));
 
-        Assert.Equal(
-            expiresOn,
-            (await host.Api.Wallet(memberId, programmeId)).Body["lots"]![0]!["expiresOn"]?.GetValue<string>()
-        );
+        Assert.Equal(expiresOn, (await host.Api.Wallet(memberId, programmeId)).Lots.First().ExpiresOn?.ToString("O"));
     }
 
     [Fact]

@@ -62,9 +62,9 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         for (var visit = 0; visit < 6; visit++)
             await host.Earned(memberId, "mall-tiers", PurchasedAt, LineBody(90_000));
 
-        var wallet = (await host.Api.Wallet(memberId, "mall-tiers")).Expect(HttpStatusCode.OK);
+        var wallet = await host.Api.Wallet(memberId, "mall-tiers");
 
-        Assert.Equal(("gold", "parking"), (wallet.Text("tier"), wallet.Body["perks"]![0]!.GetValue<string>()));
+        Assert.Equal(("gold", "parking"), (wallet.Tier, wallet.Perks?.Single()));
         var atTheTill = await host.Api.RedeemAt("mall-tiers", memberId, RedemptionBody("mall-tiers", "daily-goods"));
         Assert.DoesNotContain("gold", atTheTill.Expect(HttpStatusCode.Created).Raw, StringComparison.Ordinal);
     }
@@ -177,8 +177,8 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
             )
         ).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(("held", 8_000, 16_000), (booked.Text("status"), wallet.Available, wallet.Number("held")));
-        Assert.Null(wallet.Body["lots"]![0]!["expiresOn"]);
+        Assert.Equal(("held", 8_000, 16_000), (booked.Text("status"), wallet.Available, wallet.Held));
+        Assert.Null(wallet.Lots.First().ExpiresOn);
         Assert.Equal(("completed", 8_000), (confirmed.Text("status"), confirmed.Number("points")));
         Assert.Equal(
             ("cancelled", 8_000, 16_000),

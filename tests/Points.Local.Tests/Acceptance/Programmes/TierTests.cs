@@ -97,5 +97,5 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         Assert.DoesNotContain("tier\":", shown.Expect(HttpStatusCode.Created).Raw, StringComparison.Ordinal);
     }
 
-    private async Task<string> Tier(string memberId) => (await host.Api.Wallet(memberId, "mall-tiers")).Text("tier");
+    private async Task<string?> Tier(string memberId) => (await host.Api.Wallet(memberId, "mall-tiers")).Tier;
 }
