@@ -2,6 +2,7 @@ using System.Text;
 using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
 using Points.Domain;
+using Points.Domain.Actors;
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Enrolling;
@@ -16,6 +17,8 @@ namespace Points.Cosmos.Tests;
 internal static class Sample
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
+
+    public static readonly Requester Operator = new(ActorRole.Operator, "console", "ops-1");
 
     public static readonly byte[] Document = Encoding.UTF8.GetBytes(
         """

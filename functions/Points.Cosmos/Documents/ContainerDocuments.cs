@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Domain;
+using Points.Domain.Actors;
 
 namespace Points.Cosmos.Documents;
 
@@ -38,17 +39,20 @@ internal static class ContainerDocuments
     }
 
     /// <summary>Creates a document unless one of its id exists.</summary>
+    /// <param name="act">Who does it; only in the container of settlement.</param>
     /// <returns>False if one exists, even if it was created by this call and the response was lost.</returns>
     public static async Task<bool> TryCreate<T>(
         this Container container,
         string partition,
         T document,
         JsonTypeInfo<T> type,
-        CancellationToken ct
+        CancellationToken ct,
+        Act? act = null
     )
     {
         var batch = new AtomicBatch(container, partition);
         batch.Create(document, type);
+        ActDocument.AddTo(batch, act, account: partition);
         var answer = await batch.Send(ct);
         return answer.IsSuccess
             || (
@@ -59,6 +63,7 @@ internal static class ContainerDocuments
     }
 
     /// <summary>Replaces a document of which the caller knows only the version: reads it again.</summary>
+    /// <param name="act">Who does it; only in the container of settlement.</param>
     /// <returns>
     /// False if the document has another version, even if this call wrote it and the answer was lost.
     /// </returns>
@@ -69,13 +74,15 @@ internal static class ContainerDocuments
         string expectedETag,
         T next,
         JsonTypeInfo<T> type,
-        CancellationToken ct
+        CancellationToken ct,
+        Act? act = null
     )
     {
         if (await container.Read(partition, id, type, ct) is not { } stored || stored.ETag != expectedETag)
             return false;
         var batch = new AtomicBatch(container, partition);
         batch.Replace(id, next, type, stored.ETag, stored.Unknown);
+        ActDocument.AddTo(batch, act, account: partition);
         return (await batch.Send(ct)).IsSuccess;
     }
 

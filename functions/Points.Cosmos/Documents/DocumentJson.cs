@@ -47,6 +47,8 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(FlowDocument))]
 [JsonSerializable(typeof(LineDocument))]
 [JsonSerializable(typeof(AccountDocument))]
+[JsonSerializable(typeof(ActDocument))]
+[JsonSerializable(typeof(ActorDocument))]
 [JsonSerializable(typeof(PeriodDocument))]
 [JsonSerializable(typeof(AccountRegistrationDocument))]
 [JsonSerializable(typeof(StatementDocument))]

@@ -1,3 +1,4 @@
+using Points.Domain.Actors;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
@@ -8,6 +9,7 @@ namespace Points.Cosmos.Documents;
 /// A random number of the commit that wrote the entry. It tells a commit that was sent twice from a repeat of the
 /// request that ran at the same time, whose entry is otherwise equal. Null in entries from before it was introduced.
 /// </param>
+/// <param name="By">Null in entries from before it was kept who asked.</param>
 /// <param name="LedgerKey">Null in entries from before ledgers had keys.</param>
 internal sealed record EntryDocument(
     string Id,
@@ -30,7 +32,11 @@ internal sealed record EntryDocument(
     string Hash,
     string? Trace,
     long? Attempt,
-    string? LedgerKey
+    string? LedgerKey,
+    ActorRole? By,
+    string? Client,
+    string? Reason,
+    string? ReasonDigest
 )
 {
     public const string TypeName = "entry";
@@ -77,7 +83,11 @@ internal sealed record EntryDocument(
             entry.Hash,
             trace,
             attempt,
-            entry.LedgerKey
+            entry.LedgerKey,
+            entry.By?.Role,
+            entry.By?.Client,
+            entry.Reason,
+            entry.ReasonDigest
         );
 
     public LedgerEntry ToEntry() =>
@@ -118,6 +128,9 @@ internal sealed record EntryDocument(
             Fingerprint = Fingerprint,
             Hash = Hash,
             TraceParent = Trace,
+            By = By is { } role ? new(role, Client) : null,
+            Reason = Reason,
+            ReasonDigest = ReasonDigest,
         };
 
     private static long? NullIfZero(Points points) => points.Value == 0 ? null : points.Value;

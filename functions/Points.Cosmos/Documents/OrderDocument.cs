@@ -30,7 +30,8 @@ internal sealed record OrderDocument(
     string? BudgetPeriod,
     IReadOnlyList<string>? RedemptionIds,
     long? After,
-    IReadOnlyList<LimitCounter>? CapUse
+    IReadOnlyList<LimitCounter>? CapUse,
+    string? PostedBy
 )
 {
     public const string TypeName = "order";
@@ -58,7 +59,8 @@ internal sealed record OrderDocument(
             order.BudgetPeriod,
             order.RedemptionIds.IsEmpty ? null : order.RedemptionIds,
             order.BookedAfter,
-            order.CapUse.IsEmpty ? null : order.CapUse
+            order.CapUse.IsEmpty ? null : order.CapUse,
+            order.PostedBy
         );
 
     public Order ToOrder() =>
@@ -84,6 +86,7 @@ internal sealed record OrderDocument(
             RedemptionIds = [.. RedemptionIds ?? []],
             BookedAfter = After ?? 0,
             CapUse = [.. CapUse ?? []],
+            PostedBy = PostedBy,
         };
 }
 

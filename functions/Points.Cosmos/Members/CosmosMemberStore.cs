@@ -76,6 +76,7 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
             else
                 CreateWallet(batch, new(member.MemberId, programmeId), change);
 
+        ActDocument.AddTo(batch, change.Act, member.MemberId);
         var response = await batch.Send(ct);
         return response.IsSuccess
             ? response.FirstETag

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
+using Points.Domain.Actors;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
 
@@ -31,14 +32,21 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
     public async Task<bool> Publish(ProgrammeTerms terms, ReadOnlyMemory<byte> document, CancellationToken ct)
     {
         using var parsed = JsonDocument.Parse(document);
-        var added = await _revisions.Add(terms.ProgrammeId, parsed.RootElement, terms.Number, terms.EffectiveFrom, ct);
+        var added = await _revisions.Add(
+            terms.ProgrammeId,
+            parsed.RootElement,
+            terms.Number,
+            terms.EffectiveFrom,
+            act: null,
+            ct
+        );
         if (added is not null)
             Evict(terms.ProgrammeId);
         return added is not null;
     }
 
-    public Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct) =>
-        _revisions.Add(programmeId, document, requiredNumber: null, effectiveFrom: null, ct);
+    public Task<int?> AddDraft(string programmeId, JsonElement document, Act? act, CancellationToken ct) =>
+        _revisions.Add(programmeId, document, requiredNumber: null, effectiveFrom: null, act, ct);
 
     public async Task<ProgrammeTerms?> FindPublicTerms(string programmeId, int number, CancellationToken ct) =>
         (await Find(programmeId, ct))?.PublicRevisions.FirstOrDefault(it => it.Number == number) is { } revision
@@ -54,10 +62,11 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
     public async Task<RevisionTimetable?> UpdateTimetable(
         string programmeId,
         Func<RevisionTimetable, RevisionTimetable?> update,
+        Act? act,
         CancellationToken ct
     )
     {
-        var changed = await _revisions.Change(programmeId, update, ct);
+        var changed = await _revisions.Change(programmeId, update, act, ct);
         if (changed is not null)
             Evict(programmeId);
         return changed;
@@ -65,9 +74,9 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
 
     public IAsyncEnumerable<string> ListIds(CancellationToken ct) => _revisions.ListIds(ct);
 
-    public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
+    public async Task SetPrice(string programmeId, string rewardId, Points points, Act act, CancellationToken ct)
     {
-        await _revisions.SetPrice(programmeId, rewardId, points, ct);
+        await _revisions.SetPrice(programmeId, rewardId, points, act, ct);
         Evict(programmeId);
     }
 

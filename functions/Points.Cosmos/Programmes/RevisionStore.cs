@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Actors;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Reading;
@@ -103,6 +104,7 @@ internal sealed class RevisionStore(CosmosClient client)
         JsonElement document,
         int? requiredNumber,
         DateTimeOffset? effectiveFrom,
+        Act? act,
         CancellationToken ct
     )
     {
@@ -126,6 +128,7 @@ internal sealed class RevisionStore(CosmosClient client)
                 DocumentJson.Default.RevisionDocument
             );
             PutTimetable(batch, programmeId, stored, [.. listed, new(number, null, effectiveFrom, null, null)]);
+            ActDocument.AddTo(batch, act is null ? null : act with { Revision = number });
             var answer = await batch.Send(ct);
             // Not after every conflict: two callers may submit the same document, and each gets a number.
             if (answer.IsSuccess || (answer.WasResent && await IsStored(programmeId, number, document, ct)))
@@ -142,6 +145,7 @@ internal sealed class RevisionStore(CosmosClient client)
     public async Task<RevisionTimetable?> Change(
         string programmeId,
         Func<RevisionTimetable, RevisionTimetable?> change,
+        Act? act,
         CancellationToken ct
     )
     {
@@ -159,6 +163,7 @@ internal sealed class RevisionStore(CosmosClient client)
             var document = RevisionTimetableDocument.From(next, stored.Value.Prices);
             var batch = new AtomicBatch(_programmes, programmeId);
             Replace(batch, stored, document);
+            ActDocument.AddTo(batch, act);
             if ((await batch.Send(ct)).IsSuccess)
                 return next;
             attempted = ToJson(document);
@@ -171,7 +176,7 @@ internal sealed class RevisionStore(CosmosClient client)
         ReadableJson.Serialize(document, DocumentJson.Default.RevisionTimetableDocument);
 
     /// <summary>Sets a reward's usual price, until it is set again.</summary>
-    public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
+    public async Task SetPrice(string programmeId, string rewardId, Points points, Act act, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
@@ -185,6 +190,7 @@ internal sealed class RevisionStore(CosmosClient client)
             ];
             var batch = new AtomicBatch(_programmes, programmeId);
             Replace(batch, stored, stored.Value with { Prices = prices });
+            ActDocument.AddTo(batch, act);
             if ((await batch.Send(ct)).IsSuccess)
                 return;
             await ConflictRetry.Delay(attempt, ct);

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Actors;
 
 namespace Points.Cosmos.Relaying;
 
@@ -24,10 +25,11 @@ public sealed class CosmosSetAsideEntries(CosmosClient client)
         );
 
     /// <summary>Removes an entry that a later attempt has relayed.</summary>
-    public async Task Remove(string memberId, string documentId, CancellationToken ct)
+    public async Task Remove(string memberId, string documentId, Act act, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, SetAsideDocument.Partition);
         batch.Delete(SetAsideEntry.IdOf(memberId, documentId));
+        ActDocument.AddTo(batch, act, account: SetAsideDocument.Partition);
         await batch.Send(ct);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Actors;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -16,12 +17,13 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
         CosmosContainers.Settlement
     );
 
-    public Task<bool> TryAdd(Dispute dispute, CancellationToken ct) =>
+    public Task<bool> TryAdd(Dispute dispute, Act act, CancellationToken ct) =>
         _settlement.TryCreate(
             DisputeDocument.PartitionOf(dispute.MerchantId),
             DisputeDocument.From(dispute),
             Json.DisputeDocument,
-            ct
+            ct,
+            act
         );
 
     public async Task<(Dispute Dispute, string Version)?> Find(
@@ -34,14 +36,15 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
             ? (stored.Value.ToDispute(), stored.ETag)
             : null;
 
-    public Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct) =>
+    public Task<bool> TryReplace(Dispute dispute, string expectedVersion, Act? act, CancellationToken ct) =>
         _settlement.TryReplace(
             DisputeDocument.PartitionOf(dispute.MerchantId),
             dispute.DisputeId,
             expectedVersion,
             DisputeDocument.From(dispute),
             Json.DisputeDocument,
-            ct
+            ct,
+            act
         );
 
     public async Task<(FlowCorrection Correction, string Version)> ClaimCorrection(

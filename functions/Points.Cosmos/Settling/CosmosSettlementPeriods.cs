@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Actors;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -35,11 +36,11 @@ public sealed class CosmosSettlementPeriods(CosmosClient client) : ISettlementPe
         return [.. periods.OrderBy(it => it.Period.Start)];
     }
 
-    public Task BeginClosing(SettlementPeriod period, CancellationToken ct) =>
-        _periods.Advance(period, PeriodStatus.Closing, balances: null, ct);
+    public Task BeginClosing(SettlementPeriod period, Act? act, CancellationToken ct) =>
+        _periods.Advance(period, PeriodStatus.Closing, balances: null, act, ct);
 
     public Task Close(SettlementPeriod period, ImmutableArray<PeriodBalance> balances, CancellationToken ct) =>
-        _periods.Advance(period, PeriodStatus.Closed, balances, ct);
+        _periods.Advance(period, PeriodStatus.Closed, balances, act: null, ct);
 
     public async Task AddStatementIfAbsent(Statement statement, CancellationToken ct)
     {
@@ -105,10 +106,11 @@ public sealed class CosmosSettlementPeriods(CosmosClient client) : ISettlementPe
             ? (stored.Value.ToReconciliation(), VersionOf(stored))
             : null;
 
-    public async Task RestartReconciliation(SettlementPeriod period, CancellationToken ct)
+    public async Task RestartReconciliation(SettlementPeriod period, Act act, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(period));
         batch.Upsert(ReconciliationDocument.From(new(period), NewRun()), Json.ReconciliationDocument, unknown: null);
+        ActDocument.AddTo(batch, act, account: PeriodDocument.PartitionOf(period));
         await batch.Send(ct);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Actors;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -24,6 +25,7 @@ internal sealed class PeriodRegistry(CosmosClient client)
         SettlementPeriod period,
         PeriodStatus to,
         ImmutableArray<PeriodBalance>? balances,
+        Act? act,
         CancellationToken ct
     )
     {
@@ -42,6 +44,7 @@ internal sealed class PeriodRegistry(CosmosClient client)
                 batch.Create(next, Json.PeriodDocument);
             else
                 batch.Replace(PeriodDocument.SingletonId, next, Json.PeriodDocument, stored.ETag, stored.Unknown);
+            ActDocument.AddTo(batch, act, account: PeriodDocument.PartitionOf(period));
             if ((await batch.Send(ct)).IsSuccess)
                 return;
             await ConflictRetry.Delay(attempt, ct);
@@ -76,7 +79,7 @@ internal sealed class PeriodRegistry(CosmosClient client)
                     return null;
             }
             if (answer.Status == HttpStatusCode.NotFound)
-                await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
+                await Advance(account.Period, PeriodStatus.Open, balances: null, act: null, ct);
         }
         throw ConflictRetry.Exhausted();
     }

@@ -120,7 +120,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                     it is Notice notice && existingNotices.Contains(notice.NoticeId)
                 ),
             };
-            var result = await new WalletCommit(_wallets, loaded, remaining, trace: null).Send(ct);
+            var result = await new WalletCommit(_wallets, loaded, remaining, trace: null, by: null).Send(ct);
             if (result.Status == CommitStatus.Committed)
             {
                 LedgerMetrics.RecordCommit(wallet, remaining.PendingChange.Entries);
@@ -160,7 +160,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 new(wallet.MemberId, wallet.ProgrammeId, redemption.RedemptionId),
                 ct
             );
-        var commit = new WalletCommit(_wallets, loaded, decision, Signals.CurrentTraceParent);
+        var commit = new WalletCommit(_wallets, loaded, decision, Signals.CurrentTraceParent, request.By);
         if (commit.IsTooLarge && await CommitScheduledChanges(wallet, decision.PendingChange, ct))
             return null;
         var result = await commit.Send(ct);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Actors;
 using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
 
@@ -22,7 +23,14 @@ internal sealed class WalletCommit
     private readonly int _spendCodeIndex = -1;
 
     /// <param name="trace">The W3C trace parent to store in the entries; null if the trace is not recorded.</param>
-    public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted, string? trace)
+    /// <param name="by">Who asked; null if a job commits.</param>
+    public WalletCommit(
+        Container container,
+        LoadedWallet loaded,
+        Decision.Accepted accepted,
+        string? trace,
+        Requester? by
+    )
     {
         var wallet = accepted.PendingChange.Wallet;
         _batch = new(container, wallet.Id.MemberId);
@@ -30,6 +38,9 @@ internal sealed class WalletCommit
         // Newest first, which puts the request's entry at RequestEntryIndex.
         foreach (var entry in accepted.PendingChange.Entries.Reverse())
             _batch.Create(EntryDocument.From(wallet.Id, entry, trace, Attempt), DocumentJson.Default.EntryDocument);
+        foreach (var entry in accepted.PendingChange.Entries)
+            if (ActorDocument.For(wallet.Id, entry, by) is { } actor)
+                _batch.Create(actor, DocumentJson.Default.ActorDocument);
         foreach (var record in accepted.NewRecords)
         {
             _created[_batch.Count] = record;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
@@ -214,6 +215,7 @@ public sealed partial record Accrue(
             BudgetPeriod = start.Terms.Budget?.PeriodOf(start.Today),
             BookedAfter = start.Wallet.Sequence,
             CapUse = earned.CapUse,
+            PostedBy = request.By is { Role: ActorRole.Merchant } till ? till.Subject : null,
             RedemptionIds = RedemptionIds,
         };
 

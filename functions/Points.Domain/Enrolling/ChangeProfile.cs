@@ -1,3 +1,4 @@
+using Points.Domain.Actors;
 using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
@@ -31,4 +32,12 @@ public sealed record ChangeProfile(string MemberId, ProfilePatch Patch, ConsentG
         Patch
             .ApplyTo(current ?? Member.Unknown(MemberId) with { LedgerKey = newKey }, By, now)
             .WithChangedOwnDays(current, now);
+
+    /// <summary>Who changes which fields.</summary>
+    internal Act CreateAct(Member? current, LedgerKey newKey, Requester by, DateTimeOffset now) =>
+        new(current is null ? ActKind.Enrolled : ActKind.ProfileChanged, now, by)
+        {
+            LedgerKey = (current?.LedgerKey ?? newKey).Value,
+            Fields = [.. Patch.ListNamed()],
+        };
 }

@@ -1,3 +1,4 @@
+using Points.Domain.Actors;
 using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
@@ -13,7 +14,12 @@ namespace Points.Domain.Enrolling;
 public sealed class ChangeProfileHandler(IMemberStore members, ILedgerKeys keys, IProgrammes programmes)
 {
     /// <remarks>Also refused if a programme is not in force.</remarks>
-    public async Task<ProfileOutcome> Handle(ChangeProfile command, DateTimeOffset now, CancellationToken ct)
+    public async Task<ProfileOutcome> Handle(
+        ChangeProfile command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var joined = new List<Programme>();
         foreach (var programmeId in command.Patch.Programmes)
@@ -30,7 +36,10 @@ public sealed class ChangeProfileHandler(IMemberStore members, ILedgerKeys keys,
             {
                 (created, refusal) = (current is null, command.FindRefusal(current, now));
                 return refusal is null
-                    ? BuildProfileChange(current, command.ApplyTo(current, newKey, now), joined, now)
+                    ? BuildProfileChange(current, command.ApplyTo(current, newKey, now), joined, now) with
+                    {
+                        Act = command.CreateAct(current, newKey, by, now),
+                    }
                     : null;
             },
             ct

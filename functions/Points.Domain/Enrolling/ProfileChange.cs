@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Points.Domain.Actors;
 using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
@@ -34,6 +35,9 @@ public sealed record ProfileChange(Member Member)
     /// L14).
     /// </summary>
     public bool DeletesPurchaseHistory { get; init; } = !Member.Facts.Personalisation;
+
+    /// <summary>Who changes what; null if a job does.</summary>
+    public Act? Act { get; init; }
 
     /// <summary>A change of the profile alone. Null stays null, which changes nothing.</summary>
     [return: NotNullIfNotNull(nameof(member))]

@@ -42,4 +42,24 @@ public sealed record ProfilePatch
             Groups = Groups.ApplyTo(before.Groups),
         };
     }
+
+    /// <summary>The names of the fields that the request names, as in its JSON.</summary>
+    public IEnumerable<string> ListNamed() =>
+        (
+            (IEnumerable<(bool IsNamed, string Name)>)
+                [
+                    (BirthDate.IsNamed, "birthDate"),
+                    (CreditGrade.IsNamed, "creditGrade"),
+                    (IdentityVerified.IsNamed, "identityVerified"),
+                    (Phone.IsNamed, "phone"),
+                    (Email.IsNamed, "email"),
+                    (Locale.IsNamed, "locale"),
+                    (Consents is not null, "consents"),
+                    (!Programmes.IsEmpty, "programmes"),
+                    (Pets.IsNamed, "pets"),
+                    (Groups.IsNamed, "groups"),
+                ]
+        )
+            .Where(it => it.IsNamed)
+            .Select(it => it.Name);
 }

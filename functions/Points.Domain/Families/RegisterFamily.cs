@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 
@@ -18,7 +19,7 @@ public sealed class RegisterFamilyHandler(IMemberStore members)
 
     /// <returns>Null if the family is registered.</returns>
     /// <exception cref="StoreBusyException">Other requests keep changing the same family.</exception>
-    public async Task<Refusal?> Handle(RegisterFamily command, CancellationToken ct)
+    public async Task<Refusal?> Handle(RegisterFamily command, Requester by, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var memberId in command.Members)
             if (await FindRefusal(memberId, command.FamilyId, ct) is { } refusal)
@@ -35,10 +36,10 @@ public sealed class RegisterFamilyHandler(IMemberStore members)
                 continue;
             if (await members.FindFamily(command.FamilyId, ct) is not { } listed)
                 continue;
-            if (await ClaimMembers(command, before, ct) is { } refusal)
+            if (await ClaimMembers(command, before, by, now, ct) is { } refusal)
                 return refusal;
             foreach (var memberId in listed.Family.Members.Except(command.Members, StringComparer.Ordinal))
-                await ReleaseMember(memberId, command.FamilyId, ct);
+                await ReleaseMember(memberId, command.FamilyId, by, now, ct);
             if (await members.PutFamily(new(command.FamilyId, command.Members), listed.Version, ct))
                 return null;
         }
@@ -51,16 +52,18 @@ public sealed class RegisterFamilyHandler(IMemberStore members)
     private async Task<Refusal?> ClaimMembers(
         RegisterFamily command,
         ImmutableArray<string> before,
+        Requester by,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
         var claimed = new List<string>();
         foreach (var memberId in command.Members)
         {
-            if (await ClaimMember(memberId, command.FamilyId, ct) is { } refusal)
+            if (await ClaimMember(memberId, command.FamilyId, by, now, ct) is { } refusal)
             {
                 foreach (var claimedId in claimed.Except(before, StringComparer.Ordinal))
-                    await ReleaseMember(claimedId, command.FamilyId, ct);
+                    await ReleaseMember(claimedId, command.FamilyId, by, now, ct);
                 return refusal;
             }
             claimed.Add(memberId);
@@ -76,16 +79,24 @@ public sealed class RegisterFamilyHandler(IMemberStore members)
             _ => null,
         };
 
-    private async Task<Refusal?> ClaimMember(string memberId, string familyId, CancellationToken ct)
+    private async Task<Refusal?> ClaimMember(
+        string memberId,
+        string familyId,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var claimed = await members.Update(
             memberId,
             member =>
                 member is null || (member.FamilyId ?? familyId) != familyId
                     ? null
-                    : member with
+                    : new ProfileChange(member with { FamilyId = familyId })
                     {
-                        FamilyId = familyId,
+                        Act = member.FamilyId is null
+                            ? CreateAct(ActKind.FamilyJoined, member, familyId, by, now)
+                            : null,
                     },
             ct
         );
@@ -94,6 +105,25 @@ public sealed class RegisterFamilyHandler(IMemberStore members)
             : null;
     }
 
-    private Task<Member?> ReleaseMember(string memberId, string familyId, CancellationToken ct) =>
-        members.Update(memberId, member => member?.FamilyId == familyId ? member with { FamilyId = null } : null, ct);
+    private Task<Member?> ReleaseMember(
+        string memberId,
+        string familyId,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        members.Update(
+            memberId,
+            member =>
+                member?.FamilyId == familyId
+                    ? new ProfileChange(member with { FamilyId = null })
+                    {
+                        Act = CreateAct(ActKind.FamilyLeft, member, familyId, by, now),
+                    }
+                    : null,
+            ct
+        );
+
+    private static Act CreateAct(ActKind kind, Member member, string familyId, Requester by, DateTimeOffset now) =>
+        new(kind, now, by) { LedgerKey = member.LedgerKey?.Value, FamilyId = familyId };
 }

@@ -51,6 +51,8 @@ public static class HashChain
                 return $"entry {entry.EntryId} leaves {entry.After.Held} points held but the entries sum to {held}";
             if (entry.After.Debt != debt)
                 return $"entry {entry.EntryId} leaves {entry.After.Debt} points owed but the entries sum to {debt}";
+            if (entry.Reason is { } reason && entry.ReasonDigest != key.Protect(reason))
+                return $"entry {entry.EntryId} has a reason that does not match its digest";
             if (entry.Hash != HashOf(entry, head))
                 return $"entry {entry.EntryId} does not match its hash";
             head = entry.Hash;
@@ -87,6 +89,7 @@ public static class HashChain
         foreach (var line in entry.Explanation)
             digest.Add(line.Rule).Add(line.Points.Value).Add(line.Because).Add(line.IsAboutMember ? 1 : 0);
         AddPending(digest, entry);
+        AddActor(digest, entry);
         return digest.ToString();
     }
 
@@ -211,6 +214,13 @@ public static class HashChain
             foreach (var lot in lots)
                 digest.Add(lot.Points.Value).Add(lot.UsableFrom).Add(lot.ExpiresOn).Add(lot.IssuedBy).Add(lot.Revision);
         }
+    }
+
+    /// <summary>Adds nothing if it is not known who acted: entries from before that was kept keep their hash.</summary>
+    private static void AddActor(Digest digest, LedgerEntry entry)
+    {
+        if (entry.By is { } by)
+            digest.Add("by").Add((long)by.Role).Add(by.Client).Add(entry.ReasonDigest);
     }
 
     private static void AddLots(Digest digest, IReadOnlyList<Lot> lots)

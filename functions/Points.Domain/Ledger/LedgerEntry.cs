@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Ledger;
@@ -56,6 +57,18 @@ public sealed record LedgerEntry
     /// The fingerprint of the request's command, under the ledger's key; null if the entry was not requested.
     /// </summary>
     public required string? Fingerprint { get; init; }
+
+    /// <summary>Who asked for the entry; null in entries from before that was kept.</summary>
+    public ActedBy? By { get; init; }
+
+    /// <summary>Why, in the words of who asked; null if no reason was asked for, or the words were erased.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>
+    /// The digest of <see cref="Reason"/> under the ledger's key. The hash covers it in place of the words, so that
+    /// they can be erased.
+    /// </summary>
+    public string? ReasonDigest { get; init; }
 
     /// <summary>
     /// The W3C trace parent of the commit, if its trace is recorded. The hash does not cover it (decision 18).

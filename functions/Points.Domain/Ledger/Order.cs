@@ -49,6 +49,12 @@ public sealed record Order : WalletRecord
     /// <summary>How much of each cap the order used. Empty also in orders from before it was kept.</summary>
     public ImmutableArray<LimitCounter> CapUse { get; init; } = [];
 
+    /// <summary>
+    /// The till that posted the order, as its token names it; null if no till did, or its name was erased. Other entries
+    /// have that in a document of its own; tills post too often for one more.
+    /// </summary>
+    public string? PostedBy { get; init; }
+
     /// <summary>Redemptions that paid part of the order.</summary>
     public ImmutableArray<string> RedemptionIds { get; init; } = [];
 

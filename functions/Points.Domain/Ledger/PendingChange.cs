@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
 
@@ -27,7 +28,7 @@ public sealed record PendingChange(
     /// <summary>The business day on which the change is booked.</summary>
     public DateOnly Today => Terms.BusinessDateOf(Now);
 
-    /// <summary>Adds the entry of a request.</summary>
+    /// <summary>Adds the entry of a request, with who made it.</summary>
     /// <param name="leases">The leases of the budget that new points are taken from.</param>
     public PendingChange Book(
         Request request,
@@ -42,7 +43,8 @@ public sealed record PendingChange(
             change,
             explanation,
             request.FingerprintIn(Wallet.LedgerKey),
-            leases
+            leases,
+            request
         );
 
     /// <summary>
@@ -135,21 +137,24 @@ public sealed record PendingChange(
     }
 
     /// <summary>Adds an entry: numbers it, chains its hash, and moves the wallet's ledger head.</summary>
+    /// <param name="askedBy">The request that the entry follows from; null if it was due without one.</param>
     internal PendingChange Book(
         string entryId,
         EntryKind kind,
         WalletChange change,
         ImmutableArray<Explanation> explanation,
         string? fingerprint = null,
-        ImmutableArray<LeaseSpend>? leases = null
+        ImmutableArray<LeaseSpend>? leases = null,
+        Request? askedBy = null
     )
     {
+        var key = Wallet.LedgerKey;
         var entry = HashChain.WithHash(
             Wallet,
             new LedgerEntry
             {
                 EntryId = entryId,
-                LedgerKey = Wallet.LedgerKey.Value,
+                LedgerKey = key.Value,
                 Sequence = Wallet.Sequence + 1,
                 Kind = kind,
                 LotChanges = change.LotChanges,
@@ -164,6 +169,9 @@ public sealed record PendingChange(
                     Terms.Tiers?.FindLevel(change.Wallet.TierStanding.Current).Tier
                 ),
                 Fingerprint = fingerprint,
+                By = askedBy?.By?.ToActedBy() ?? ActedBy.System,
+                Reason = askedBy?.Reason,
+                ReasonDigest = askedBy?.Reason is { } reason ? key.Protect(reason) : null,
                 Leases = leases ?? [],
             }
         );

@@ -1,3 +1,5 @@
+using Points.Domain.Actors;
+
 namespace Points.Domain.Ledger;
 
 /// <summary>
@@ -10,6 +12,12 @@ namespace Points.Domain.Ledger;
 public sealed record Request(string Identity, string Fingerprint, DateTimeOffset Now)
 {
     public const int IdempotencyKeyLengthMax = 128;
+
+    /// <summary>Who makes the request; null if a job does.</summary>
+    public Requester? By { get; init; }
+
+    /// <summary>Why, in the words of who asks; null if no reason is asked for.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Whether a text is a valid idempotency key: 1 to 128 visible ASCII characters.</summary>
     public static bool IsIdempotencyKey(string? text) =>

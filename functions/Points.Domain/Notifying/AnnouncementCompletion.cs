@@ -39,6 +39,7 @@ public sealed class AnnouncementCompletion(
         return await programmes.UpdateTimetable(
             programmeId,
             it => FindOpen(it, number) is null ? null : it.CompleteAnnouncement(number, lastNotifiedAt, terms, now),
+            act: null,
             ct
         )
             is not null;

@@ -42,7 +42,8 @@ public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault,
                     command.Reason,
                     allowance,
                     request.EntryIdIn(wallet.LedgerKey),
-                    request.FingerprintIn(wallet.LedgerKey)
+                    request.FingerprintIn(wallet.LedgerKey),
+                    request
                 );
                 return new Decision.Accepted(booked) { ChangedRecords = [cancelled], Issued = issued };
             }

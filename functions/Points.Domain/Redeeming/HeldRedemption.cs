@@ -62,7 +62,8 @@ internal static class HeldRedemption
         string? reason,
         Allowance allowance,
         string entryId,
-        string? fingerprint
+        string? fingerprint,
+        Request request
     )
     {
         var owed = fault == FaultParty.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
@@ -94,7 +95,8 @@ internal static class HeldRedemption
                 .. change.Deductions,
             ],
             fingerprint,
-            compensation.Leases
+            compensation.Leases,
+            request
         );
         var cancelled = compensation.EventOf(RedemptionStatus.Cancelled, pending.Now, entryId, hold.Points, reason);
         return (

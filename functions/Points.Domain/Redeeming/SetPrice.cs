@@ -1,3 +1,4 @@
+using Points.Domain.Actors;
 using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Redeeming;
@@ -10,7 +11,7 @@ public sealed record SetPrice(string ProgrammeId, string RewardId, Points Points
 public sealed class SetPriceHandler(IProgrammes programmes)
 {
     /// <returns>Null if the price is set.</returns>
-    public async Task<Refusal?> Handle(SetPrice command, DateTimeOffset now, CancellationToken ct)
+    public async Task<Refusal?> Handle(SetPrice command, Requester by, DateTimeOffset now, CancellationToken ct)
     {
         if (await programmes.FindTerms(command.ProgrammeId, now, ct) is not { } terms)
             return Refusal.NotFound.Programme;
@@ -23,7 +24,13 @@ public sealed class SetPriceHandler(IProgrammes programmes)
                 "points",
                 $"must be from {bounds.Lowest} to {bounds.Highest}, as published"
             );
-        await programmes.SetPrice(command.ProgrammeId, command.RewardId, command.Points, ct);
+        var act = new Act(ActKind.PriceSet, now, by)
+        {
+            ProgrammeId = command.ProgrammeId,
+            RewardId = command.RewardId,
+            Points = command.Points.Value,
+        };
+        await programmes.SetPrice(command.ProgrammeId, command.RewardId, command.Points, act, ct);
         return null;
     }
 }

@@ -71,7 +71,8 @@ internal static class OrderRedemptionReversal
                 Reason,
                 Allowance.None,
                 entryId,
-                fingerprint: null
+                fingerprint: null,
+                request
             );
             return (booked, cancelled);
         }
@@ -85,7 +86,13 @@ internal static class OrderRedemptionReversal
             Allowance.None
         );
         return (
-            reversed.PendingChange.Book(entryId, reversed.Kind, reversed.WalletChange, reversed.Explanation),
+            reversed.PendingChange.Book(
+                entryId,
+                reversed.Kind,
+                reversed.WalletChange,
+                reversed.Explanation,
+                askedBy: request
+            ),
             reversed.ApplyToRedemption(request, entryId, Reason)
         );
     }

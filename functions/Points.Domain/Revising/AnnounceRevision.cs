@@ -1,3 +1,4 @@
+using Points.Domain.Actors;
 using Points.Domain.Comparing;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
@@ -23,7 +24,12 @@ public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly E
 /// </summary>
 public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
 {
-    public async Task<RevisionOutcome> Handle(AnnounceRevision command, DateTimeOffset now, CancellationToken ct)
+    public async Task<RevisionOutcome> Handle(
+        AnnounceRevision command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (programmeId, number, effectiveOn) = command;
         if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
@@ -60,13 +66,20 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
         var noticeText = impact.IsAdverse
             ? impact.BuildNoticeText(terms, effectiveOn)
             : ((BilingualName, BilingualName)?)null;
+        var act = new Act(ActKind.RevisionAnnounced, now, by)
+        {
+            ProgrammeId = programmeId,
+            Revision = number,
+            EffectiveOn = effectiveOn,
+        };
         return await revisions.TryUpdate(
             timetable,
             it => it.Announce(number, effectiveOn, effectiveFrom, noticeText, now),
+            act,
             ct
         )
             ? await revisions.Find(programmeId, number, now, ct)
-            : await Handle(command, now, ct);
+            : await Handle(command, by, now, ct);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Points.Domain.Actors;
 using Points.Domain.Programmes;
 
 namespace Points.Domain.Revising;
@@ -18,7 +19,12 @@ public sealed record PostponeRevision(string ProgrammeId, int Number, DateOnly E
 /// </summary>
 public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
 {
-    public async Task<RevisionOutcome> Handle(PostponeRevision command, DateTimeOffset now, CancellationToken ct)
+    public async Task<RevisionOutcome> Handle(
+        PostponeRevision command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (programmeId, number, effectiveOn) = command;
         if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
@@ -42,8 +48,14 @@ public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
         var effectiveFrom = terms.StartOfDay(effectiveOn);
         if (!needsNotice && (await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct)).IsAdverse)
             return new Refusal.NoticeTooShort(NoticePeriod.EarliestOn(terms, now));
-        return await revisions.TryUpdate(timetable, it => it.Postpone(number, effectiveOn, terms, now), ct)
+        var act = new Act(ActKind.RevisionPostponed, now, by)
+        {
+            ProgrammeId = programmeId,
+            Revision = number,
+            EffectiveOn = effectiveOn,
+        };
+        return await revisions.TryUpdate(timetable, it => it.Postpone(number, effectiveOn, terms, now), act, ct)
             ? await revisions.Find(programmeId, number, now, ct)
-            : await Handle(command, now, ct);
+            : await Handle(command, by, now, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revisions;
 
@@ -74,11 +75,13 @@ public sealed class ProgrammeRevisions(IProgrammes programmes)
     internal async Task<bool> TryUpdate(
         RevisionTimetable loaded,
         Func<RevisionTimetable, RevisionTimetable> update,
+        Act act,
         CancellationToken ct
     ) =>
         await programmes.UpdateTimetable(
             loaded.ProgrammeId,
             it => it.Revisions.SequenceEqual(loaded.Revisions) ? update(it) : null,
+            act,
             ct
         )
             is not null;

@@ -60,6 +60,7 @@ public sealed class RevisionActivationRun(
             var changed = await programmes.UpdateTimetable(
                 programmeId,
                 it => it.Find(pending.Number)!.IsPending(now) ? it.Withdraw(pending.Number, terms, now) : null,
+                act: null,
                 ct
             );
             if (changed is not null)
@@ -106,6 +107,7 @@ public sealed class RevisionActivationRun(
             await programmes.UpdateTimetable(
                 programmeId,
                 it => it.AppliedRevision < terms.Number ? it with { AppliedRevision = terms.Number } : null,
+                act: null,
                 ct
             )
             is not null

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Points.Domain.Actors;
 using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
@@ -10,8 +11,19 @@ public sealed record SubmitRevision(string ProgrammeId, JsonElement Document);
 /// <summary>Stores drafts. Refuses one more than <see cref="IProgrammes.RevisionsMax"/>.</summary>
 public sealed class SubmitRevisionHandler(IProgrammes programmes, ProgrammeRevisions revisions)
 {
-    public async Task<RevisionOutcome> Handle(SubmitRevision command, DateTimeOffset now, CancellationToken ct) =>
-        await programmes.AddDraft(command.ProgrammeId, command.Document, ct) is { } number
+    public async Task<RevisionOutcome> Handle(
+        SubmitRevision command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    ) =>
+        await programmes.AddDraft(
+            command.ProgrammeId,
+            command.Document,
+            new(ActKind.RevisionSubmitted, now, by) { ProgrammeId = command.ProgrammeId },
+            ct
+        )
+            is { } number
             ? await revisions.Find(command.ProgrammeId, number, now, ct)
             : new Refusal.LimitReached($"a programme has at most {IProgrammes.RevisionsMax} revisions");
 }

@@ -1,3 +1,5 @@
+using Points.Domain.Actors;
+
 namespace Points.Domain.Revising;
 
 /// <summary>
@@ -15,7 +17,12 @@ public sealed record WithdrawRevision(string ProgrammeId, int Number)
 /// </summary>
 public sealed class WithdrawRevisionHandler(ProgrammeRevisions revisions)
 {
-    public async Task<RevisionOutcome> Handle(WithdrawRevision command, DateTimeOffset now, CancellationToken ct)
+    public async Task<RevisionOutcome> Handle(
+        WithdrawRevision command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (programmeId, number) = command;
         if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
@@ -27,8 +34,9 @@ public sealed class WithdrawRevisionHandler(ProgrammeRevisions revisions)
         if (ProgrammeRevisions.FindRefusal(timetable, revision.Progress, now) is { } refusal)
             return refusal;
         var terms = revision.ReadTerms();
-        return await revisions.TryUpdate(timetable, it => it.Withdraw(number, terms, now), ct)
+        var act = new Act(ActKind.RevisionWithdrawn, now, by) { ProgrammeId = programmeId, Revision = number };
+        return await revisions.TryUpdate(timetable, it => it.Withdraw(number, terms, now), act, ct)
             ? await revisions.Find(programmeId, number, now, ct)
-            : await Handle(command, now, ct);
+            : await Handle(command, by, now, ct);
     }
 }

@@ -1,3 +1,5 @@
+using Points.Domain.Actors;
+
 namespace Points.Domain.Settling;
 
 /// <summary>An operator accepts or rejects a dispute. The answer is final.</summary>
@@ -15,7 +17,12 @@ public sealed class AnswerDisputeHandler(IDisputes disputes, DisputeCorrections 
     /// returns the dispute as it is; another answer is refused.
     /// </summary>
     /// <exception cref="StoreBusyException">Others changed the dispute at every attempt.</exception>
-    public async Task<DisputeOutcome> Handle(AnswerDispute command, DateTimeOffset now, CancellationToken ct)
+    public async Task<DisputeOutcome> Handle(
+        AnswerDispute command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var answer = command.IsAccepted ? DisputeStatus.Accepted : DisputeStatus.Rejected;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
@@ -31,8 +38,15 @@ public sealed class AnswerDisputeHandler(IDisputes disputes, DisputeCorrections 
                     AnsweredAt = now,
                     IsCorrectionPending = command.IsAccepted,
                 };
+                var act = new Act(ActKind.DisputeAnswered, now, by)
+                {
+                    MerchantId = command.MerchantId,
+                    DisputeId = command.DisputeId,
+                    IsAccepted = command.IsAccepted,
+                    Reason = command.Note,
+                };
                 // Read again, whether or not this write succeeded: the stored answer decides.
-                await disputes.TryReplace(answered, version, ct);
+                await disputes.TryReplace(answered, version, act, ct);
                 continue;
             }
             if (dispute.Status != answer)

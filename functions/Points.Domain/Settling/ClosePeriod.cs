@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Points.Domain.Actors;
 
 namespace Points.Domain.Settling;
 
@@ -24,15 +25,17 @@ public sealed class ClosePeriodHandler(
         CompletionChecksMax = 3;
     private static readonly TimeSpan CompletionCheckInterval = TimeSpan.FromSeconds(0.5);
 
+    /// <param name="by">Who asks; null if the job closes.</param>
     /// <returns>The refusal of a period that has not ended; null once the period is closed.</returns>
-    public async Task<Refusal?> Handle(ClosePeriod command, DateTimeOffset now, CancellationToken ct)
+    public async Task<Refusal?> Handle(ClosePeriod command, Requester? by, DateTimeOffset now, CancellationToken ct)
     {
         var period = command.Period;
         if (!period.HasEnded(now))
             return new Refusal.PeriodOpen(period.End);
         if ((await periods.FindState(period, ct))?.Status == PeriodStatus.Closed)
             return null;
-        await periods.BeginClosing(period, ct);
+        var act = by is null ? null : new Act(ActKind.PeriodClosed, now, by) { Period = period.ToString() };
+        await periods.BeginClosing(period, act, ct);
         await SealToIssuers(period, ct);
         await ForEach(GroupByHolder(period, ct), HoldersAtOnce, it => WriteStatement(period, it, ct), ct);
         var statements = await periods.ListStatements(period, after: null, ct).ToArrayAsync(ct);

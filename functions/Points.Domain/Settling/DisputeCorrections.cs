@@ -37,7 +37,7 @@ public sealed class DisputeCorrections(
             await sender.Send(Queues.Settlement, [message], ct);
         }
         var corrected = dispute with { IsCorrectionPending = false, PointsCorrected = -(flow?.Points ?? Points.Zero) };
-        await disputes.TryReplace(corrected, version, ct);
+        await disputes.TryReplace(corrected, version, act: null, ct);
         return corrected;
     }
 }

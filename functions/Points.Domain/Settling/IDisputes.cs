@@ -1,16 +1,18 @@
+using Points.Domain.Actors;
+
 namespace Points.Domain.Settling;
 
 /// <summary>Stores disputes.</summary>
 public interface IDisputes
 {
     /// <returns>False, with nothing written, if the line has a dispute already.</returns>
-    Task<bool> TryAdd(Dispute dispute, CancellationToken ct);
+    Task<bool> TryAdd(Dispute dispute, Act act, CancellationToken ct);
 
     /// <returns>The dispute with its version; null if it does not exist.</returns>
     Task<(Dispute Dispute, string Version)?> Find(string merchantId, string disputeId, CancellationToken ct);
 
     /// <returns>False, with nothing written, if the stored version is another.</returns>
-    Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct);
+    Task<bool> TryReplace(Dispute dispute, string expectedVersion, Act? act, CancellationToken ct);
 
     /// <summary>
     /// Claims the correction of a flow for an accepted dispute. Only the first claim of a flow counts.

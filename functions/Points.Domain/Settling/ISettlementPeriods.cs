@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 
 namespace Points.Domain.Settling;
 
@@ -12,7 +13,8 @@ public interface ISettlementPeriods
     Task<IReadOnlyList<(SettlementPeriod Period, PeriodStatus Status)>> List(CancellationToken ct);
 
     /// <summary>Moves a period to closing. A period that is closing or closed stays as it is.</summary>
-    Task BeginClosing(SettlementPeriod period, CancellationToken ct);
+    /// <param name="act">Who does it; null if the job does.</param>
+    Task BeginClosing(SettlementPeriod period, Act? act, CancellationToken ct);
 
     /// <summary>Moves a period to closed. A period that is closed stays as it is.</summary>
     Task Close(SettlementPeriod period, ImmutableArray<PeriodBalance> balances, CancellationToken ct);
@@ -43,7 +45,7 @@ public interface ISettlementPeriods
     );
 
     /// <summary>Starts the reconciliation of a period from the beginning, even while another run works on it.</summary>
-    Task RestartReconciliation(SettlementPeriod period, CancellationToken ct);
+    Task RestartReconciliation(SettlementPeriod period, Act act, CancellationToken ct);
 
     /// <param name="expectedVersion">The version that was found or saved last; null if none was started.</param>
     /// <returns>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Points.Domain.Actors;
 
 namespace Points.Domain.Settling;
 
@@ -13,7 +14,12 @@ public sealed class RaiseDisputeHandler(IDisputes disputes, ISettlementAccounts 
     /// Raises a dispute. A line is disputed once: a repeat returns the dispute as it is. Refused if the statement has
     /// no such line, or if the line is itself the correction of another.
     /// </summary>
-    public async Task<DisputeOutcome> Handle(RaiseDispute command, DateTimeOffset now, CancellationToken ct)
+    public async Task<DisputeOutcome> Handle(
+        RaiseDispute command,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var (merchantId, disputeId) = (command.MerchantId, Dispute.CreateId(command.LineId));
         if (await disputes.Find(merchantId, disputeId, ct) is { } existing)
@@ -23,7 +29,14 @@ public sealed class RaiseDisputeHandler(IDisputes disputes, ISettlementAccounts 
         if (line.Flow.IsCorrection)
             return new Refusal.NotEligible("the line corrects another line that was disputed");
         var dispute = new Dispute(disputeId, merchantId, command.Period, line, command.Reason, now);
-        if (await disputes.TryAdd(dispute, ct))
+        var act = new Act(ActKind.DisputeRaised, now, by)
+        {
+            MerchantId = merchantId,
+            DisputeId = disputeId,
+            Period = command.Period.ToString(),
+            Reason = command.Reason,
+        };
+        if (await disputes.TryAdd(dispute, act, ct))
             return new DisputeOutcome.Recorded(dispute, IsNew: true);
         return await disputes.Find(merchantId, disputeId, ct) is { } concurrent
             ? new DisputeOutcome.Recorded(concurrent.Dispute)

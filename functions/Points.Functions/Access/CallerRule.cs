@@ -8,6 +8,9 @@ namespace Points.Functions.Access;
 /// </summary>
 public sealed record CallerRule
 {
+    /// <summary>The roles that are enough by themselves, whoever the member or the merchant is.</summary>
+    private const Roles WithoutOwner = Roles.Operator | Roles.Auditor | Roles.Support | Roles.Finance | Roles.Marketing;
+
     private CallerRule(Roles roles) => Roles = roles;
 
     /// <summary>The roles that are enough. None means that every token is enough.</summary>
@@ -25,6 +28,16 @@ public sealed record CallerRule
 
     public static CallerRule OperatorOrAuditor { get; } = new(Roles.Operator | Roles.Auditor);
 
+    public static CallerRule Support { get; } = new(Roles.Operator | Roles.Support);
+
+    public static CallerRule Finance { get; } = new(Roles.Operator | Roles.Finance);
+
+    public static CallerRule FinanceOrAuditor { get; } = new(Roles.Operator | Roles.Finance | Roles.Auditor);
+
+    public static CallerRule Marketing { get; } = new(Roles.Operator | Roles.Marketing);
+
+    public static CallerRule MarketingOrAuditor { get; } = new(Roles.Operator | Roles.Marketing | Roles.Auditor);
+
     public static CallerRule AnyMerchant { get; } = new(Roles.Operator | Roles.Merchant);
 
     public static CallerRule ToBe(string memberId) => new(Roles.Member) { MemberId = memberId };
@@ -32,25 +45,24 @@ public sealed record CallerRule
     public static CallerRule ToChange(string memberId) => new(Roles.Operator | Roles.Member) { MemberId = memberId };
 
     public static CallerRule ToRead(string memberId) =>
-        new(Roles.Operator | Roles.Auditor | Roles.Member) { MemberId = memberId };
+        new(Roles.Operator | Roles.Support | Roles.Auditor | Roles.Member) { MemberId = memberId };
 
     /// <summary>Any merchant may try: the commands decide what it may do.</summary>
     public static CallerRule ToActOn(string memberId) =>
         new(Roles.Operator | Roles.Merchant | Roles.Member) { MemberId = memberId };
 
     public static CallerRule ToReadRedemptionsOf(string memberId) =>
-        new(Roles.Operator | Roles.Auditor | Roles.Merchant | Roles.Member) { MemberId = memberId };
+        new(Roles.Operator | Roles.Support | Roles.Auditor | Roles.Merchant | Roles.Member) { MemberId = memberId };
 
     public static CallerRule ToActFor(string merchantId) =>
         new(Roles.Operator | Roles.Merchant) { MerchantId = merchantId };
 
     public static CallerRule ToReadMerchant(string merchantId) =>
-        new(Roles.Operator | Roles.Auditor | Roles.Merchant) { MerchantId = merchantId };
+        new(Roles.Operator | Roles.Finance | Roles.Auditor | Roles.Merchant) { MerchantId = merchantId };
 
     public bool Admits(Caller caller) =>
         Roles == Roles.None
-        || (Roles.HasFlag(Roles.Operator) && caller.IsOperator)
-        || (Roles.HasFlag(Roles.Auditor) && caller.IsAuditor)
+        || (Roles & caller.Roles & WithoutOwner) != Roles.None
         || (Roles.HasFlag(Roles.Member) && caller.IsMember(MemberId!))
         || (
             Roles.HasFlag(Roles.Merchant) && (MerchantId is null ? caller.IsAnyMerchant : caller.IsMerchant(MerchantId))
@@ -61,10 +73,8 @@ public sealed record CallerRule
 
     private IEnumerable<string> ListNeeded()
     {
-        if (Roles.HasFlag(Roles.Operator))
-            yield return "the role operator";
-        if (Roles.HasFlag(Roles.Auditor))
-            yield return "the role auditor";
+        foreach (var role in Enum.GetValues<Roles>().Where(it => (Roles & it & WithoutOwner) != Roles.None))
+            yield return $"the role {RoleNames.Of(role)}";
         if (Roles.HasFlag(Roles.Member))
             yield return $"the role member with the sub {NameOf(MemberId)}";
         if (Roles.HasFlag(Roles.Merchant))

@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Points.Domain.Reading;
 
 namespace Points.Functions.Access;
 
@@ -8,13 +9,8 @@ public sealed class TokenAuthenticator(TokenTrust trust)
 {
     private const string Scheme = "Bearer ";
 
-    private static readonly Dictionary<string, Roles> RolesByName = new(StringComparer.Ordinal)
-    {
-        ["member"] = Roles.Member,
-        ["merchant"] = Roles.Merchant,
-        ["operator"] = Roles.Operator,
-        ["auditor"] = Roles.Auditor,
-    };
+    /// <summary>Where identity providers name the application, the usual claim first.</summary>
+    private static readonly string[] ClientClaims = ["azp", "client_id", "appid"];
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly ValidatedTokenCache _validated = new();
@@ -82,16 +78,29 @@ public sealed class TokenAuthenticator(TokenTrust trust)
             _ => TokenFault.WrongSignature,
         };
 
-    private static Caller? ReadCaller(JsonWebToken token)
+    private Caller? ReadCaller(JsonWebToken token)
     {
         if (string.IsNullOrEmpty(token.Subject))
             return null;
         var roles = token
-            .Claims.Where(claim => claim.Type == "roles")
-            .Aggregate(Roles.None, (all, claim) => all | RolesByName.GetValueOrDefault(claim.Value));
+            .Claims.Where(claim => claim.Type == trust.RolesClaim)
+            .Aggregate(Roles.None, (all, claim) => all | trust.RoleNames.Find(claim.Value));
         var isMerchant = roles.HasFlag(Roles.Merchant) && token.TryGetPayloadValue<string>("merchant_id", out _);
-        return new(token.Subject, roles, isMerchant ? token.GetPayloadValue<string>("merchant_id") : null);
+        return new(token.Subject, roles, isMerchant ? token.GetPayloadValue<string>("merchant_id") : null)
+        {
+            Client = FindClient(token),
+        };
     }
+
+    /// <returns>Null if the token names no application, or names it as no application is called.</returns>
+    private static string? FindClient(JsonWebToken token) =>
+        ClientClaims
+            .Select(claim => token.TryGetPayloadValue<string>(claim, out var client) ? client : null)
+            .FirstOrDefault(client => client is not null)
+            is { } found
+        && FieldReader.IsId(found)
+            ? found
+            : null;
 
     /// <summary>Without the keys the handler would reject every token, and callers would discard valid ones.</summary>
     private async Task EnsureKeysAvailable()

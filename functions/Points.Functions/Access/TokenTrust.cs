@@ -17,7 +17,7 @@ public sealed class TokenTrust
 
     private TokenTrust(AuthOptions options, TokenValidationParameters parameters)
     {
-        (_options, Parameters) = (options, parameters);
+        (_options, Parameters, RoleNames) = (options, parameters, new(options));
         parameters.ValidAudiences = [options.Audience, options.QueueAudience];
         parameters.ValidateIssuer = parameters.ValidateAudience = parameters.ValidateIssuerSigningKey = true;
         parameters.RequireExpirationTime = parameters.RequireSignedTokens = true;
@@ -30,6 +30,12 @@ public sealed class TokenTrust
 
     /// <summary>The checks that do not depend on the time or on where a token is presented.</summary>
     public TokenValidationParameters Parameters { get; }
+
+    /// <summary>What the roles are called in tokens.</summary>
+    public RoleNames RoleNames { get; }
+
+    /// <summary>The claim that lists the roles.</summary>
+    public string RolesClaim => _options.RolesClaim;
 
     /// <summary>The audience that a token must name for this use.</summary>
     public string AudienceFor(TokenUse use) =>

@@ -17,7 +17,7 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
     /// Shows the state of a programme's budget in the current period, and of its budgets for other purposes.
     /// </summary>
     [Function("Budget")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(BudgetView))]
     [ProblemResponses("not-found")]
     public Task<IResult> State(
@@ -28,7 +28,7 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.FinanceOrAuditor,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(programmeId) is { } problem)

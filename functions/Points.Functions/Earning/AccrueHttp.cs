@@ -67,6 +67,7 @@ public sealed class AccrueHttp(
                     return Problems.Forbidden(CallerRule.ToActFor(command.MerchantId));
                 var request = pipeline.CreateRequest(
                     caller,
+                    memberId,
                     $"members/{memberId}/accruals",
                     key,
                     command.Fingerprint()

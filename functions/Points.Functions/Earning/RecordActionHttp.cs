@@ -44,7 +44,13 @@ public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline p
                 var command = RecordActionBody.Read(body.Fields, memberId, caller.IsOperator);
                 if (body.FindProblem(out var key) is { } problem)
                     return problem;
-                var request = pipeline.CreateRequest(caller, $"members/{memberId}/actions", key, command.Fingerprint());
+                var request = pipeline.CreateRequest(
+                    caller,
+                    memberId,
+                    $"members/{memberId}/actions",
+                    key,
+                    command.Fingerprint()
+                );
                 var outcome = await handler.Handle(command, request, ct);
                 return AccrualResponse.From(outcome, Viewer.OfEverything);
             }

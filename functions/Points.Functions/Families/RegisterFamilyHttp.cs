@@ -25,7 +25,7 @@ public sealed class RegisterFamilyHttp(RegisterFamilyHandler handler, HttpPipeli
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.Operator,
-            handle: async _ =>
+            handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
                 var command = FamilyBody.Read(body.Fields, familyId);
@@ -33,7 +33,7 @@ public sealed class RegisterFamilyHttp(RegisterFamilyHandler handler, HttpPipeli
                     return problem;
                 if (PathIdValidation.FindProblem(familyId) is { } invalidPath)
                     return invalidPath;
-                if (await handler.Handle(command, ct) is { } refusal)
+                if (await handler.Handle(command, caller.ToRequester(), pipeline.Now, ct) is { } refusal)
                     return Problems.From(refusal);
                 return new ViewResponse<FamilyView>(
                     StatusCodes.Status200OK,

@@ -51,7 +51,7 @@ public sealed class SendPointsHttp(SendPointsHandler handler, HttpPipeline pipel
                 if (PathIdValidation.FindProblem(memberId, programmeId) is { } invalidPath)
                     return invalidPath;
                 var route = $"members/{memberId}/wallets/{programmeId}/transfers";
-                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var request = pipeline.CreateRequest(caller, memberId, route, key, command.Fingerprint());
                 var outcome = await handler.Handle(command, request, ct);
                 return Respond(outcome, command);
             }

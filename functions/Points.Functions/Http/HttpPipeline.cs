@@ -55,10 +55,20 @@ public sealed partial class HttpPipeline(
         RunPublicRead(http, () => Task.FromResult(document.ToResult()));
 
     /// <summary>Creates the request of a command that books a ledger entry.</summary>
+    /// <param name="memberId">The owner of the wallet.</param>
     /// <param name="route">Identifies the request, together with the caller and the idempotency key.</param>
     /// <param name="fingerprint">The digest of the command: a repeat must have the same.</param>
-    public Request CreateRequest(Caller caller, string route, string idempotencyKey, string fingerprint) =>
-        Request.From(caller.IdempotencyScope, route, idempotencyKey, fingerprint, Now);
+    public Request CreateRequest(
+        Caller caller,
+        string memberId,
+        string route,
+        string idempotencyKey,
+        string fingerprint
+    ) =>
+        Request.From(caller.IdempotencyScope, route, idempotencyKey, fingerprint, Now) with
+        {
+            By = caller.ToRequester(memberId),
+        };
 
     private Task<IResult> RunLimited(
         HttpRequest http,

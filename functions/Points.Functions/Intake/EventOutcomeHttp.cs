@@ -14,7 +14,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
 {
     /// <summary>Shows the outcome of a merchant's message.</summary>
     [Function("EventOutcome")]
-    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(EventOutcomeView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
@@ -37,7 +37,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
                 return await outcomes.Find(merchantId, id, ct) is { } outcome
                     ? new ViewResponse<EventOutcomeView>(
                         StatusCodes.Status200OK,
-                        EventOutcomeView.From(outcome, toMerchant: !caller.IsOperator && !caller.IsAuditor),
+                        EventOutcomeView.From(outcome, toMerchant: !caller.IsFinance && !caller.IsAuditor),
                         IntakeJson.Default.EventOutcomeView
                     )
                     : Problems.NotFound("event, or it has no outcome yet");

@@ -103,7 +103,10 @@ public sealed partial class MerchantEvents(
             message.MessageId,
             merchantEvent.Fingerprint(),
             now
-        );
+        ) with
+        {
+            By = caller.ToRequester(merchantEvent.MemberId),
+        };
         var fingerprint = await deploymentKey.Protect(request.Fingerprint, ct);
         var stored = await outcomes.Find(merchantEvent.MerchantId, message.MessageId, ct);
         if (stored is null || (stored.Fingerprint == fingerprint && stored.IsRefusalBefore(message.SequenceNumber)))

@@ -17,7 +17,7 @@ public sealed class ConsentsHttp(IMemberStore members, HttpPipeline pipeline)
     /// kept.
     /// </summary>
     [Function("Consents")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<ConsentRecordView>))]
     [ProblemResponses("not-found")]

@@ -47,7 +47,7 @@ public sealed class EnrolHttp(ChangeProfileHandler handler, IMemberStore members
                     MayEnrol = true,
                     Condition = condition,
                 };
-                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                var outcome = await handler.Handle(command, caller.ToRequester(memberId), pipeline.Now, ct);
                 return MemberResponse.From(outcome, pipeline.Now);
             }
         );

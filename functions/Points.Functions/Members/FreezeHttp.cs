@@ -13,7 +13,7 @@ public sealed class FreezeHttp(FreezeHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Freezes a member's wallets. They neither earn nor spend.</summary>
     [Function("Freeze")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Support)]
     [RequestBody(typeof(ReasonBody))]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
@@ -24,8 +24,8 @@ public sealed class FreezeHttp(FreezeHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
-            handle: async _ =>
+            needed: CallerRule.Support,
+            handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
                 var reason = ReasonBody.Read(body.Fields);
@@ -33,7 +33,12 @@ public sealed class FreezeHttp(FreezeHandler handler, HttpPipeline pipeline)
                     return problem;
                 if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
                     return invalidPath;
-                var member = await handler.Handle(new Freeze(memberId, reason), ct);
+                var member = await handler.Handle(
+                    new Freeze(memberId, reason),
+                    caller.ToRequester(memberId),
+                    pipeline.Now,
+                    ct
+                );
                 return MemberResponse.FromOrNotFound(member, pipeline.Now);
             }
         );

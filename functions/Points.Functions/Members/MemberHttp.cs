@@ -13,7 +13,7 @@ public sealed class MemberHttp(IMemberStore members, HttpPipeline pipeline)
 {
     /// <summary>Shows a member's profile.</summary>
     [Function("Member")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Profile(

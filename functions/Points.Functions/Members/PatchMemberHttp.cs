@@ -53,7 +53,7 @@ public sealed class PatchMemberHttp(ChangeProfileHandler handler, HttpPipeline p
                 {
                     Condition = condition,
                 };
-                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                var outcome = await handler.Handle(command, caller.ToRequester(memberId), pipeline.Now, ct);
                 return MemberResponse.From(outcome, pipeline.Now);
             }
         );

@@ -13,7 +13,7 @@ public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Lets a member's wallets earn and spend again.</summary>
     [Function("Unfreeze")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Support)]
     [RequestBody(typeof(ReasonBody))]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [ProblemResponses("not-found")]
@@ -24,16 +24,21 @@ public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
-            handle: async _ =>
+            needed: CallerRule.Support,
+            handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
-                ReasonBody.Read(body.Fields);
+                var reason = ReasonBody.Read(body.Fields);
                 if (body.FindProblem() is { } problem)
                     return problem;
                 if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
                     return invalidPath;
-                var member = await handler.Handle(new Unfreeze(memberId), pipeline.Now, ct);
+                var member = await handler.Handle(
+                    new Unfreeze(memberId, reason),
+                    caller.ToRequester(memberId),
+                    pipeline.Now,
+                    ct
+                );
                 return MemberResponse.FromOrNotFound(member, pipeline.Now);
             }
         );

@@ -12,7 +12,7 @@ public sealed class NoticeHttp(NoticePages pages, HttpPipeline pipeline)
 {
     /// <summary>Lists a member's notices, newest first. Each shows its deliveries and receipts.</summary>
     [Function("Notices")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [HeaderParameter("Accept-Language", "Chinese or English; by default the member's language.")]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]

@@ -45,7 +45,7 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.Operator,
-            handle: async _ =>
+            handle: async caller =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
                     return invalidHeader;
@@ -56,7 +56,7 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
                 if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } invalidPath)
                     return invalidPath;
                 var command = new AnnounceRevision(programmeId, revision, day.EffectiveOn) { Condition = condition };
-                var outcome = await announcements.Handle(command, pipeline.Now, ct);
+                var outcome = await announcements.Handle(command, caller.ToRequester(), pipeline.Now, ct);
                 return DraftResponse.From(outcome);
             }
         );

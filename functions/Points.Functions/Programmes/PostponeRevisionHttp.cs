@@ -41,7 +41,7 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.Operator,
-            handle: async _ =>
+            handle: async caller =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
                     return invalidHeader;
@@ -52,7 +52,7 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
                 if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } invalidPath)
                     return invalidPath;
                 var command = new PostponeRevision(programmeId, revision, day.EffectiveOn) { Condition = condition };
-                var outcome = await postponements.Handle(command, pipeline.Now, ct);
+                var outcome = await postponements.Handle(command, caller.ToRequester(), pipeline.Now, ct);
                 return DraftResponse.From(outcome);
             }
         );

@@ -17,7 +17,7 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
     /// channels cannot reach.
     /// </summary>
     [Function("Revision")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Marketing | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(RevisionView), HasETag = true)]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
@@ -34,7 +34,7 @@ public sealed class RevisionHttp(ProgrammeRevisions revisions, NoticeProgress pr
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.MarketingOrAuditor,
             handle: async _ =>
             {
                 if (RevisionPath.FindProblem(programmeId, number, out var value) is { } problem)

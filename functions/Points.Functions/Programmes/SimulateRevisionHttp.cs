@@ -14,7 +14,7 @@ public sealed class SimulateRevisionHttp(SimulateRevisionHandler simulations, Ht
 {
     /// <summary>Calculates what real orders would earn under a revision. Nothing is written.</summary>
     [Function("SimulateRevision")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Marketing | Roles.Auditor)]
     [RequestBody(typeof(SamplingBody), CanBeEmpty = true)]
     [Response(StatusCodes.Status200OK, typeof(SimulationView))]
     [ProblemResponses("not-found")]
@@ -31,7 +31,7 @@ public sealed class SimulateRevisionHttp(SimulateRevisionHandler simulations, Ht
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.MarketingOrAuditor,
             handle: async _ =>
             {
                 var body = await JsonBody.Read(http, ct, canBeEmpty: true);

@@ -21,7 +21,7 @@ public sealed class SubmitRevisionHttp(
     /// Submits a revision of a programme as a draft. The response says what it would change for members.
     /// </summary>
     [Function("SubmitRevision")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Marketing)]
     [RequestBody(typeof(RevisionBody), Schema = "programme")]
     [Response(StatusCodes.Status201Created, typeof(DraftView), HasETag = true)]
     [ProblemResponses("prohibited-reward", "terms-not-allowed", "limit-reached")]
@@ -33,8 +33,8 @@ public sealed class SubmitRevisionHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
-            handle: async _ =>
+            needed: CallerRule.Marketing,
+            handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
                 var history = FieldReader.IsId(programmeId)
@@ -45,7 +45,12 @@ public sealed class SubmitRevisionHttp(
                     return problem;
                 if (submitted.Problem is { } unlawful)
                     return unlawful;
-                var outcome = await submissions.Handle(new(programmeId, submitted.Document), pipeline.Now, ct);
+                var outcome = await submissions.Handle(
+                    new(programmeId, submitted.Document),
+                    caller.ToRequester(),
+                    pipeline.Now,
+                    ct
+                );
                 return DraftResponse.From(outcome, StatusCodes.Status201Created);
             }
         );

@@ -31,14 +31,14 @@ public sealed class WithdrawRevisionHttp(WithdrawRevisionHandler withdrawals, Ht
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.Operator,
-            handle: async _ =>
+            handle: async caller =>
             {
                 if (WriteConditionHeaders.FindProblem(http, out var condition) is { } invalidHeader)
                     return invalidHeader;
                 if (RevisionPath.FindProblem(programmeId, number, out var revision) is { } problem)
                     return problem;
                 var command = new WithdrawRevision(programmeId, revision) { Condition = condition };
-                var outcome = await withdrawals.Handle(command, pipeline.Now, ct);
+                var outcome = await withdrawals.Handle(command, caller.ToRequester(), pipeline.Now, ct);
                 return DraftResponse.From(outcome);
             }
         );

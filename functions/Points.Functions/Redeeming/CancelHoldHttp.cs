@@ -45,7 +45,10 @@ public sealed class CancelHoldHttp(CancelHoldHandler handler, HttpPipeline pipel
                 if (PathIdValidation.FindProblem(memberId, redemptionId) is { } invalidPath)
                     return invalidPath;
                 var route = $"members/{memberId}/redemptions/{redemptionId}/cancel";
-                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var request = pipeline.CreateRequest(caller, memberId, route, key, command.Fingerprint()) with
+                {
+                    Reason = command.Reason,
+                };
                 var outcome = await handler.Handle(memberId, command, request, ct);
                 return SettledResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));
             }

@@ -42,7 +42,7 @@ public sealed class ConfirmHoldHttp(ConfirmHoldHandler handler, HttpPipeline pip
                 if (PathIdValidation.FindProblem(memberId, redemptionId) is { } invalidPath)
                     return invalidPath;
                 var route = $"members/{memberId}/redemptions/{redemptionId}/confirm";
-                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var request = pipeline.CreateRequest(caller, memberId, route, key, command.Fingerprint());
                 var outcome = await handler.Handle(memberId, command, request, ct);
                 return SettledResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));
             }

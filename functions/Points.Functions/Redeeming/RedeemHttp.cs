@@ -51,6 +51,7 @@ public sealed class RedeemHttp(RedeemHandler handler, TillLocks tills, HttpPipel
                     return problem;
                 var request = pipeline.CreateRequest(
                     caller,
+                    memberId,
                     $"members/{memberId}/redemptions",
                     key,
                     command.Fingerprint()

@@ -14,7 +14,7 @@ public sealed class RedemptionHttp(IWalletStore wallets, HttpPipeline pipeline)
 {
     /// <summary>Shows a redemption and its history. A merchant sees only redemptions that it honours.</summary>
     [Function("Redemption")]
-    [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(RedemptionView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(

@@ -27,7 +27,7 @@ public sealed class SetPriceHttp(SetPriceHandler handler, HttpPipeline pipeline)
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.Operator,
-            handle: async _ =>
+            handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
                 var command = PriceBody.Read(body.Fields, programmeId, rewardId);
@@ -35,7 +35,7 @@ public sealed class SetPriceHttp(SetPriceHandler handler, HttpPipeline pipeline)
                     return problem;
                 if (PathIdValidation.FindProblem(programmeId, rewardId) is { } invalidPath)
                     return invalidPath;
-                if (await handler.Handle(command, pipeline.Now, ct) is { } refusal)
+                if (await handler.Handle(command, caller.ToRequester(), pipeline.Now, ct) is { } refusal)
                     return Problems.From(refusal);
                 return new ViewResponse<PriceView>(
                     StatusCodes.Status200OK,

@@ -56,7 +56,7 @@ public sealed class UseVoucherHttp(
                 var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
                 var command = new UseVoucher(location.RedemptionId, code, by, sale.Bill, sale.Reference);
                 var (route, key) = ($"vouchers/{location.RedemptionId}/use", Digest.Compute(sale.Reference));
-                var request = pipeline.CreateRequest(caller, route, key, command.Fingerprint());
+                var request = pipeline.CreateRequest(caller, location.MemberId, route, key, command.Fingerprint());
                 var outcome = await handler.Handle(location, command, request, ct);
                 return OutcomeResponse.From(
                     outcome,

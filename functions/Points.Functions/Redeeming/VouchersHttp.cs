@@ -15,7 +15,7 @@ public sealed class VouchersHttp(ISpendCodesAndVouchers codes, IProgrammes progr
 {
     /// <summary>Lists a member's vouchers, newest first. Only the member and operators see the codes.</summary>
     [Function("Vouchers")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Paged]
     [QueryParameter("state", "Only those in this state.", OneOf = ["usable", "used", "expired", "returned"])]
     [Response(StatusCodes.Status200OK, typeof(ListView<VoucherView>))]

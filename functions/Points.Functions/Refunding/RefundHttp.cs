@@ -46,7 +46,13 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
                     return problem;
                 if (!caller.MayActFor(command.MerchantId))
                     return Problems.Forbidden(CallerRule.ToActFor(command.MerchantId));
-                var request = pipeline.CreateRequest(caller, $"members/{memberId}/refunds", key, command.Fingerprint());
+                var request = pipeline.CreateRequest(
+                    caller,
+                    memberId,
+                    $"members/{memberId}/refunds",
+                    key,
+                    command.Fingerprint()
+                );
                 var outcome = await handler.Handle(command, request, ct);
                 return RefundResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: false));
             }

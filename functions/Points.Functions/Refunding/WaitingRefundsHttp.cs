@@ -17,7 +17,7 @@ public sealed class WaitingRefundsHttp(CosmosWaitingRefunds refunds, HttpPipelin
     /// booked.
     /// </summary>
     [Function("WaitingRefunds")]
-    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Paged]
     [QueryParameter("state", "The state to list, the only one so far.", OneOf = [WaitingRefundView.AwaitingPurchase])]
     [Response(StatusCodes.Status200OK, typeof(ListView<WaitingRefundView>))]

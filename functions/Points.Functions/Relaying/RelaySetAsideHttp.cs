@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
+using Points.Domain.Actors;
 using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Relaying;
@@ -37,11 +38,11 @@ public sealed class RelaySetAsideHttp(
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.Operator,
-            handle: async _ =>
-                PathIdValidation.FindProblem(memberId, documentId) ?? await Relay(memberId, documentId, ct)
+            handle: async caller =>
+                PathIdValidation.FindProblem(memberId, documentId) ?? await Relay(memberId, documentId, caller, ct)
         );
 
-    private async Task<IResult> Relay(string memberId, string documentId, CancellationToken ct)
+    private async Task<IResult> Relay(string memberId, string documentId, Caller caller, CancellationToken ct)
     {
         Exception? reason = null;
         try
@@ -59,7 +60,8 @@ public sealed class RelaySetAsideHttp(
         }
         if (reason is not null)
             return Problems.StillSetAside(reason.Message);
-        await setAsideEntries.Remove(memberId, documentId, ct);
+        var act = new Act(ActKind.SetAsideRelayed, pipeline.Now, caller.ToRequester()) { DocumentId = documentId };
+        await setAsideEntries.Remove(memberId, documentId, act, ct);
         return Results.NoContent();
     }
 

@@ -24,6 +24,16 @@ public sealed class AuthOptions
     [Required, DiffersFrom(nameof(Audience))]
     public string? QueueAudience { get; init; } = "merchant-events";
 
+    /// <summary>The claim of a token that lists the caller's roles.</summary>
+    [Required]
+    public string RolesClaim { get; init; } = "roles";
+
+    /// <summary>
+    /// What the identity provider calls the roles, where it is not their own name: for example
+    /// <c>Auth__RoleNames__support = Points.Support</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> RoleNames { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The longest life of a token, from its issue to its end, in minutes.</summary>
     [Range(1, MinutesMax, ErrorMessage = "must be a whole number of minutes, at most those of seven days")]
     public int TokenMinutesMax { get; init; } = 24 * 60;

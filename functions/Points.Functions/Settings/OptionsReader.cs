@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +30,7 @@ public static class OptionsReader
             );
             foreach (var result in results)
                 yield return $"the app setting {name} {Describe(result)}";
-            if (value is not (null or string or Uri))
+            if (value is not (null or string or Uri or IDictionary))
                 foreach (var error in FindErrors(value, name))
                     yield return error;
         }

@@ -16,7 +16,7 @@ public sealed class AnswerDisputeHttp(AnswerDisputeHandler handler, HttpPipeline
     /// of the answer.
     /// </summary>
     [Function("AnswerDispute")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Finance)]
     [RequestBody(typeof(AnswerBody))]
     [Response(StatusCodes.Status200OK, typeof(DisputeView))]
     [ProblemResponses("not-found", "already-settled")]
@@ -29,8 +29,8 @@ public sealed class AnswerDisputeHttp(AnswerDisputeHandler handler, HttpPipeline
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
-            handle: async _ =>
+            needed: CallerRule.Finance,
+            handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(merchantId, disputeId) is { } invalidPath)
                     return invalidPath;
@@ -39,7 +39,7 @@ public sealed class AnswerDisputeHttp(AnswerDisputeHandler handler, HttpPipeline
                 if (body.FindProblem() is { } problem)
                     return problem;
                 var command = new AnswerDispute(merchantId, disputeId, answer.IsAccepted, answer.Note);
-                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                var outcome = await handler.Handle(command, caller.ToRequester(), pipeline.Now, ct);
                 return outcome.Match<IResult>(
                     recorded: it => DisputeView.Respond(StatusCodes.Status200OK, it.Dispute),
                     refused: Problems.From

@@ -20,7 +20,7 @@ public sealed class ClosePeriodHttp(ClosePeriodHandler handler, PeriodPages page
     /// Closes a month that has ended. An answer 202 means that the close continues in the background.
     /// </summary>
     [Function("ClosePeriod")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Finance)]
     [Paged(PageRequest.LimitMax)]
     [Response(StatusCodes.Status200OK, typeof(PeriodView))]
     [Response(StatusCodes.Status202Accepted, typeof(PeriodView))]
@@ -33,20 +33,20 @@ public sealed class ClosePeriodHttp(ClosePeriodHandler handler, PeriodPages page
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
-            handle: async _ =>
+            needed: CallerRule.Finance,
+            handle: async caller =>
                 SettlementPeriod.TryParse(period) is not { } settlementPeriod
                     ? Problems.InvalidPeriod
-                    : PeriodPages.FindProblem(http) ?? await Close(settlementPeriod, http, ct)
+                    : PeriodPages.FindProblem(http) ?? await Close(settlementPeriod, caller, http, ct)
         );
 
-    private async Task<IResult> Close(SettlementPeriod period, HttpRequest http, CancellationToken ct)
+    private async Task<IResult> Close(SettlementPeriod period, Caller caller, HttpRequest http, CancellationToken ct)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limited.CancelAfter(WaitMax);
         try
         {
-            if (await handler.Handle(new ClosePeriod(period), pipeline.Now, limited.Token) is { } refusal)
+            if (await handler.Handle(new(period), caller.ToRequester(), pipeline.Now, limited.Token) is { } refusal)
                 return Problems.From(refusal);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

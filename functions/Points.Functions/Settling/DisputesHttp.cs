@@ -13,7 +13,7 @@ public sealed class DisputesHttp(IDisputes disputes, HttpPipeline pipeline)
 {
     /// <summary>Lists a merchant's disputes, newest first.</summary>
     [Function("Disputes")]
-    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<DisputeView>))]
     public Task<IResult> List(

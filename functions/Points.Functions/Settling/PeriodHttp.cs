@@ -13,7 +13,7 @@ public sealed class PeriodHttp(PeriodPages pages, HttpPipeline pipeline)
 {
     /// <summary>Shows a month over all merchants. All nets and the platform's own accounts add up to zero.</summary>
     [Function("Period")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Paged(PageRequest.LimitMax)]
     [Response(StatusCodes.Status200OK, typeof(PeriodView))]
     [ProblemResponses("not-found")]
@@ -25,7 +25,7 @@ public sealed class PeriodHttp(PeriodPages pages, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.FinanceOrAuditor,
             handle: async _ =>
                 SettlementPeriod.TryParse(period) is { } settlementPeriod
                     ? await pages.Show(settlementPeriod, StatusCodes.Status200OK, http, ct)

@@ -13,7 +13,7 @@ public sealed class PlatformLinesHttp(IStatementLineFiles files, HttpPipeline pi
 {
     /// <summary>Downloads the lines of the platform's own accounts in a closed month.</summary>
     [Function("PlatformLines")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, MediaType = "text/csv", Description = CsvLineFiles.Description)]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
@@ -24,7 +24,7 @@ public sealed class PlatformLinesHttp(IStatementLineFiles files, HttpPipeline pi
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.FinanceOrAuditor,
             handle: async _ =>
                 SettlementPeriod.TryParse(period) is not { } settlementPeriod ? Problems.InvalidPeriod
                 : await files.Read(settlementPeriod, AccountHolder.Platform, ct) is { } file

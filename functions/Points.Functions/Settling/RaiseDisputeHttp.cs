@@ -32,7 +32,7 @@ public sealed class RaiseDisputeHttp(RaiseDisputeHandler handler, HttpPipeline p
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.ToActFor(merchantId),
-            handle: async _ =>
+            handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } invalidPath)
                     return invalidPath;
@@ -43,7 +43,7 @@ public sealed class RaiseDisputeHttp(RaiseDisputeHandler handler, HttpPipeline p
                 if (body.FindProblem() is { } problem)
                     return problem;
                 var command = new RaiseDispute(merchantId, settlementPeriod, dispute.LineId, dispute.Reason);
-                var outcome = await handler.Handle(command, pipeline.Now, ct);
+                var outcome = await handler.Handle(command, caller.ToRequester(), pipeline.Now, ct);
                 return outcome.Match<IResult>(recorded: Respond, refused: Problems.From);
             }
         );

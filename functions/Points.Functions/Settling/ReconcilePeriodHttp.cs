@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Actors;
 using Points.Domain.Settling;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -15,7 +16,7 @@ public sealed class ReconcilePeriodHttp(ISettlementPeriods periods, HttpPipeline
     /// Restarts the comparison of a closed month with the ledgers. A job runs it, because it may take long.
     /// </summary>
     [Function("ReconcilePeriod")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Finance)]
     [Response(StatusCodes.Status202Accepted, typeof(ReconciliationView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Reconcile(
@@ -26,14 +27,15 @@ public sealed class ReconcilePeriodHttp(ISettlementPeriods periods, HttpPipeline
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
-            handle: async _ =>
+            needed: CallerRule.Finance,
+            handle: async caller =>
             {
                 if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)
                     return Problems.InvalidPeriod;
                 if (await periods.FindState(settlementPeriod, ct) is not { Status: PeriodStatus.Closed })
                     return Problems.NotFound("closed settlement period");
-                await periods.RestartReconciliation(settlementPeriod, ct);
+                var act = new Act(ActKind.PeriodReconciled, pipeline.Now, caller.ToRequester()) { Period = period };
+                await periods.RestartReconciliation(settlementPeriod, act, ct);
                 return ReconciliationView.Respond(StatusCodes.Status202Accepted, new(settlementPeriod));
             }
         );

@@ -13,7 +13,7 @@ public sealed class ReconciliationHttp(ISettlementPeriods periods, HttpPipeline 
 {
     /// <summary>Shows how a closed month compares with the ledgers.</summary>
     [Function("Reconciliation")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(ReconciliationView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
@@ -24,7 +24,7 @@ public sealed class ReconciliationHttp(ISettlementPeriods periods, HttpPipeline 
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.FinanceOrAuditor,
             handle: async _ =>
             {
                 if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)

@@ -36,7 +36,7 @@ public sealed partial class SettlementClose(
         foreach (var (period, _) in (await periods.List(ct)).Where(it => IsDue(it.Period, it.Status, now)))
             await steps.Run(async () =>
             {
-                await handler.Handle(new ClosePeriod(period), now, ct);
+                await handler.Handle(new ClosePeriod(period), by: null, now, ct);
                 LogClosed(period.ToString());
                 closed++;
             });

@@ -18,7 +18,7 @@ public sealed class StatementHttp(
 {
     /// <summary>Lists a merchant's statements of closed months, newest first.</summary>
     [Function("Statements")]
-    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<StatementView>))]
     public Task<IResult> List(
@@ -56,7 +56,7 @@ public sealed class StatementHttp(
     /// Shows a merchant's statement of a month. Until the month is closed, it shows the lines so far.
     /// </summary>
     [Function("Statement")]
-    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(StatementView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
@@ -88,7 +88,7 @@ public sealed class StatementHttp(
 
     /// <summary>Downloads the lines behind a statement of a closed month.</summary>
     [Function("StatementLines")]
-    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, MediaType = "text/csv", Description = CsvLineFiles.Description)]
     [ProblemResponses("not-found")]
     public Task<IResult> Lines(

@@ -12,6 +12,8 @@ namespace Points.Functions.Wallets;
 /// <param name="Reference">
 /// The order, action, grant, adjustment, redemption, refund, transfer, day or revision, depending on the kind.
 /// </param>
+/// <param name="By">Who asked for the entry; missing in entries from before that was kept.</param>
+/// <param name="Reason">Why, in the words of who asked; missing if no reason was asked for.</param>
 internal sealed record EntryView(
     string EntryId,
     [OneOf(
@@ -46,10 +48,13 @@ internal sealed record EntryView(
     string Reference,
     IReadOnlyList<ExplanationView> Explanation,
     long BalanceAfter,
-    string Hash
+    string Hash,
+    ActorView? By,
+    string? Reason
 )
 {
-    public static EntryView From(LedgerEntry entry)
+    /// <param name="showsClient">Whether the reader may see which application was used: members may not.</param>
+    public static EntryView From(LedgerEntry entry, bool showsClient)
     {
         var (kind, reference) = KindAndReference(entry.Kind);
         return new(
@@ -64,7 +69,9 @@ internal sealed record EntryView(
             reference,
             ExplanationView.From(entry.Explanation),
             entry.BalanceAfter.Value,
-            entry.Hash
+            entry.Hash,
+            entry.By is { } by ? ActorView.From(by, showsClient) : null,
+            entry.Reason
         );
     }
 

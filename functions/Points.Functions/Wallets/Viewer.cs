@@ -23,7 +23,7 @@ internal sealed record Viewer
     public static Viewer Merchant(string merchantId, bool holdsCode) => new(merchantId, holdsCode);
 
     public static Viewer From(Caller caller, string memberId, bool holdsCode) =>
-        caller.IsOperator || caller.IsMember(memberId) ? OfEverything : Merchant(caller.MerchantId!, holdsCode);
+        caller.MaySeeMember(memberId) ? OfEverything : Merchant(caller.MerchantId!, holdsCode);
 
     public bool IsMerchant => _merchantId is not null;
 

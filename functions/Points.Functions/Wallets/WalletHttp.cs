@@ -20,7 +20,7 @@ public sealed class WalletHttp(
 {
     /// <summary>Returns a wallet with all its open lots.</summary>
     [Function("Wallet")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(WalletView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Get(
@@ -45,7 +45,7 @@ public sealed class WalletHttp(
 
     /// <summary>Returns all wallets of a member.</summary>
     [Function("Wallets")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(ListView<NamedWalletView>))]
     [ProblemResponses("not-found")]
     public Task<IResult> List(
@@ -77,7 +77,7 @@ public sealed class WalletHttp(
 
     /// <summary>Lists the ledger entries of a wallet, newest first.</summary>
     [Function("Entries")]
-    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Member | Roles.Operator | Roles.Support | Roles.Auditor)]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<EntryView>))]
     [ProblemResponses("not-found")]
@@ -96,7 +96,7 @@ public sealed class WalletHttp(
         pipeline.RunAuthorized(
             http,
             needed: CallerRule.ToRead(memberId),
-            handle: async _ =>
+            handle: async caller =>
             {
                 if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)
                     return fault;
@@ -108,18 +108,26 @@ public sealed class WalletHttp(
                     return Problems.NotFound("wallet");
                 return new ViewResponse<ListView<EntryView>>(
                     StatusCodes.Status200OK,
-                    await ReadPage(wallet, paging, ct),
+                    await ReadPage(wallet, paging, showsClient: !caller.IsMember(memberId), ct),
                     WalletsJson.Default.ListViewEntryView
                 );
             }
         );
 
-    private async Task<ListView<EntryView>> ReadPage(WalletId wallet, PageRequest paging, CancellationToken ct)
+    private async Task<ListView<EntryView>> ReadPage(
+        WalletId wallet,
+        PageRequest paging,
+        bool showsClient,
+        CancellationToken ct
+    )
     {
         var entries = await wallets.ListEntries(wallet, paging.Before, paging.Limit, ct);
         // Sequence numbers have no gaps and end at 1, so the oldest entry of the page tells whether more follow.
         var oldest = entries.Count > 0 ? entries[^1].Sequence : 1;
-        return new([.. entries.Select(EntryView.From)], oldest > 1 ? PageRequest.CursorAfter(oldest) : null);
+        return new(
+            [.. entries.Select(it => EntryView.From(it, showsClient))],
+            oldest > 1 ? PageRequest.CursorAfter(oldest) : null
+        );
     }
 
     private async Task<WalletView?> FindView(WalletId id, DateTimeOffset now, CancellationToken ct) =>

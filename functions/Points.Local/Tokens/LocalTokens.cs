@@ -38,6 +38,8 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock, 
         };
         if (request.MerchantId is not null)
             claims["merchant_id"] = request.MerchantId;
+        if (request.Client is not null)
+            claims["azp"] = request.Client;
         return _handler.CreateToken(
             new SecurityTokenDescriptor
             {

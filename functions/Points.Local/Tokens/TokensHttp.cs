@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Points.Domain.Reading;
+using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Local.Hosting;
 
@@ -14,7 +15,10 @@ internal sealed class TokensHttp(LocalTokens tokens)
         AudienceLengthMax = 128,
         RoleLengthMax = 16;
     private const string Merchant = "merchant";
-    private static readonly string[] Roles = ["member", Merchant, "operator", "auditor"];
+    private static readonly string[] KnownRoles =
+    [
+        .. Enum.GetValues<Roles>().Where(role => role != Roles.None).Select(RoleNames.Of),
+    ];
 
     public void Map(IEndpointRouteBuilder routes, CancellationToken ct) =>
         routes.MapPost("/tokens", http => Post(http, ct));
@@ -34,12 +38,15 @@ internal sealed class TokensHttp(LocalTokens tokens)
     {
         var request = new TokenRequest(
             reader.Text("sub", SubjectLengthMax),
-            [.. reader.Texts("roles", Roles.Length, RoleLengthMax)],
+            [.. reader.Texts("roles", KnownRoles.Length, RoleLengthMax)],
             reader.OptionalId("merchant_id"),
             reader.OptionalText("audience", AudienceLengthMax)
-        );
-        if (request.Roles.Length == 0 || !request.Roles.All(Roles.Contains))
-            reader.AddError("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");
+        )
+        {
+            Client = reader.OptionalId("client"),
+        };
+        if (request.Roles.Length == 0 || !request.Roles.All(KnownRoles.Contains))
+            reader.AddError("roles", $"must be a list of one or more of {string.Join(", ", KnownRoles)}");
         if (request.Roles.Contains(Merchant) && request.MerchantId is null)
             reader.AddError("merchant_id", "is required for a merchant");
         return request;

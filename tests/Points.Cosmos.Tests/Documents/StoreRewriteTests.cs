@@ -9,6 +9,7 @@ using Points.Cosmos.Notifying;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Settling;
 using Points.Cosmos.Stocking;
+using Points.Domain.Actors;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Settling;
@@ -64,9 +65,19 @@ public sealed class StoreRewriteTests : IAsyncLifetime
         Task Kept(Func<Task> operation) =>
             _newer.ExpectKept(CosmosContainers.Programmes, "shop", RevisionTimetableDocument.SingletonId, operation);
 
-        await Kept(() => programmes.AddDraft("shop", JsonDocument.Parse(Sample.Document).RootElement, Cancellation));
-        await Kept(() => programmes.SetPrice("shop", "box", new(15), Cancellation));
-        await Kept(() => programmes.UpdateTimetable("shop", it => it with { AppliedRevision = 2 }, Cancellation));
+        await Kept(() =>
+            programmes.AddDraft("shop", JsonDocument.Parse(Sample.Document).RootElement, null, Cancellation)
+        );
+        await Kept(() =>
+            programmes.SetPrice(
+                "shop",
+                "box",
+                new(15),
+                new(ActKind.PriceSet, Sample.Noon, Sample.Operator) { ProgrammeId = "shop" },
+                Cancellation
+            )
+        );
+        await Kept(() => programmes.UpdateTimetable("shop", it => it with { AppliedRevision = 2 }, null, Cancellation));
 
         var after = await _newer.Read(CosmosContainers.Programmes, "shop", RevisionTimetableDocument.SingletonId);
         Assert.NotNull(after["announcements"]![1]![NewerDocuments.Member]);
@@ -185,6 +196,7 @@ public sealed class StoreRewriteTests : IAsyncLifetime
                     Period,
                     PeriodStatus.Closed,
                     [new("shop", new(1), new(1), new(1), new(1))],
+                    act: null,
                     Cancellation
                 )
         );
@@ -208,7 +220,7 @@ public sealed class StoreRewriteTests : IAsyncLifetime
             Settlement,
             "cinema~disputes",
             "d-1",
-            () => disputes.TryReplace(dispute with { Note = "checked" }, version, Cancellation)
+            () => disputes.TryReplace(dispute with { Note = "checked" }, version, null, Cancellation)
         );
 
         Assert.NotNull(after["flow"]![NewerDocuments.Member]);

@@ -115,6 +115,7 @@ public sealed class ProfileVersionTests(CosmosFixture cosmos)
             new CosmosProgrammes(cosmos.Client, TimeProvider.System)
         ).Handle(
             new(_memberId, patch, ConsentGiver.Member) { MayEnrol = true, Condition = condition },
+            Sample.Operator,
             Sample.Noon,
             Cancellation
         );

@@ -66,10 +66,16 @@ public abstract class AnnouncementFixture : IAsyncLifetime
         );
         await new SubmitRevisionHandler(Programmes, Revisions).Handle(
             new("shop", parsed.RootElement.Clone()),
+            Sample.Operator,
             Now,
             Cancellation
         );
-        var outcome = await new AnnounceRevisionHandler(Revisions).Handle(new("shop", 2, Day), Now, Cancellation);
+        var outcome = await new AnnounceRevisionHandler(Revisions).Handle(
+            new("shop", 2, Day),
+            Sample.Operator,
+            Now,
+            Cancellation
+        );
         Assert.Equal(RevisionStatus.Announced, Assert.IsType<RevisionOutcome.Accepted>(outcome).Status);
     }
 
@@ -106,7 +112,7 @@ public abstract class AnnouncementFixture : IAsyncLifetime
                 new CosmosMemberStore(Cosmos.Client),
                 new CosmosLedgerKeys(Cosmos.Client),
                 programmes ?? Programmes
-            ).Handle(command, Now, Cancellation)
+            ).Handle(command, Sample.Operator, Now, Cancellation)
         );
         return new(memberId, "shop");
     }

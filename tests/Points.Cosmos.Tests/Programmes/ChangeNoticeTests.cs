@@ -182,7 +182,7 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
         var change = await FindAnnouncement();
         foreach (var id in Members.Take(10))
             await ChangeNotifications.RecordNotice(NoticeOf(id, change, []), 2, Cancellation);
-        await new WithdrawRevisionHandler(Revisions).Handle(new("shop", 2), Now, Cancellation);
+        await new WithdrawRevisionHandler(Revisions).Handle(new("shop", 2), Sample.Operator, Now, Cancellation);
 
         Now = Now.AddMinutes(2);
         Assert.Equal((10, 1), await RunChangeNotices());

@@ -26,13 +26,14 @@ public sealed class RevisionTests : IAsyncLifetime
     public async Task A_draft_is_not_in_force_until_it_is_announced_for_an_instant()
     {
         var programmes = Programmes;
-        Assert.Equal(1, await programmes.AddDraft("shop", Document, Cancellation));
+        Assert.Equal(1, await programmes.AddDraft("shop", Document, null, Cancellation));
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
 
         Assert.NotNull(
             await programmes.UpdateTimetable(
                 "shop",
                 it => it.Announce(1, new(2027, 1, 1), Sample.Noon, NoticeText, Sample.Noon),
+                null,
                 Cancellation
             )
         );
@@ -42,10 +43,11 @@ public sealed class RevisionTests : IAsyncLifetime
             (await programmes.FindRevision("shop", 1, Cancellation))!.Progress
         );
 
-        await programmes.AddDraft("shop", Document, Cancellation);
+        await programmes.AddDraft("shop", Document, null, Cancellation);
         await programmes.UpdateTimetable(
             "shop",
             it => it.Announce(2, new(2027, 1, 1), Sample.Noon, null, Sample.Noon),
+            null,
             Cancellation
         );
         Assert.Equal(2, (await programmes.Find("shop", Cancellation))!.TermsAt(Sample.Noon)!.Number);
@@ -57,7 +59,7 @@ public sealed class RevisionTests : IAsyncLifetime
     {
         var programmes = Programmes;
         _cosmos.FaultsOrSkip().InjectNext(1, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        Assert.Equal(1, await programmes.AddDraft("shop", Document, Cancellation));
+        Assert.Equal(1, await programmes.AddDraft("shop", Document, null, Cancellation));
         Assert.Null(await programmes.FindRevision("shop", 2, Cancellation));
 
         _cosmos
@@ -70,6 +72,7 @@ public sealed class RevisionTests : IAsyncLifetime
                     it.Find(1)!.AnnouncedFor is null
                         ? it.Announce(1, new(2027, 1, 1), Sample.Noon, NoticeText, Sample.Noon)
                         : null,
+                null,
                 Cancellation
             )
         );
@@ -96,6 +99,6 @@ public sealed class RevisionTests : IAsyncLifetime
             )
         );
 
-        Assert.Null(await programmes.AddDraft("shop", Document, Cancellation));
+        Assert.Null(await programmes.AddDraft("shop", Document, null, Cancellation));
     }
 }

@@ -17,10 +17,16 @@ public sealed class RevisionVersionTests : AnnouncementFixture
         var outcomes = await Task.WhenAll(
             new PostponeRevisionHandler(Revisions).Handle(
                 new("shop", 2, new(2027, 2, 1)) { Condition = condition },
+                Sample.Operator,
                 Now,
                 Cancellation
             ),
-            new WithdrawRevisionHandler(Revisions).Handle(new("shop", 2) { Condition = condition }, Now, Cancellation)
+            new WithdrawRevisionHandler(Revisions).Handle(
+                new("shop", 2) { Condition = condition },
+                Sample.Operator,
+                Now,
+                Cancellation
+            )
         );
 
         var winner = Assert.Single(outcomes.OfType<RevisionOutcome.Accepted>());

@@ -39,6 +39,7 @@ public sealed class ClosePeriodTests(CosmosFixture cosmos) : IDisposable
         Assert.IsType<Refusal.PeriodOpen>(
             await _settlement.ClosePeriod.Handle(
                 new(_settlement.Period),
+                null,
                 _settlement.Period.End.AddTicks(-1),
                 CancellationToken.None
             )
@@ -70,7 +71,12 @@ public sealed class ClosePeriodTests(CosmosFixture cosmos) : IDisposable
             using var interrupt = new CancellationTokenSource(random.Next(1, 25));
             try
             {
-                await _settlement.ClosePeriod.Handle(new(_settlement.Period), _settlement.Period.End, interrupt.Token);
+                await _settlement.ClosePeriod.Handle(
+                    new(_settlement.Period),
+                    null,
+                    _settlement.Period.End,
+                    interrupt.Token
+                );
             }
             catch (OperationCanceledException)
             {
@@ -126,7 +132,7 @@ public sealed class ClosePeriodTests(CosmosFixture cosmos) : IDisposable
             [storesLine],
             CancellationToken.None
         );
-        await _settlement.Periods.BeginClosing(_settlement.Period, CancellationToken.None);
+        await _settlement.Periods.BeginClosing(_settlement.Period, null, CancellationToken.None);
         await _settlement.Book(late);
 
         // A line that follows the issuer's line opens the cinema's account.

@@ -76,7 +76,7 @@ internal sealed class SettlementFixture : IDisposable
     public async Task Book(params PointsFlow[] flows) =>
         Assert.Empty(await FlowBooking.Book(flows, CancellationToken.None));
 
-    public Task<Refusal?> Close() => ClosePeriod.Handle(new(Period), Period.End, CancellationToken.None);
+    public Task<Refusal?> Close() => ClosePeriod.Handle(new(Period), null, Period.End, CancellationToken.None);
 
     public async Task<ImmutableArray<PeriodBalance>> Balances() =>
         (await Periods.FindState(Period, CancellationToken.None))!.Balances;

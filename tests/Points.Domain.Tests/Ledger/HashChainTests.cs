@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Actors;
 using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Ledger;
@@ -95,6 +96,26 @@ public sealed class HashChainTests
             {
                 DebtChanges = [new("shop", new(1))],
             },
+            entry with
+            {
+                By = new(ActorRole.Operator, entry.By!.Client),
+            },
+            entry with
+            {
+                By = entry.By! with { Client = "other-app" },
+            },
+            entry with
+            {
+                By = null,
+            },
+            entry with
+            {
+                Reason = "another reason",
+            },
+            entry with
+            {
+                ReasonDigest = null,
+            },
         ];
 
         Assert.All(
@@ -102,6 +123,12 @@ public sealed class HashChainTests
             forged => Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, KeyOfMing, Chain.SetItem(1, forged)))
         );
     }
+
+    [Fact]
+    public void The_words_of_a_reason_can_be_erased_without_a_change_of_the_chain() =>
+        Assert.Null(
+            HashChain.FindFirstFault(WalletOfMing, KeyOfMing, Chain.SetItem(1, Chain[1] with { Reason = null }))
+        );
 
     [Fact]
     public void Withheld_compensation_is_part_of_the_hash()
@@ -142,6 +169,13 @@ public sealed class HashChainTests
         );
     }
 
+    private static Request Asked(string key) =>
+        Request(key) with
+        {
+            By = new(ActorRole.Merchant, "till-app", "till-7"),
+            Reason = "a late receipt",
+        };
+
     /// <summary>Two purchases and a redemption.</summary>
     private static ImmutableArray<LedgerEntry> ThreeEntries()
     {
@@ -150,7 +184,7 @@ public sealed class HashChainTests
             .ExpectAccepted()
             .PendingChange;
         var second = Accrue
-            .Decide(first.Wallet, LoadedRecords.None, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited)
+            .Decide(first.Wallet, LoadedRecords.None, Purchase(5_000, "b"), Terms, Asked("b"), Allowance.Unlimited)
             .ExpectAccepted()
             .PendingChange;
         var third = Domain

@@ -11,9 +11,24 @@ public sealed class CallerRuleTests
         Merchantless = new("till", Roles.Merchant, null),
         Operator = new("ops", Roles.Operator, null),
         Auditor = new("audit", Roles.Auditor, null),
+        Support = new("help", Roles.Support, null),
+        Finance = new("books", Roles.Finance, null),
+        Marketing = new("ads", Roles.Marketing, null),
         Nobody = new("m-1", Roles.None, null);
 
-    private static readonly Caller[] All = [Member, OtherMember, Shop, Merchantless, Operator, Auditor, Nobody];
+    private static readonly Caller[] All =
+    [
+        Member,
+        OtherMember,
+        Shop,
+        Merchantless,
+        Operator,
+        Auditor,
+        Support,
+        Finance,
+        Marketing,
+        Nobody,
+    ];
 
     [Fact]
     public void Each_rule_admits_its_callers_only()
@@ -21,15 +36,20 @@ public sealed class CallerRuleTests
         Assert.Equal(All, Having(CallerRule.Everyone));
         Assert.Equal([Operator], Having(CallerRule.Operator));
         Assert.Equal([Operator, Auditor], Having(CallerRule.OperatorOrAuditor));
+        Assert.Equal([Operator, Support], Having(CallerRule.Support));
+        Assert.Equal([Operator, Finance], Having(CallerRule.Finance));
+        Assert.Equal([Operator, Auditor, Finance], Having(CallerRule.FinanceOrAuditor));
+        Assert.Equal([Operator, Marketing], Having(CallerRule.Marketing));
+        Assert.Equal([Operator, Auditor, Marketing], Having(CallerRule.MarketingOrAuditor));
         Assert.Equal([Shop, Operator], Having(CallerRule.AnyMerchant));
         Assert.Equal([Member], Having(CallerRule.ToBe("m-1")));
         Assert.Equal([Member, Operator], Having(CallerRule.ToChange("m-1")));
-        Assert.Equal([Member, Operator, Auditor], Having(CallerRule.ToRead("m-1")));
+        Assert.Equal([Member, Operator, Auditor, Support], Having(CallerRule.ToRead("m-1")));
         Assert.Equal([Member, Shop, Operator], Having(CallerRule.ToActOn("m-1")));
-        Assert.Equal([Member, Shop, Operator, Auditor], Having(CallerRule.ToReadRedemptionsOf("m-1")));
+        Assert.Equal([Member, Shop, Operator, Auditor, Support], Having(CallerRule.ToReadRedemptionsOf("m-1")));
         Assert.Equal([Shop, Operator], Having(CallerRule.ToActFor("shop")));
         Assert.Equal([Operator], Having(CallerRule.ToActFor("kiosk")));
-        Assert.Equal([Shop, Operator, Auditor], Having(CallerRule.ToReadMerchant("shop")));
+        Assert.Equal([Shop, Operator, Auditor, Finance], Having(CallerRule.ToReadMerchant("shop")));
     }
 
     [Fact]

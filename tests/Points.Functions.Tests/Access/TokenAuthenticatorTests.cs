@@ -53,6 +53,18 @@ public sealed partial class TokenAuthenticatorTests
         );
     }
 
+    [Theory]
+    [InlineData("azp", "till-app", "till-app")]
+    [InlineData("client_id", "till-app", "till-app")]
+    [InlineData("appid", "till-app", "till-app")]
+    [InlineData("azp", "not an id", null)]
+    [InlineData("app", "till-app", null)]
+    public async Task The_application_is_named_by_the_claims_of_identity_providers(
+        string claim,
+        string value,
+        string? client
+    ) => Assert.Equal(client, (await CallerOf(Bearer(Token(new() { ["sub"] = "m-1", [claim] = value }))))!.Client);
+
     [Fact]
     public async Task A_merchant_id_counts_only_with_the_merchants_role()
     {

@@ -14,25 +14,25 @@ public sealed class AccessTests(AcceptanceHost host)
         new()
         {
             { "PUT", "", "operator" },
-            { "GET", "", "self operator auditor" },
-            { "POST", "/freeze", "operator" },
-            { "POST", "/unfreeze", "operator" },
-            { "GET", "/wallets", "self operator auditor" },
-            { "GET", "/wallets/fast-food", "self operator auditor" },
-            { "GET", "/wallets/fast-food/entries", "self operator auditor" },
+            { "GET", "", "self operator support auditor" },
+            { "POST", "/freeze", "operator support" },
+            { "POST", "/unfreeze", "operator support" },
+            { "GET", "/wallets", "self operator support auditor" },
+            { "GET", "/wallets/fast-food", "self operator support auditor" },
+            { "GET", "/wallets/fast-food/entries", "self operator support auditor" },
             { "POST", "/accruals", "merchant operator" },
             { "POST", "/accruals/quote", "self merchant operator" },
             { "POST", "/redemptions", "self merchant operator" },
-            { "GET", "/redemptions/r-1", "self merchant operator auditor" },
+            { "GET", "/redemptions/r-1", "self merchant operator support auditor" },
             { "POST", "/redemptions/r-1/confirm", "merchant operator" },
             { "POST", "/redemptions/r-1/cancel", "self merchant operator" },
             { "POST", "/redemptions/r-1/reverse", "merchant operator" },
             { "POST", "/refunds", "merchant operator" },
             { "POST", "/spend-codes", "self" },
             { "POST", "/card-codes", "self" },
-            { "GET", "/vouchers", "self operator auditor" },
+            { "GET", "/vouchers", "self operator support auditor" },
             { "POST", "/wallets/fast-food/transfers", "self operator" },
-            { "GET", "/notices", "self operator auditor" },
+            { "GET", "/notices", "self operator support auditor" },
         };
 
     [Theory]
@@ -49,6 +49,9 @@ public sealed class AccessTests(AcceptanceHost host)
             ["merchant"] = await _api.MerchantToken("fast-food"),
             ["operator"] = await _api.OperatorToken(),
             ["auditor"] = await _api.AuditorToken(),
+            ["support"] = await _api.CreateToken("help", "support"),
+            ["finance"] = await _api.CreateToken("books", "finance"),
+            ["marketing"] = await _api.CreateToken("ads", "marketing"),
         };
         foreach (var (name, token) in callers)
         {

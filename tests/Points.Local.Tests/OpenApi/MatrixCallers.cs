@@ -23,6 +23,9 @@ internal static class MatrixCallers
             // The operator comes first: what it wrote is there for the others.
             ("operator", $"Bearer {operators}"),
             ("auditor", Bearer("audit", "auditor")),
+            ("support", Bearer("help", "support")),
+            ("finance", Bearer("books", "finance")),
+            ("marketing", Bearer("ads", "marketing")),
             ("the member", Bearer(Member, "member")),
             ("another member", Bearer("m-other", "member")),
             ("a member of nothing", Bearer("m-nobody", "member")),

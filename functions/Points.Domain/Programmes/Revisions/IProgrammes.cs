@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Points.Domain.Actors;
 
 namespace Points.Domain.Programmes.Revisions;
 
@@ -18,10 +19,11 @@ public interface IProgrammes
     Task<bool> Publish(ProgrammeTerms terms, ReadOnlyMemory<byte> document, CancellationToken ct);
 
     /// <summary>Stores a document as the programme's next revision, a draft.</summary>
+    /// <param name="act">Who does it. Its number is added.</param>
     /// <returns>
     /// Its number, never used before; null if the programme has <see cref="RevisionsMax"/> revisions.
     /// </returns>
-    Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct);
+    Task<int?> AddDraft(string programmeId, JsonElement document, Act? act, CancellationToken ct);
 
     /// <summary>
     /// Finds the terms of a revision that was ever announced or in force, as its document says. They may be a few
@@ -40,11 +42,13 @@ public interface IProgrammes
     /// Changes the timetable in one atomic write. Calls <paramref name="update"/> again after a conflicting write.
     /// </summary>
     /// <param name="update">Returns the new timetable, or null to change nothing.</param>
+    /// <param name="act">Who does it; null if a job does.</param>
     /// <returns>The new timetable; null if nothing was changed.</returns>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
     Task<RevisionTimetable?> UpdateTimetable(
         string programmeId,
         Func<RevisionTimetable, RevisionTimetable?> update,
+        Act? act,
         CancellationToken ct
     );
 
@@ -52,5 +56,5 @@ public interface IProgrammes
     IAsyncEnumerable<string> ListIds(CancellationToken ct);
 
     /// <summary>Sets a reward's usual price. The caller has checked that it is within the published bounds.</summary>
-    Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct);
+    Task SetPrice(string programmeId, string rewardId, Points points, Act act, CancellationToken ct);
 }
