@@ -96,11 +96,12 @@ public sealed record Adjust(WalletId Wallet, AdjustmentKind Kind, Points Points,
             ? new Refusal.NotEligible("operators give no points in this programme")
             : terms.Issuer.FindRefusal(terms.BusinessDateOf(now));
 
+    /// <summary>Without the reason, which the entry has where it can be erased.</summary>
     private Explanation Explain() =>
         Kind switch
         {
-            AdjustmentKind.Goodwill => new("goodwill", Points, $"goodwill: {Reason}"),
-            AdjustmentKind.Correction => new("correction", Points, $"correction: {Reason}"),
+            AdjustmentKind.Goodwill => new("goodwill", Points, $"{Points} points of goodwill"),
+            AdjustmentKind.Correction => new("correction", Points, $"a correction by {Points} points"),
         };
 }
 

@@ -15,7 +15,7 @@ public sealed class AdjustHttp(AdjustHandler handler, HttpPipeline pipeline)
     /// Gives a member points, or takes some: goodwill, or the correction of a mistake. The member reads the reason.
     /// </summary>
     [Function("Adjust")]
-    [Callers(Roles.Operator)]
+    [Callers(Roles.Operator | Roles.Support)]
     [RequestBody(typeof(AdjustBody), NeedsIdempotencyKey = true)]
     [Response(StatusCodes.Status201Created, typeof(AdjustmentView))]
     [ProblemResponses(
@@ -37,7 +37,7 @@ public sealed class AdjustHttp(AdjustHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.Operator,
+            needed: CallerRule.Support,
             handle: async caller =>
             {
                 var body = await JsonBody.Read(http, ct);
@@ -46,10 +46,14 @@ public sealed class AdjustHttp(AdjustHandler handler, HttpPipeline pipeline)
                     return problem;
                 var request = pipeline.CreateRequest(
                     caller,
+                    memberId,
                     $"members/{memberId}/adjustments",
                     key,
                     command.Fingerprint()
-                );
+                ) with
+                {
+                    Reason = command.Reason,
+                };
                 return OutcomeResponse.From(
                     await handler.Handle(command, request, ct),
                     StatusCodes.Status201Created,

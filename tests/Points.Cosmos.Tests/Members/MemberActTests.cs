@@ -100,10 +100,7 @@ public sealed class MemberActTests(CosmosFixture cosmos)
         var documents = new List<JsonElement>();
         using var pages = cosmos
             .Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
-            .GetItemQueryStreamIterator(
-                "SELECT * FROM c",
-                requestOptions: new() { PartitionKey = new(memberId) }
-            );
+            .GetItemQueryStreamIterator("SELECT * FROM c", requestOptions: new() { PartitionKey = new(memberId) });
         while (pages.HasMoreResults)
         {
             using var page = await pages.ReadNextAsync(Ct);

@@ -22,7 +22,7 @@ public sealed class AdjustTests
         var entry = accepted.PendingChange.RequestEntry;
         Assert.Equal([new Lot(new(50), new(2028, 11, 30), "kiosk")], accepted.PendingChange.Wallet.Lots.Open);
         Assert.Equal(new EntryKind.Adjustment(AdjustmentKind.Goodwill, new(50), "call 7"), entry.Kind);
-        Assert.Equal([new Explanation("goodwill", new(50), "goodwill: sorry")], entry.Explanation);
+        Assert.Equal([new Explanation("goodwill", new(50), "50 points of goodwill")], entry.Explanation);
         Assert.Equal(new(50), accepted.Issued);
     }
 
@@ -50,7 +50,7 @@ public sealed class AdjustTests
             [new Lot(new(-100), new(2028, 11, 30), "shop"), new Lot(new(-30), new(2029, 1, 31), "kiosk")],
             entry.LotChanges
         );
-        Assert.Equal([new Explanation("correction", new(-130), "correction: sorry")], entry.Explanation);
+        Assert.Equal([new Explanation("correction", new(-130), "a correction by -130 points")], entry.Explanation);
         Assert.Equal((Points.Zero, 0), (accepted.Issued, entry.Leases.Length));
     }
 

@@ -34,13 +34,19 @@ public sealed class AdjustmentTests : IAsyncLifetime
         );
         Assert.Equal(
             [
-                ("adjustment", "ticket-2", "correction: counted twice"),
-                ("adjustment", "ticket-1", "goodwill: room was noisy"),
+                ("adjustment", "ticket-2", "counted twice", "operator", "a correction by -120 points"),
+                ("adjustment", "ticket-1", "room was noisy", "operator", "300 points of goodwill"),
             ],
             entries.Body["items"]!
                 .AsArray()
                 .Select(it =>
-                    ((string)it!["kind"]!, (string)it["reference"]!, (string)it["explanation"]![0]!["because"]!)
+                    (
+                        (string)it!["kind"]!,
+                        (string)it["reference"]!,
+                        (string)it["reason"]!,
+                        (string)it["by"]!["role"]!,
+                        (string)it["explanation"]![0]!["because"]!
+                    )
                 )
         );
         var budget = await Api.Send(HttpMethod.Get, "/api/programmes/hotel/budget", await Api.OperatorToken());
