@@ -31,6 +31,12 @@ param authQueueAudience string = 'merchant-events'
 @maxValue(10080)
 param authTokenMinutesMax int = 1440
 
+@description('The claim of a token that lists the roles.')
+param authRolesClaim string = 'roles'
+
+@description('What the identity provider calls roles, such as support=Points.Helpdesk; empty for their own names.')
+param authRoleNames string = ''
+
 // An operator stores its key as the secret sms-gateway-key.
 @description('The URL of the SMS gateway, https only; empty for none.')
 param smsGatewayUrl string = ''
@@ -412,6 +418,8 @@ module appSettings 'modules/app-settings.bicep' = {
     authAudience: authAudience
     authQueueAudience: authQueueAudience
     authTokenMinutesMax: authTokenMinutesMax
+    authRolesClaim: authRolesClaim
+    authRoleNames: authRoleNames
     smsGatewayUrl: smsGatewayUrl
     pushGatewayUrl: pushGatewayUrl
     otlpEndpoint: otlpEndpoint

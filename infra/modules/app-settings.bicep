@@ -47,6 +47,12 @@ param authQueueAudience string
 @description('The longest life of a token in minutes.')
 param authTokenMinutesMax int
 
+@description('The claim of a token that lists the roles.')
+param authRolesClaim string
+
+@description('What the identity provider calls roles, such as support=Points.Helpdesk; empty for their own names.')
+param authRoleNames string
+
 @description('The URL of the SMS gateway; empty for none.')
 param smsGatewayUrl string = ''
 
@@ -95,6 +101,8 @@ var accessSettings = {
   Auth__Audience: authAudience
   Auth__QueueAudience: authQueueAudience
   Auth__TokenMinutesMax: string(authTokenMinutesMax)
+  Auth__RolesClaim: authRolesClaim
+  Auth__RoleNames: authRoleNames
 }
 
 // The front end of the platform is the one proxy before the app.

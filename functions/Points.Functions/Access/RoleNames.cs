@@ -9,17 +9,21 @@ public sealed class RoleNames
 
     private readonly Dictionary<string, Roles> _byClaim;
 
-    /// <exception cref="ArgumentException">The settings name a role that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The settings name a role that does not exist, or give two roles one name.
+    /// </exception>
     public RoleNames(AuthOptions options)
     {
-        var given = new Dictionary<string, string>(options.RoleNames, StringComparer.OrdinalIgnoreCase);
-        if (given.Keys.FirstOrDefault(name => All.All(role => !IsName(name, role))) is { } unknown)
-            throw new ArgumentException(
-                $"{AuthOptions.Section}__{nameof(options.RoleNames)}__{unknown}: there is no role {unknown}; the roles "
-                    + $"are {string.Join(", ", All.Select(Of))}",
-                nameof(options)
-            );
-        _byClaim = All.ToDictionary(role => given.GetValueOrDefault(Of(role), Of(role)), StringComparer.Ordinal);
+        const StringSplitOptions clean = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var names = All.ToDictionary(Of, Of, StringComparer.Ordinal);
+        foreach (var given in (options.RoleNames ?? "").Split(',', clean))
+            if (given.Split('=', clean) is [var role, var claim] && names.ContainsKey(role))
+                names[role] = claim;
+            else
+                throw Invalid($"\"{given}\" is not a role and its name; the roles are {string.Join(", ", names.Keys)}");
+        if (names.GroupBy(it => it.Value, StringComparer.Ordinal).FirstOrDefault(it => it.Count() > 1) is { } shared)
+            throw Invalid($"{string.Join(" and ", shared.Select(it => it.Key))} have the same name {shared.Key}");
+        _byClaim = All.ToDictionary(role => names[Of(role)], StringComparer.Ordinal);
     }
 
     /// <summary>The name of a role, such as <c>operator</c>.</summary>
@@ -28,5 +32,6 @@ public sealed class RoleNames
     /// <summary>The role that a token's claim means; none if it means nothing here.</summary>
     public Roles Find(string claim) => _byClaim.GetValueOrDefault(claim);
 
-    private static bool IsName(string name, Roles role) => name.Equals(Of(role), StringComparison.OrdinalIgnoreCase);
+    private static InvalidOperationException Invalid(string reason) =>
+        new($"the app setting {AuthOptions.Section}__{nameof(AuthOptions.RoleNames)} is not valid: {reason}");
 }

@@ -30,9 +30,9 @@ public sealed class AuthOptions
 
     /// <summary>
     /// What the identity provider calls the roles, where it is not their own name: for example
-    /// <c>Auth__RoleNames__support = Points.Support</c>.
+    /// <c>support=Points.Helpdesk, operator=Points.Operator</c>.
     /// </summary>
-    public IReadOnlyDictionary<string, string> RoleNames { get; init; } = new Dictionary<string, string>();
+    public string? RoleNames { get; init; }
 
     /// <summary>The longest life of a token, from its issue to its end, in minutes.</summary>
     [Range(1, MinutesMax, ErrorMessage = "must be a whole number of minutes, at most those of seven days")]

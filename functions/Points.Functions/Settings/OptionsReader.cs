@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
@@ -30,7 +29,7 @@ public static class OptionsReader
             );
             foreach (var result in results)
                 yield return $"the app setting {name} {Describe(result)}";
-            if (value is not (null or string or Uri or IDictionary))
+            if (value is not (null or string or Uri))
                 foreach (var error in FindErrors(value, name))
                     yield return error;
         }

@@ -22,21 +22,22 @@ public sealed class RoleNamesTests
     [Fact]
     public void A_role_that_is_called_otherwise_has_only_the_other_name()
     {
-        var names = new RoleNames(Naming("Support", "Points.Helpdesk"));
+        var names = new RoleNames(new() { RoleNames = "support = Points.Helpdesk, finance=Books" });
 
         Assert.Equal(Roles.Support, names.Find("Points.Helpdesk"));
+        Assert.Equal(Roles.Finance, names.Find("Books"));
         Assert.Equal(Roles.None, names.Find("support"));
         Assert.Equal(Roles.Operator, names.Find("operator"));
     }
 
-    [Fact]
-    public void A_role_that_does_not_exist_is_named()
+    [Theory]
+    [InlineData("admin=x", "\"admin=x\" is not a role and its name")]
+    [InlineData("support", "\"support\" is not a role and its name")]
+    [InlineData("support=operator", "operator and support have the same name operator")]
+    public void A_name_that_cannot_be_is_refused(string setting, string reason)
     {
-        var fault = Assert.Throws<ArgumentException>(() => new RoleNames(Naming("admin", "x")));
+        var fault = Assert.Throws<InvalidOperationException>(() => new RoleNames(new() { RoleNames = setting }));
 
-        Assert.Contains("there is no role admin", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
     }
-
-    private static AuthOptions Naming(string role, string claim) =>
-        new() { RoleNames = new Dictionary<string, string>(StringComparer.Ordinal) { [role] = claim } };
 }
