@@ -54,6 +54,9 @@ public abstract record Refusal
     /// <summary>An adjustment has already counted under this reference. Each reference counts once.</summary>
     public sealed record AdjustmentAlreadyCounted(string FirstEntryId) : Refusal;
 
+    /// <summary>An opening balance has already counted under this reference. Each reference counts once.</summary>
+    public sealed record OpeningBalanceAlreadyCounted(string FirstEntryId) : Refusal;
+
     /// <summary>The terms do not allow this caller to do this.</summary>
     public sealed record NotForCaller : Refusal;
 
@@ -145,6 +148,7 @@ public abstract record Refusal
         Func<OrderOfAnotherMember, T> orderOfAnotherMember,
         Func<ActionAlreadyCounted, T> actionAlreadyCounted,
         Func<AdjustmentAlreadyCounted, T> adjustmentAlreadyCounted,
+        Func<OpeningBalanceAlreadyCounted, T> openingBalanceAlreadyCounted,
         Func<NotForCaller, T> notForCaller,
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
@@ -184,6 +188,7 @@ public abstract record Refusal
             OrderOfAnotherMember refusal => orderOfAnotherMember(refusal),
             ActionAlreadyCounted refusal => actionAlreadyCounted(refusal),
             AdjustmentAlreadyCounted refusal => adjustmentAlreadyCounted(refusal),
+            OpeningBalanceAlreadyCounted refusal => openingBalanceAlreadyCounted(refusal),
             NotForCaller refusal => notForCaller(refusal),
             TooLate refusal => tooLate(refusal),
             ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),

@@ -9,7 +9,7 @@ namespace Points.Domain.Tests;
 /// <summary>
 /// Random sequences of everything that can happen to two wallets of a family: purchases at two merchants, redemptions,
 /// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers
-/// stopped at any step, adjustments, grants and other jobs, and passing time. A failure prints the seed that repeats it.
+/// stopped at any step, adjustments, opening balances, grants and other jobs, and passing time. A failure prints the seed that repeats it.
 /// </summary>
 internal static class RandomScenarios
 {
@@ -29,6 +29,7 @@ internal static class RandomScenarios
         ResumeTransfer,
         UseVoucher,
         Adjust,
+        OpenBalance,
         Jobs,
     }
 
@@ -57,6 +58,7 @@ internal static class RandomScenarios
                 (2, Gen.Constant(StepKind.ResumeTransfer)),
                 (1, Gen.Constant(StepKind.UseVoucher)),
                 (1, Gen.Constant(StepKind.Adjust)),
+                (1, Gen.Constant(StepKind.OpenBalance)),
                 (3, Gen.Constant(StepKind.Jobs))
             )
             from who in Gen.Choose(0, 1)

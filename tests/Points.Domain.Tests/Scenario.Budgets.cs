@@ -9,7 +9,8 @@ internal sealed partial class Scenario
     /// <summary>The leases of the budgets, as entries name them.</summary>
     public const string MainLease = "main",
         CompensationLease = "compensation",
-        AdjustmentLease = "adjustments";
+        AdjustmentLease = "adjustments",
+        OpeningLease = "openings";
 
     /// <summary>From the main budget, which is never used up.</summary>
     private static readonly Allowance Earnings = new([new(MainLease, new(1_000_000_000))], CancellationToken.None);
@@ -39,10 +40,24 @@ internal sealed partial class Scenario
     private Allowance Adjustments =>
         new([new(AdjustmentLease, AdjustmentCap - DrawnFrom(AdjustmentLease))], CancellationToken.None);
 
+    /// <summary>The most points that are taken over for both wallets.</summary>
+    private static readonly Points OpeningCap = new(700);
+
+    /// <summary>Whether no more points were taken over than the cap.</summary>
+    public bool AreOpeningsWithinCap => DrawnFrom(OpeningLease) <= OpeningCap;
+
+    /// <summary>What is left of the budget for opening balances.</summary>
+    private Allowance Openings =>
+        new([new(OpeningLease, OpeningCap - DrawnFrom(OpeningLease))], CancellationToken.None);
+
     private void CompareWithBudgets()
     {
         var beyond =
-            PointsInWallets() - DrawnFrom(MainLease) - DrawnFrom(CompensationLease) - DrawnFrom(AdjustmentLease);
+            PointsInWallets()
+            - DrawnFrom(MainLease)
+            - DrawnFrom(CompensationLease)
+            - DrawnFrom(AdjustmentLease)
+            - DrawnFrom(OpeningLease);
         if (beyond > MostPointsBeyondBudgets)
             MostPointsBeyondBudgets = beyond;
     }

@@ -39,6 +39,7 @@ internal sealed partial class Scenario
                 ? ResumeTransfer(it, stopHalfWay: step.Amount % 2 == 0)
                 : null,
             StepKind.Adjust => DecideAdjust(step, wallet, request),
+            StepKind.OpenBalance => DecideOpenBalance(step, wallet, request),
             StepKind.Jobs => null,
         };
 
@@ -147,6 +148,23 @@ internal sealed partial class Scenario
             $"reference-{step.Choice}"
         );
         return wallet.Decide((it, records) => Adjust.Decide(it, records, command, Terms, request, Adjustments));
+    }
+
+    /// <summary>Takes over one or two lots, some with days that purchases never give.</summary>
+    private Decision DecideOpenBalance(Step step, InMemoryWallet wallet, Request request)
+    {
+        var today = Terms.BusinessDateOf(_now);
+        Lot[] lots =
+        [
+            new(new(1 + (step.Amount % 300)), today.PlusDays(step.Choice % 500), "kiosk"),
+            new(new(1 + (step.Amount % 70)), step.Choice % 3 == 0 ? null : today.PlusDays(step.Choice % 90), "shop"),
+        ];
+        var command = new OpenBalance(
+            wallet.Wallet.Id,
+            $"reference-{step.Choice}",
+            [.. lots.Take(1 + (step.Choice % 2))]
+        );
+        return wallet.Decide((it, records) => OpenBalance.Decide(it, records, command, Terms, request, Openings));
     }
 
     private Accrue PurchaseOf(Step step, InMemoryWallet wallet)

@@ -24,6 +24,14 @@ internal static class FileOptions
         ),
     };
 
+    private static readonly Option<ImportKind?> Kind = new("--kind")
+    {
+        Description =
+            "What the rows are: orders and refunds (purchases), or points that members have in another system "
+            + "(balances) [default: purchases]",
+        CustomParser = OptionParsers.Word<ImportKind>("--kind"),
+    };
+
     private static readonly Option<string?> Mapping = new("--mapping")
     {
         Description =
@@ -107,7 +115,20 @@ internal static class FileOptions
     {
         foreach (
             var option in (Option[])
-                [Mapping, Columns, Encoding, Separator, QuotesOption, Dates, Zone, Numbers, Rows, Refunds, Customers]
+                [
+                    Kind,
+                    Mapping,
+                    Columns,
+                    Encoding,
+                    Separator,
+                    QuotesOption,
+                    Dates,
+                    Zone,
+                    Numbers,
+                    Rows,
+                    Refunds,
+                    Customers,
+                ]
         )
             command.Options.Add(option);
     }
@@ -116,12 +137,24 @@ internal static class FileOptions
     /// <exception cref="Hosts.CommandException">The mapping cannot be used.</exception>
     public static ImportSettings Read(ParseResult parsed)
     {
-        var mapping = parsed.GetValue(Mapping) is { } name ? MappingFile.Read(name) : ImportMapping.Default;
+        var kind = parsed.GetValue(Kind) ?? ImportKind.Purchases;
+        var mapping =
+            parsed.GetValue(Mapping) is { } name ? MappingFile.Read(name)
+            : kind == ImportKind.Balances ? ImportMapping.DefaultOfBalances
+            : ImportMapping.Default;
         if (parsed.GetValue(Columns) is { } change)
             mapping = mapping with { Columns = change(mapping.Columns) };
         var said = ImportSettings.From(mapping);
+        if (kind == ImportKind.Balances)
+            // A reference that occurs twice is no question: the rows are lots of one balance.
+            said = said with
+            {
+                Rows = new(RowMeaning.Lines, ""),
+                Refunds = new(RefundTarget.SameNumber, ""),
+            };
         return said with
         {
+            Kind = kind,
             Encoding = Or(parsed.GetValue(Encoding), said.Encoding),
             Separator = parsed.GetValue(Separator) is { } separator ? new(separator[0], BySource) : said.Separator,
             Quotes = parsed.GetValue(QuotesOption),

@@ -11,12 +11,12 @@ using Points.Cli.Tables;
 
 namespace Points.Cli.Commands;
 
-/// <summary>Imports real orders and refunds from a CSV file into a host.</summary>
+/// <summary>Imports real orders and refunds, or balances, from a CSV file into a host.</summary>
 internal static class ImportCommand
 {
     private static readonly Argument<string> File = new("file")
     {
-        Description = "A CSV file with a header, whose rows are orders, lines of orders, or refunds",
+        Description = "A CSV file with a header, whose rows are orders, lines of orders, refunds, or balances",
     };
     private static readonly Option<string> Programme = new("--programme")
     {
@@ -25,7 +25,7 @@ internal static class ImportCommand
     };
     private static readonly Option<string> Merchant = new("--merchant")
     {
-        Description = "The merchant who made the sales",
+        Description = "The merchant who made the sales, or that issued the points of balances that name none",
         Required = true,
     };
 
@@ -56,7 +56,7 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Post the orders and refunds of a CSV file to a host. The whole file is read first, and what can be "
+            "Post the orders and refunds of a CSV file to a host, or balances of another system. The whole file is read first, and what can be "
                 + "understood in two ways is refused. Running it again changes nothing."
         )
         {
@@ -103,13 +103,14 @@ internal static class ImportCommand
         var faults = new HostFault(plan.Columns);
         var purchases = new PurchasePoster(api, faults, programmeId, merchantId);
         var refunds = new RefundPoster(api, faults, programmeId, merchantId);
+        var balances = new BalancePoster(api, faults, programmeId, merchantId);
         await purchases.CheckProgrammeAndMerchant(ct);
         await Show(plan);
         var import = new Import(
             file,
             reader,
             refused,
-            () => new(purchases, refunds, matchesRefunds: plan.Refunds == RefundTarget.LatestOrder),
+            () => new(purchases, refunds, balances, matchesRefunds: plan.Refunds == RefundTarget.LatestOrder),
             parsed.GetValue(Parallel)
         );
         try

@@ -8,7 +8,8 @@ internal static class ColumnsOption
     public const string Name = "--columns",
         Rule =
             $"{Name} must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price; "
-            + "refund-of, refunded, currency, sku and category may be added.";
+            + "refund-of, refunded, currency, sku and category may be added. Of balances, they are "
+            + "reference, member, points, expiry and issuer.";
 
     /// <summary>Parses <c>order=…,date=…</c>.</summary>
     /// <returns>What to change in a mapping's columns; null if the text has another form.</returns>
@@ -28,13 +29,14 @@ internal static class ColumnsOption
         IReadOnlyList<string> names = [part[(equalsSign + 1)..]];
         return part[..equalsSign] switch
         {
-            "order" => it => it with { Order = names },
-            "date" => it => it with { Date = names },
-            "customer" => it => it with { Customer = names },
-            "amount" => it => it with { Amount = names },
+            "order" or "reference" => it => it with { Order = names },
+            "date" or "expiry" => it => it with { Date = names },
+            "customer" or "member" => it => it with { Customer = names },
+            "amount" or "points" => it => it with { Amount = names },
             "refund-of" => it => it with { RefundOf = names },
             "refunded" => it => it with { Refunded = names },
             "currency" => it => it with { Currency = names },
+            "issuer" => it => it with { Issuer = names },
             "sku" => it => it with { Sku = names },
             "category" => it => it with { Category = names },
             _ => null,

@@ -18,7 +18,7 @@ internal sealed class DryRun(InputFile file, ImportReader reader, TextWriter out
             ct.ThrowIfCancellationRequested();
             output.WriteLine(
                 item.Match(
-                    toPost: it => it.Match(purchase: Describe, refund: Describe),
+                    toPost: it => it.Match(purchase: Describe, refund: Describe, balance: Describe),
                     setAside: it => SetAside(it),
                     refused: it => Refuse(it)
                 )
@@ -40,6 +40,16 @@ internal sealed class DryRun(InputFile file, ImportReader reader, TextWriter out
         Tally.AddPlanned(refund.Rows.Count);
         return $"{LinesOf(refund.Rows)}: refund of {refund.OrderId ?? "the latest order that has as much left"} of "
             + $"{refund.MemberId}, {Time(refund.OccurredAt)}, {Yuan(refund.Amount)}";
+    }
+
+    private string Describe(Transaction.Balance balance)
+    {
+        Tally.AddPlanned(balance.Rows.Count);
+        var lots = balance.Lots.Select(lot =>
+            Invariant($"{lot.Points} points ")
+            + (lot.ExpiresOn is { } day ? Invariant($"until {day:yyyy-MM-dd}") : "for life")
+        );
+        return $"{LinesOf(balance.Rows)}: balance {balance.Reference} of {balance.MemberId}, {string.Join(", ", lots)}";
     }
 
     private string SetAside(ReadItem.SetAside item)

@@ -32,6 +32,11 @@ internal sealed partial record EntryKindDocument
                 Points = it.Points.Value,
                 Reference = it.Reference,
             },
+            openingBalance: it => new EntryKindDocument("opening-balance")
+            {
+                Points = it.Points.Value,
+                Reference = it.Reference,
+            },
             redemption: it =>
                 ForRedemption("redemption", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay) with
                 {

@@ -71,6 +71,7 @@ internal sealed partial record EntryKindDocument(string Kind)
                 new(Points!.Value),
                 Reference!
             ),
+            "opening-balance" => new EntryKind.OpeningBalance(new(Points!.Value), Reference!),
             "redemption" => new EntryKind.Redemption(
                 RedemptionId!,
                 RewardId!,

@@ -54,6 +54,15 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
         CancellationToken ct
     ) => Commit(id, request, BudgetKey.OfAdjustments(terms, request.Now), BudgetUse.Issue, decide, ct);
 
+    /// <summary>Commits a decision that takes a balance over, from the budget for that.</summary>
+    public Task<Outcome> CommitOpeningBalance(
+        WalletId id,
+        Request request,
+        ProgrammeTerms terms,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
+        CancellationToken ct
+    ) => Commit(id, request, BudgetKey.OfOpenings(terms, request.Now), BudgetUse.Issue, decide, ct);
+
     /// <summary>Commits a decision that gives a grant, from the budget for grants, or else from the main one.</summary>
     public Task<Outcome> CommitGrant(
         WalletId id,

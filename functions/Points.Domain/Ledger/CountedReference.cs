@@ -14,6 +14,7 @@ public sealed record CountedReference(string ProgrammeId, ReferenceUse Use, stri
         Use switch
         {
             ReferenceUse.Adjustment => new Refusal.AdjustmentAlreadyCounted(EntryId),
+            ReferenceUse.OpeningBalance => new Refusal.OpeningBalanceAlreadyCounted(EntryId),
         };
 }
 
@@ -22,4 +23,5 @@ public sealed record CountedReference(string ProgrammeId, ReferenceUse Use, stri
 public enum ReferenceUse
 {
     Adjustment,
+    OpeningBalance,
 }

@@ -30,6 +30,11 @@ public abstract record EntryKind
         public bool IsUp => Points > Points.Zero;
     }
 
+    /// <summary>Points that the member had in another system were taken over, with their last days.</summary>
+    /// <param name="Points">All of them, also those that repaid debts.</param>
+    /// <param name="Reference">The operator's own reference. It counts once for a member and programme.</param>
+    public sealed record OpeningBalance(Points Points, string Reference) : EntryKind;
+
     /// <summary>A reward was redeemed.</summary>
     /// <param name="HonouredBy">The merchant that provides the reward.</param>
     /// <param name="Worth">What all pieces together are worth to the member.</param>
@@ -177,6 +182,7 @@ public abstract record EntryKind
         Func<Action, T> action,
         Func<Grant, T> grant,
         Func<Adjustment, T> adjustment,
+        Func<OpeningBalance, T> openingBalance,
         Func<Redemption, T> redemption,
         Func<Hold, T> hold,
         Func<Confirmation, T> confirmation,
@@ -198,6 +204,7 @@ public abstract record EntryKind
             Action kind => action(kind),
             Grant kind => grant(kind),
             Adjustment kind => adjustment(kind),
+            OpeningBalance kind => openingBalance(kind),
             Redemption kind => redemption(kind),
             Hold kind => hold(kind),
             Confirmation kind => confirmation(kind),

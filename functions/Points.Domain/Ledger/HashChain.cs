@@ -109,6 +109,7 @@ public static class HashChain
                     .Add(it.Reward?.Voucher.Code)
                     .Add(it.Reward?.Voucher.ExpiresOn),
             adjustment: it => digest.Add("adjustment").Add((long)it.Adjusts).Add(it.Points.Value).Add(it.Reference),
+            openingBalance: it => digest.Add("opening-balance").Add(it.Points.Value).Add(it.Reference),
             redemption: it =>
                 digest
                     .Add("redemption")

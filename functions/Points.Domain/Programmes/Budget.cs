@@ -19,6 +19,7 @@ public sealed record Budget(BudgetPeriod Period, Points Cap)
                 $"{day.Year}-Q{((day.Month - 1) / 3) + 1}"
             ),
             BudgetPeriod.Year => day.ToString("yyyy", CultureInfo.InvariantCulture),
+            BudgetPeriod.Ever => "ever",
         };
 }
 
@@ -31,4 +32,7 @@ public enum BudgetPeriod
     Month,
     Quarter,
     Year,
+
+    /// <summary>The whole life of the programme. No document can name it.</summary>
+    Ever,
 }

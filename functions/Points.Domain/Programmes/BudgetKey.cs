@@ -18,6 +18,7 @@ public sealed record BudgetKey(string ProgrammeId, string Period, Points Cap)
             BudgetPurpose.Earning => $"{ProgrammeId}:{Period}",
             BudgetPurpose.Compensation => $"{ProgrammeId}:compensation:{Period}",
             BudgetPurpose.Adjustments => $"{ProgrammeId}:adjustments:{Period}",
+            BudgetPurpose.Openings => $"{ProgrammeId}:openings:{Period}",
             BudgetPurpose.Grants => $"{ProgrammeId}:grants:{Period}",
         };
 
@@ -34,6 +35,11 @@ public sealed record BudgetKey(string ProgrammeId, string Period, Points Cap)
     /// <returns>Null if operators give none.</returns>
     public static BudgetKey? OfAdjustments(ProgrammeTerms terms, DateTimeOffset now) =>
         Of(terms, terms.Adjustments?.Budget, BudgetPurpose.Adjustments, now);
+
+    /// <summary>The budget for opening balances, which has one period.</summary>
+    /// <returns>Null if the programme takes none over.</returns>
+    public static BudgetKey? OfOpenings(ProgrammeTerms terms, DateTimeOffset now) =>
+        Of(terms, terms.OpeningBudget, BudgetPurpose.Openings, now);
 
     /// <summary>The budget for grants only.</summary>
     /// <returns>Null if grants draw on the main budget.</returns>
@@ -58,6 +64,9 @@ public enum BudgetPurpose
 
     /// <summary>Goodwill and corrections by operators.</summary>
     Adjustments,
+
+    /// <summary>Balances from other systems.</summary>
+    Openings,
 
     /// <summary>What members get without a request, if it has a cap of its own.</summary>
     Grants,

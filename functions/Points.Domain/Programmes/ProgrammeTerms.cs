@@ -53,6 +53,9 @@ public sealed record ProgrammeTerms
     /// <summary>Null if operators may only take points, and give none.</summary>
     public AdjustmentTerms? Adjustments { get; init; }
 
+    /// <summary>The budget for balances from other systems; null if the programme takes none over.</summary>
+    public Budget? OpeningBudget { get; init; }
+
     /// <summary>The budget for grants only; null if they draw on <see cref="Budget"/>.</summary>
     public Budget? GrantBudget { get; init; }
 

@@ -9,8 +9,9 @@ namespace Points.Domain.Settling;
 /// </summary>
 public static class FlowExtraction
 {
-    /// <summary>By this, merchants know the points that operators gave or took.</summary>
-    private const string AdjustmentReference = "adjustment";
+    /// <summary>By these, merchants know the points that operators gave, took, or took over.</summary>
+    private const string AdjustmentReference = "adjustment",
+        OpeningReference = "opening-balance";
 
     /// <summary>The numbers of the revisions that <see cref="Extract"/> needs for an entry.</summary>
     public static IEnumerable<int> ListRevisions(LedgerEntry entry) =>
@@ -64,6 +65,7 @@ public static class FlowExtraction
                         otherMerchantId: null,
                         AdjustmentReference
                     ),
+            openingBalance: _ => flows.AddIssue(OpeningReference),
             redemption: it => AddConsumption(flows, entry.LotChanges, it.HonouredBy, it.RedemptionId),
             hold: _ => flows,
             confirmation: it => AddConsumption(flows, entry.HoldChanges, it.HonouredBy, it.RedemptionId),

@@ -5,4 +5,5 @@ namespace Points.Functions.Adjusting;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AdjustmentView))]
+[JsonSerializable(typeof(OpeningBalanceView))]
 internal sealed partial class AdjustingJson : JsonSerializerContext;

@@ -7,5 +7,5 @@ namespace Points.Functions.Adjusting;
 internal static class AdjustingServices
 {
     public static IServiceCollection AddAdjusting(this IServiceCollection services) =>
-        services.AddSingleton<AdjustHandler>();
+        services.AddSingleton<AdjustHandler>().AddSingleton<OpenBalanceHandler>();
 }

@@ -44,6 +44,7 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
                         await budgets.GetState(budget, ct),
                         await FindState(BudgetKey.OfCompensation(terms, pipeline.Now), ct),
                         await FindState(BudgetKey.OfAdjustments(terms, pipeline.Now), ct),
+                        await FindState(BudgetKey.OfOpenings(terms, pipeline.Now), ct),
                         await FindState(BudgetKey.OfGrants(terms, pipeline.Now), ct)
                     ),
                     BudgetsJson.Default.BudgetView

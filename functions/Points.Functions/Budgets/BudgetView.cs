@@ -7,6 +7,9 @@ namespace Points.Functions.Budgets;
 /// The budget for compensation, beside the main one; missing if the programme gives none.
 /// </param>
 /// <param name="Adjusted">The budget for points that operators give; missing if they give none.</param>
+/// <param name="Opened">
+/// The budget for balances from other systems, in the programme's whole life; missing if it takes none over.
+/// </param>
 /// <param name="Granted">The budget for grants; missing if they draw on the main one.</param>
 internal sealed record BudgetView(
     string Period,
@@ -16,6 +19,7 @@ internal sealed record BudgetView(
     long Remaining,
     PartialBudgetView? Compensated,
     PartialBudgetView? Adjusted,
+    PartialBudgetView? Opened,
     PartialBudgetView? Granted
 )
 {
@@ -23,6 +27,7 @@ internal sealed record BudgetView(
         BudgetState it,
         BudgetState? compensated,
         BudgetState? adjusted,
+        BudgetState? opened,
         BudgetState? granted
     ) =>
         new(
@@ -33,6 +38,7 @@ internal sealed record BudgetView(
             it.Remaining.Value,
             PartialBudgetView.From(compensated),
             PartialBudgetView.From(adjusted),
+            PartialBudgetView.From(opened),
             PartialBudgetView.From(granted)
         );
 }

@@ -40,6 +40,12 @@ public static partial class Problems
                         $"An adjustment has already been counted under this reference, in entry {it.FirstEntryId}."
                     )
                     .WithExtension("entryId", it.FirstEntryId),
+            openingBalanceAlreadyCounted: it =>
+                Conflict(
+                        "opening-balance-already-counted",
+                        $"An opening balance has already been counted under this reference, in entry {it.FirstEntryId}."
+                    )
+                    .WithExtension("entryId", it.FirstEntryId),
             notForCaller: _ =>
                 new(
                     StatusCodes.Status403Forbidden,

@@ -10,7 +10,8 @@ namespace Points.Functions.Wallets;
 /// <param name="Held">The change of the points on hold; missing if there is none.</param>
 /// <param name="Owed">The change of the points owed; missing if there is none.</param>
 /// <param name="Reference">
-/// The order, action, grant, adjustment, redemption, refund, transfer, day or revision, depending on the kind.
+/// The order, action, grant, adjustment, opening balance, redemption, refund, transfer, day or revision, depending on
+/// the kind.
 /// </param>
 /// <param name="By">Who asked for the entry; missing in entries from before that was kept.</param>
 /// <param name="Reason">Why, in the words of who asked; missing if no reason was asked for.</param>
@@ -21,6 +22,7 @@ internal sealed record EntryView(
         "action",
         "grant",
         "adjustment",
+        "opening-balance",
         "redemption",
         "hold",
         "confirmation",
@@ -81,6 +83,7 @@ internal sealed record EntryView(
             action: it => ("action", it.Reference),
             grant: it => ("grant", it.Reward?.RedemptionId ?? it.GrantId),
             adjustment: it => ("adjustment", it.Reference),
+            openingBalance: it => ("opening-balance", it.Reference),
             redemption: it => ("redemption", it.RedemptionId),
             hold: it => ("hold", it.RedemptionId),
             confirmation: it => ("confirmation", it.RedemptionId),

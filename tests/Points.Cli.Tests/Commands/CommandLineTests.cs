@@ -15,7 +15,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("The command takes fewer arguments. Try --help.", "openapi", "to.json")]
     [InlineData(
         "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price; "
-            + "refund-of, refunded, currency, sku and category may be added. Try --help.",
+            + "refund-of, refunded, currency, sku and category may be added. Of balances, they are reference, member, "
+            + "points, expiry and issuer. Try --help.",
         "import",
         "x.csv",
         "--programme",

@@ -109,9 +109,12 @@ public sealed class HostClientTests
     }
 
     private static Task CheckProgramme(HostClient api) =>
-        new PurchasePoster(api, new(new(A, A, A, A, null, null, null, null, null)), "p", "m").CheckProgrammeAndMerchant(
-            TestContext.Current.CancellationToken
-        );
+        new PurchasePoster(
+            api,
+            new(new(A, A, A, A, null, null, null, null, null, null)),
+            "p",
+            "m"
+        ).CheckProgrammeAndMerchant(TestContext.Current.CancellationToken);
 
     private static Task<HostAnswer<JobList>> ReadJobs(HostClient api) =>
         api.Ask(points => points.JobsAsync(TestContext.Current.CancellationToken));

@@ -61,6 +61,7 @@ public sealed class BudgetShardTests
     [InlineData(BudgetPeriod.Month, "2027-12")]
     [InlineData(BudgetPeriod.Quarter, "2027-Q4")]
     [InlineData(BudgetPeriod.Year, "2027")]
+    [InlineData(BudgetPeriod.Ever, "ever")]
     public void A_budget_belongs_to_one_period(BudgetPeriod period, string name) =>
         Assert.Equal(name, new Budget(period, new(1)).PeriodOf(new(2027, 12, 31)));
 

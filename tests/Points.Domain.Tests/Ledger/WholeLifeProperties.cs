@@ -20,6 +20,9 @@ public sealed class WholeLifeProperties
                     + it.Entries.Select(entry => entry.Kind)
                         .OfType<EntryKind.Adjustment>()
                         .Sum(kind => kind.Points.Value)
+                    + it.Entries.Select(entry => entry.Kind)
+                        .OfType<EntryKind.OpeningBalance>()
+                        .Sum(kind => kind.Points.Value)
                     + it.Entries.Sum(TransferredPoints);
                 var spent = it
                     .Redemptions.Where(redemption =>
@@ -46,6 +49,7 @@ public sealed class WholeLifeProperties
             scenario.MostPointsBeyondBudgets == Points.Zero
             && scenario.IsCompensationWithinCap
             && scenario.AreAdjustmentsWithinCap
+            && scenario.AreOpeningsWithinCap
         );
 
     [Fact]

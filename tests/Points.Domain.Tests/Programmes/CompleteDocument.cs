@@ -28,7 +28,8 @@ internal static class CompleteDocument
           ],
           "validity": { "kind": "months", "months": 24, "monthEnd": true },
           "budget": {
-            "period": "month", "capPoints": 1000, "adjustments": { "capPoints": 40 }, "grants": { "capPoints": 60 }
+            "period": "month", "capPoints": 1000, "adjustments": { "capPoints": 40 }, "grants": { "capPoints": 60 },
+            "openings": { "capPoints": 500 }
           },
           "compensation": { "capPoints": 100, "period": "month", "perMember": { "times": 2, "per": "month" } },
           "earning": {

@@ -61,7 +61,7 @@ internal sealed partial class DocumentMutation(Random random)
     {
         foreach (var part in new[] { "tiers", "perks", "actions", "family", "settlement", "notices", "compensation" })
             edits.Add(() => document.Remove(part));
-        foreach (var part in new[] { "adjustments", "grants" })
+        foreach (var part in new[] { "adjustments", "grants", "openings" })
             edits.Add(() => document["budget"]!.AsObject().Remove(part));
         edits.Add(() => document["family"] = new JsonObject { ["pointsPerMonth"] = 3_000 });
         edits.Add(() => document["timeZone"] = Pick("UTC", "Asia/Tokyo", "Asia/Shanghai", "Pacific/Auckland"));

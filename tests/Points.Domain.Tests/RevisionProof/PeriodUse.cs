@@ -49,6 +49,7 @@ internal static class PeriodUse
             BudgetPeriod.Month => 1,
             BudgetPeriod.Quarter => 2,
             BudgetPeriod.Year => 3,
+            BudgetPeriod.Ever => Ever,
         };
 
     private static int SizeOf(LimitPeriod period) =>

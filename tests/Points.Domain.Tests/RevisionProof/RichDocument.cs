@@ -24,7 +24,7 @@ internal static class RichDocument
           "validity": { "kind": "months", "months": 24, "monthEnd": true },
           "budget": {
             "period": "month", "capPoints": 1000000, "adjustments": { "capPoints": 4000 },
-            "grants": { "capPoints": 6000 }
+            "grants": { "capPoints": 6000 }, "openings": { "capPoints": 8000 }
           },
           "compensation": { "capPoints": 5000, "period": "month", "perMember": { "times": 2, "per": "year" } },
           "earning": {

@@ -21,6 +21,7 @@ public sealed class ProblemsTests
             { new Refusal.OrderOfAnotherMember(), 409, "order-of-another-member" },
             { new Refusal.ActionAlreadyCounted("e-1"), 409, "action-already-counted" },
             { new Refusal.AdjustmentAlreadyCounted("e-1"), 409, "adjustment-already-counted" },
+            { new Refusal.OpeningBalanceAlreadyCounted("e-1"), 409, "opening-balance-already-counted" },
             { new Refusal.NotForCaller(), 403, "forbidden" },
             { new Refusal.TooLate(90), 409, "too-late" },
             { new Refusal.ProgrammeNotLicensed("expired"), 409, "programme-not-licensed" },

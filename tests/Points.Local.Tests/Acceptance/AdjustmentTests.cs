@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Goodwill and corrections by operators over HTTP.</summary>
+/// <summary>Goodwill, corrections and opening balances by operators over HTTP.</summary>
 public sealed class AdjustmentTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -113,6 +113,50 @@ public sealed class AdjustmentTests : IAsyncLifetime
             "not-eligible"
         );
         Assert.Equal(9, (await Api.Adjust(memberId, "fast-food", -1, "mistake", "b")).Available);
+    }
+
+    [Fact]
+    public async Task A_balance_of_another_system_keeps_its_last_days_and_counts_once()
+    {
+        var memberId = await Api.EnrolNewMember("hotel");
+        var body = JsonNode
+            .Parse(
+                """
+                {
+                  "programmeId": "hotel", "reference": "card-1",
+                  "lots": [
+                    { "points": 500, "expiresOn": "2097-12-31", "issuedBy": "hotel" },
+                    { "points": 20, "issuedBy": "hotel" }
+                  ]
+                }
+                """
+            )!
+            .AsObject();
+
+        var first = await Open("key-1");
+        var again = await Open("key-1");
+
+        first.Expect(HttpStatusCode.Created);
+        Assert.Equal((520, 520), (first.Number("points"), first.Available));
+        Assert.Equal(first.Text("entryId"), again.Text("entryId"));
+        (await Open("key-2")).ExpectProblem(HttpStatusCode.Conflict, "opening-balance-already-counted");
+        var budget = await Api.Send(HttpMethod.Get, "/api/programmes/hotel/budget", await Api.OperatorToken());
+        Assert.Equal(
+            ("ever", 520),
+            ((string)budget.Body["opened"]!["period"]!, (long)budget.Body["opened"]!["issued"]!)
+        );
+        body["lots"]![0]!["expiresOn"] = "2020-12-31";
+        body["reference"] = "card-2";
+        (await Open("key-3")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "lots[0].expiresOn");
+
+        async Task<Reply> Open(string key) =>
+            await Api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/opening-balances",
+                await Api.OperatorToken(),
+                body.DeepClone().AsObject(),
+                key
+            );
     }
 
     [Theory]

@@ -20,6 +20,19 @@ internal sealed record ImportMapping
         },
     };
 
+    /// <summary>The same for balances.</summary>
+    public static readonly ImportMapping DefaultOfBalances = new()
+    {
+        Columns = new()
+        {
+            Order = ["reference"],
+            Date = ["expiry", "expires_on"],
+            Customer = ["member", "member_id"],
+            Amount = ["points"],
+            Issuer = ["issuer", "issued_by"],
+        },
+    };
+
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }
 
@@ -54,7 +67,10 @@ internal sealed record ImportMapping
     public IReadOnlyList<MappedRule> Rules { get; init; } = [];
 }
 
-/// <summary>For each meaning, the names that a column may have; the first that the file has counts.</summary>
+/// <summary>
+/// For each meaning, the names that a column may have; the first that the file has counts. Of a balance, the order is
+/// its reference, the date its last day, and the amount its points.
+/// </summary>
 internal sealed record MappedColumns
 {
     public required IReadOnlyList<string> Order { get; init; }
@@ -72,6 +88,9 @@ internal sealed record MappedColumns
     public IReadOnlyList<string> Refunded { get; init; } = [];
 
     public IReadOnlyList<string> Currency { get; init; } = [];
+
+    /// <summary>The merchant that issued the points of a balance.</summary>
+    public IReadOnlyList<string> Issuer { get; init; } = [];
 
     public IReadOnlyList<string> Sku { get; init; } = [];
 

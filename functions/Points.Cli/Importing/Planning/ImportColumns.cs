@@ -16,6 +16,7 @@ internal sealed record ImportColumns(
     Column? RefundOf,
     Column? Refunded,
     Column? Currency,
+    Column? Issuer,
     Column? Sku,
     Column? Category
 )
@@ -44,6 +45,7 @@ internal sealed record ImportColumns(
             One(names.RefundOf),
             One(names.Refunded),
             One(names.Currency),
+            One(names.Issuer),
             One(names.Sku),
             One(names.Category)
         );
@@ -57,10 +59,17 @@ internal sealed record ImportColumns(
             ? new(found, header.Names[found])
             : null;
 
-    public string Describe()
+    public string Describe(ImportKind kind)
     {
-        (string Meaning, Column? Column)[] all =
-        [
+        if (kind == ImportKind.Balances)
+            return Join([
+                ("reference", Order),
+                ("member", Customer),
+                ("points", Amount),
+                ("last day", Date),
+                ("issuer", Issuer),
+            ]);
+        return Join([
             ("order", Order),
             ("date", Date),
             ("customer", Customer),
@@ -70,10 +79,12 @@ internal sealed record ImportColumns(
             ("currency", Currency),
             ("SKU", Sku),
             ("category", Category),
-        ];
-        return string.Join(
+        ]);
+    }
+
+    private static string Join((string Meaning, Column? Column)[] all) =>
+        string.Join(
             ", ",
             all.Where(it => it.Column is not null).Select(it => $"{it.Meaning} in \"{it.Column!.Name}\"")
         );
-    }
 }

@@ -7,6 +7,7 @@ namespace Points.Cli.Importing.Planning;
 /// <summary>How a file is imported. It is made from the whole file before anything is sent.</summary>
 /// <param name="Description">What was decided and why, one sentence a line.</param>
 internal sealed record ImportPlan(
+    ImportKind Kind,
     TableForm Form,
     ImportColumns Columns,
     RowSorter Sorter,

@@ -16,6 +16,8 @@ internal sealed record ImportSettings(ImportMapping Mapping)
     private const string ByMapping = "by the mapping",
         ByDefault = "the default";
 
+    public ImportKind Kind { get; init; }
+
     public Choice<string>? Encoding { get; init; }
 
     public Choice<char>? Separator { get; init; }
@@ -33,6 +35,11 @@ internal sealed record ImportSettings(ImportMapping Mapping)
     public required Choice<TimeZoneInfo> Zone { get; init; }
 
     public required Choice<CustomerKind> Customers { get; init; }
+
+    /// <summary>The number by which the rows of one order or balance belong together.</summary>
+    /// <remarks>A reference may be the same for all members of a migration.</remarks>
+    public static string GroupOf(ImportKind kind, string order, string customer) =>
+        kind == ImportKind.Balances && order.Length > 0 ? $"{order}\n{customer}" : order;
 
     /// <summary>What the mapping says. Options replace parts of it.</summary>
     /// <param name="mapping">A mapping without an error.</param>

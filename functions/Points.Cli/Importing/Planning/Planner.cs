@@ -36,9 +36,11 @@ internal static class Planner
         var numbers = settings.Numbers is var (numberFormat, numberSource)
             ? (Format: numberFormat, Reason: numberSource)
             : found.Amounts.Decide();
+        var amounts = settings.Kind == ImportKind.Balances ? "Points" : "Amounts";
         var rows = RowChoices.Rows(settings.Rows, found.Orders);
         var refunds = RowChoices.Refunds(settings.Refunds, found.Orders);
         return new(
+            settings.Kind,
             form,
             columns,
             sorter,
@@ -54,15 +56,29 @@ internal static class Planner
             [
                 $"Encoding: {encoding.Name} ({encoding.Reason}).",
                 $"Separator: {form.SeparatorName} ({separatorReason}); lines end with {lineEnds ?? "the file"}.",
-                $"Columns: {columns.Describe()}.",
+                $"Columns: {columns.Describe(settings.Kind)}.",
                 $"Dates: {dates.Format.Word} ({dates.Reason}); "
                     + $"time zone {settings.Zone.Value.Id} ({settings.Zone.Source}).",
-                $"Amounts: decimals after a {numbers.Format.Word()} ({numbers.Reason}).",
-                $"Rows: {RowChoices.Describe(rows.Value)} ({rows.Source}).",
-                $"Refunds: {RowChoices.Describe(refunds.Value)} ({refunds.Source}).",
+                $"{amounts}: decimals after a {numbers.Format.Word()} ({numbers.Reason}).",
+                .. DescribeRows(settings.Kind, rows, refunds),
                 $"Customers: {RowChoices.Describe(settings.Customers.Value)} ({settings.Customers.Source}).",
             ]
         );
+    }
+
+    private static IEnumerable<string> DescribeRows(
+        ImportKind kind,
+        Choice<RowMeaning> rows,
+        Choice<RefundTarget> refunds
+    )
+    {
+        if (kind == ImportKind.Balances)
+        {
+            yield return "Rows: those of one member with one reference are lots of one balance.";
+            yield break;
+        }
+        yield return $"Rows: {RowChoices.Describe(rows.Value)} ({rows.Source}).";
+        yield return $"Refunds: {RowChoices.Describe(refunds.Value)} ({refunds.Source}).";
     }
 
     private static (DateColumn Dates, AmountColumn Amounts, OrderCounts Orders) Survey(
@@ -94,6 +110,15 @@ internal static class Planner
             amounts.Add(row.Cell(columns.Refunded?.Index), row.Line);
             if (order.Length == 0)
                 continue;
+            if (settings.Kind == ImportKind.Balances)
+            {
+                if (sorter.Sort(row) is not RowSort.SetAside)
+                    orders.AddSale(
+                        ImportSettings.GroupOf(settings.Kind, order, row.Cell(columns.Customer.Index)),
+                        row.Line
+                    );
+                continue;
+            }
             // Only the first row of an order says what it is, so the others are counted with it.
             var sort = settings.Rows?.Value == RowMeaning.Goods ? new RowSort.Sale() : sorter.Sort(row);
             if (sort is RowSort.Sale)

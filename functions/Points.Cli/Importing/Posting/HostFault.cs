@@ -1,3 +1,4 @@
+using System.Globalization;
 using Points.Cli.Hosts;
 using Points.Cli.Importing.Planning;
 using Points.Cli.Importing.Reading;
@@ -28,6 +29,36 @@ internal sealed class HostFault(ImportColumns columns)
             }
         );
     }
+
+    /// <summary>Says why the host refused a balance.</summary>
+    /// <param name="rows">The rows of its lots, in the order of the lots.</param>
+    public RowFault FromBalance(Problem problem, IReadOnlyList<TableRow> rows) =>
+        new(
+            problem.Code,
+            problem.Code switch
+            {
+                "idempotency-key-reused" => $"{Value(columns.Order, rows[0])} was imported before with other rows",
+                "opening-balance-already-counted" =>
+                    $"{Value(columns.Order, rows[0])} has already been taken over, not by an import of it",
+                "not-eligible" => problem.Reason(),
+                "invalid-request" when problem.Errors is { } errors => string.Join(
+                    "; ",
+                    errors.Select(error => $"{LotFieldOf(error.Key, rows)} {error.Value}")
+                ),
+                _ => ReasonOf(problem, rows[0]) ?? problem.Reason(),
+            }
+        );
+
+    /// <summary>The cell behind a field such as <c>lots[1].expiresOn</c>.</summary>
+    private string LotFieldOf(string field, IReadOnlyList<TableRow> rows) =>
+        field.Split('[', ']', '.') is ["lots", var index, "", "expiresOn"]
+        && int.TryParse(index, CultureInfo.InvariantCulture, out var number)
+        && number < rows.Count
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Value(columns.Date, rows[number])} in line {rows[number].Line}"
+            )
+            : FieldOf(field, rows[0]);
 
     private string? ReasonOf(Problem problem, TableRow row) =>
         problem.Code switch

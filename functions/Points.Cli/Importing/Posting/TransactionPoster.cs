@@ -7,7 +7,12 @@ namespace Points.Cli.Importing.Posting;
 /// accepted or refused every earlier order of that customer.
 /// </summary>
 /// <param name="matchesRefunds">Whether refunds must be matched to orders, which only then are remembered.</param>
-internal sealed class TransactionPoster(PurchasePoster purchases, RefundPoster refunds, bool matchesRefunds)
+internal sealed class TransactionPoster(
+    PurchasePoster purchases,
+    RefundPoster refunds,
+    BalancePoster balances,
+    bool matchesRefunds
+)
 {
     private static readonly PostResult Unmatched = new PostResult.Unmatched(
         "no order of this customer up to that time has enough left"
@@ -16,7 +21,11 @@ internal sealed class TransactionPoster(PurchasePoster purchases, RefundPoster r
     private readonly Dictionary<string, OpenOrders> _customers = new(StringComparer.Ordinal);
 
     public Task<PostResult> Post(Transaction transaction, CancellationToken ct) =>
-        transaction.Match(purchase: it => Post(it, ct), refund: it => Post(it, ct));
+        transaction.Match(
+            purchase: it => Post(it, ct),
+            refund: it => Post(it, ct),
+            balance: it => balances.Post(it, ct)
+        );
 
     private async Task<PostResult> Post(Transaction.Purchase purchase, CancellationToken ct)
     {

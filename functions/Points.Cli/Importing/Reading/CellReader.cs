@@ -4,6 +4,7 @@ using Points.Cli.Importing.Mappings;
 using Points.Cli.Importing.Planning;
 using Points.Cli.Tables;
 using Points.Domain.Programmes.Rules;
+using Points.Domain.Reading;
 
 namespace Points.Cli.Importing.Reading;
 
@@ -12,6 +13,7 @@ internal sealed partial class CellReader(ImportPlan plan)
 {
     private const int ReferenceLengthMax = 128,
         CategoryLengthMax = 64;
+    private const long PointsMax = 1_000_000_000;
 
     private static readonly string[] Yuan = ["CNY", "RMB", "¥", "￥", "元", "人民币"];
 
@@ -60,6 +62,35 @@ internal sealed partial class CellReader(ImportPlan plan)
             null
         );
     }
+
+    /// <returns>The last day of points; null for points that never expire.</returns>
+    public (DateOnly? Day, RowFault? Fault) LastDay(TableRow row)
+    {
+        var text = row.Cell(plan.Columns.Date.Index);
+        return text.Length == 0 ? (null, null)
+            : plan.Dates.Read(text, plan.Zone) is { } at
+                ? (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, plan.Zone).DateTime), null)
+            : (null, Fault(plan.Columns.Date, text, $"is not a date of the format {plan.Dates.Word}"));
+    }
+
+    public (long Points, RowFault? Fault) Points(TableRow row)
+    {
+        var column = plan.Columns.Amount;
+        var text = row.Cell(column.Index);
+        return
+            WrittenAmount.Parse(text) is { IsNegative: false } written
+            && written.Read(plan.Numbers) is { } points
+            && decimal.Truncate(points) == points
+            && points is >= 1 and <= PointsMax
+            ? ((long)points, null)
+            : (0, Fault(column, text, $"is not a whole number of points from 1 to {PointsMax:N0}"));
+    }
+
+    /// <returns>The issuer; null if the row names none.</returns>
+    public (string? MerchantId, RowFault? Fault) Issuer(TableRow row) =>
+        plan.Columns.Issuer is not { } column || row.Cell(column.Index) is not { Length: > 0 } text ? (null, null)
+        : FieldReader.IsId(text) ? (text, null)
+        : (null, Fault(column, text, $"is not the id of a merchant, which {FieldReader.IdRule}"));
 
     public static RowFault Fault(Column column, string value, string problem) =>
         RowFault.Invalid(value.Length == 0 ? $"{column.Name} is empty" : $"{column.Name} \"{value}\" {problem}");

@@ -15,6 +15,7 @@ internal sealed class ImportReader
     private readonly CellReader _cells;
     private readonly OrderReader _orders;
     private readonly RefundReader _refunds;
+    private readonly BalanceReader _balances;
     private readonly Dictionary<string, List<TableRow>> _incomplete = new(StringComparer.Ordinal);
 
     public ImportReader(ImportPlan plan, MemberList? members)
@@ -23,6 +24,7 @@ internal sealed class ImportReader
         (_plan, _cells) = (plan, new(plan));
         _orders = new(plan, _cells, customers);
         _refunds = new(plan, _cells, customers);
+        _balances = new(_cells, customers);
     }
 
     /// <summary>Reads what every row says. Each row is in exactly one item.</summary>
@@ -39,6 +41,8 @@ internal sealed class ImportReader
         // With too many or too few fields, the columns cannot be trusted.
         if (!row.HasAllFields)
             return [Refuse(row, RowFault.Invalid("the row has more or fewer fields than the header"))];
+        if (_plan.Kind == ImportKind.Balances)
+            return ReadBalance(row);
         var sort = _plan.Rows == RowMeaning.Goods ? new RowSort.Sale() : _plan.Sorter.Sort(row);
         if (sort is RowSort.SetAside aside)
             return [new ReadItem.SetAside(row, aside.Kind, aside.Reason)];
@@ -52,6 +56,17 @@ internal sealed class ImportReader
         return CompleteOrder(number, row) is not { } rows ? []
             : fault is null ? _orders.Read(order, rows)
             : rows.Select(it => Refuse(it, fault));
+    }
+
+    private IEnumerable<ReadItem> ReadBalance(TableRow row)
+    {
+        if (_plan.Sorter.Sort(row) is RowSort.SetAside aside)
+            return [new ReadItem.SetAside(row, aside.Kind, aside.Reason)];
+        var (reference, fault) = _cells.Order(row);
+        if (fault is not null)
+            return [Refuse(row, fault)];
+        var group = ImportSettings.GroupOf(_plan.Kind, reference, row.Cell(_plan.Columns.Customer.Index));
+        return CompleteOrder(group, row) is { } rows ? _balances.Read(reference, rows) : [];
     }
 
     /// <returns>All rows of the order; null if some are still to come.</returns>

@@ -72,9 +72,15 @@ internal sealed class OrderReader(ImportPlan plan, CellReader cells, CustomerRea
         return null;
     }
 
-    private static IEnumerable<ReadItem> Refuse(IReadOnlyList<TableRow> rows, TableRow faulty, RowFault fault) =>
+    /// <summary>Refuses all rows that belong together, because one of them cannot be read.</summary>
+    internal static IEnumerable<ReadItem> Refuse(
+        IReadOnlyList<TableRow> rows,
+        TableRow faulty,
+        RowFault fault,
+        string what = "order"
+    ) =>
         rows.Select(row => new ReadItem.Refused(
             row,
-            row == faulty ? fault : new(fault.Code, $"line {faulty.Line} of the same order: {fault.Reason}")
+            row == faulty ? fault : new(fault.Code, $"line {faulty.Line} of the same {what}: {fault.Reason}")
         ));
 }

@@ -31,14 +31,29 @@ internal abstract record Transaction(IReadOnlyList<TableRow> Rows, string Member
         Fen Amount
     ) : Transaction(Rows, MemberId);
 
-    public T Match<T>(Func<Purchase, T> purchase, Func<Refund, T> refund) =>
+    /// <summary>The points that a member has in another system.</summary>
+    /// <param name="Reference">The number that tells the balance from others of the member.</param>
+    public sealed record Balance(
+        IReadOnlyList<TableRow> Rows,
+        string MemberId,
+        string Reference,
+        IReadOnlyList<BalanceLot> Lots
+    ) : Transaction(Rows, MemberId);
+
+    public T Match<T>(Func<Purchase, T> purchase, Func<Refund, T> refund, Func<Balance, T> balance) =>
         this switch
         {
+            Balance it => balance(it),
             Purchase it => purchase(it),
             Refund it => refund(it),
             _ => throw new InvalidOperationException($"{GetType()} is not a known transaction."),
         };
 }
+
+/// <summary>Points of a balance that expire on one day.</summary>
+/// <param name="ExpiresOn">Null if they never expire.</param>
+/// <param name="IssuedBy">Null if the row names no merchant.</param>
+internal sealed record BalanceLot(long Points, DateOnly? ExpiresOn, string? IssuedBy);
 
 /// <summary>A line of an order.</summary>
 internal sealed record PurchaseLine(string Sku, string Category, Fen Amount)

@@ -43,6 +43,8 @@ public static class EffectTable
         ("budget.adjustments", MoreIsFavourable),
         ("budget.adjustments.capPoints", MoreIsFavourable),
         ("budget.adjustments.merchantId", Neutral),
+        ("budget.openings", MoreIsFavourable),
+        ("budget.openings.capPoints", MoreIsFavourable),
         ("budget.grants.capPoints", MoreIsBetter),
         ("compensation", PresenceIsBetter),
         ("compensation.capPoints", MoreIsBetter),

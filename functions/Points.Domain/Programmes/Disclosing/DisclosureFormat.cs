@@ -121,6 +121,7 @@ internal static class DisclosureFormat
             BudgetPeriod.Month => new("每月", "per calendar month"),
             BudgetPeriod.Quarter => new("每季度", "per calendar quarter"),
             BudgetPeriod.Year => new("每年", "per calendar year"),
+            BudgetPeriod.Ever => new("总共", "in all"),
         };
 
     public static BilingualName MerchantName(ProgrammeTerms terms, string merchantId) =>

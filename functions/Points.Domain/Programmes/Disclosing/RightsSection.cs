@@ -42,6 +42,12 @@ internal static class RightsSection
         yield return CorrectionText();
         if (terms.Adjustments is { } adjustments)
             yield return AdjustmentText(adjustments);
+        if (terms.OpeningBudget is not null)
+            yield return Bilingual(
+                "您在原系统的积分可由运营方转入本计划，原有的最后可用日不变。",
+                "The operator may take over points that you had in another system. They keep the last day that they had"
+                    + " there."
+            );
         yield return Bilingual(
             "用积分兑换的服务，与现金购买的服务同等对待。",
             "A service you get for points is as good as one you pay cash for."

@@ -25,6 +25,7 @@ internal static class BudgetReader
                 it => new AdjustmentTerms(ReadCap(it, main.Period), it.OptionalId("merchantId") ?? issuer),
                 required: false
             ),
+            reader.Nested("openings", it => ReadCap(it, BudgetPeriod.Ever), required: false),
             reader.Nested("grants", it => ReadCap(it, main.Period), required: false)
         );
     }
@@ -36,5 +37,6 @@ internal static class BudgetReader
 }
 
 /// <param name="Adjustments">Null if operators give no points.</param>
+/// <param name="Openings">Null if the programme takes no balances over.</param>
 /// <param name="Grants">Null if grants draw on the main budget.</param>
-internal sealed record BudgetPart(Budget Main, AdjustmentTerms? Adjustments, Budget? Grants);
+internal sealed record BudgetPart(Budget Main, AdjustmentTerms? Adjustments, Budget? Openings, Budget? Grants);

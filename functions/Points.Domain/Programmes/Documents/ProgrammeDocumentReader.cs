@@ -80,6 +80,7 @@ public static class ProgrammeDocumentReader
             ValueGuaranteed = reader.Flag("valueGuaranteed", defaultValue: false),
             Budget = budget?.Main,
             Adjustments = budget?.Adjustments,
+            OpeningBudget = budget?.Openings,
             GrantBudget = budget?.Grants,
             Compensation = reader.Nested("compensation", ReadCompensation, required: false),
             Earning = reader.Nested("earning", EarningReader.Read)!,

@@ -28,6 +28,7 @@ internal static class DisclosedFields
         ("grants[].merchantId", "which merchant pays for it; for the member it is the same"),
         ("actions[].merchantId", "which merchant pays for the points; for the member they are the same"),
         ("budget.adjustments.merchantId", "which merchant pays for the points; for the member they are the same"),
+        ("budget.openings.capPoints", "nobody has a right to it; that balances are taken over is said"),
         ("settlement.*", "what merchants pay each other"),
     ];
 

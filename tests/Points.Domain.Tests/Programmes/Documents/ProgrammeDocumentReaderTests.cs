@@ -67,6 +67,7 @@ public sealed class ProgrammeDocumentReaderTests
     [InlineData("budget.adjustments.capPoints", null, "budget.adjustments.capPoints")]
     [InlineData("budget.adjustments.merchantId", "\"cinema\"", "budget.adjustments.merchantId")]
     [InlineData("budget.adjustments.period", "\"day\"", "budget.adjustments.period")]
+    [InlineData("budget.openings.capPoints", "0", "budget.openings.capPoints")]
     [InlineData("budget.grants.capPoints", "0", "budget.grants.capPoints")]
     public void A_cap_of_its_own_with_a_fault_is_refused_with_its_path(string changedPath, string? json, string path) =>
         Assert.Equal([path], CompleteDocument.Read(CompleteDocument.WithChange(changedPath, json)).Errors.ByPath.Keys);
