@@ -117,6 +117,10 @@ public abstract record Refusal
     /// <summary>The member is in another family. A member is in at most one (law L9).</summary>
     public sealed record InAnotherFamily(string MemberId) : Refusal;
 
+    /// <summary>The address is verified for another member, to whom alone it belongs.</summary>
+    /// <param name="Field">The profile's field: <c>phone</c> or <c>email</c>.</param>
+    public sealed record AddressInUse(string Field) : Refusal;
+
     /// <summary>The published terms do not allow the value.</summary>
     public sealed record TermsNotAllowed(string Field, string Why) : Refusal;
 
@@ -167,6 +171,7 @@ public abstract record Refusal
         Func<RefundExceedsOrder, T> refundExceedsOrder,
         Func<RefundAlreadyCounted, T> refundAlreadyCounted,
         Func<InAnotherFamily, T> inAnotherFamily,
+        Func<AddressInUse, T> addressInUse,
         Func<TermsNotAllowed, T> termsNotAllowed,
         Func<PeriodOpen, T> periodOpen,
         Func<VersionMismatch, T> versionMismatch,
@@ -207,6 +212,7 @@ public abstract record Refusal
             RefundExceedsOrder refusal => refundExceedsOrder(refusal),
             RefundAlreadyCounted refusal => refundAlreadyCounted(refusal),
             InAnotherFamily refusal => inAnotherFamily(refusal),
+            AddressInUse refusal => addressInUse(refusal),
             TermsNotAllowed refusal => termsNotAllowed(refusal),
             PeriodOpen refusal => periodOpen(refusal),
             VersionMismatch refusal => versionMismatch(refusal),

@@ -42,6 +42,7 @@ internal static class ExampleValues
             (_, "MEMBERID") => "m-10001",
             (_, "MERCHANTID" or "PROGRAMMEID") => "coffee",
             (_, "FIRSTENTRYID") => "0198a3c2-7d10-7c44-9d0e-5b8a3f2e6c11",
+            (nameof(Refusal.AddressInUse), "FIELD") => "phone",
             (_, "FIELD" or "FIELDS" or "PATH") => "amountFen",
             (nameof(Refusal.AlreadySettled), _) => "the redemption is confirmed",
             (nameof(Refusal.LimitReached), _) => "2 of this reward for each member",

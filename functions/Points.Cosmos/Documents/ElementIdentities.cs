@@ -23,6 +23,7 @@ internal static class ElementIdentities
         [typeof(LeaseDocument)] = ["leaseId"],
         [typeof(LimitCounter)] = ["limit", "period"],
         [typeof(ListedRevisionDocument)] = ["number"],
+        [typeof(LookupEntryDocument)] = ["ledgerKey"],
         [typeof(LotDocument)] = ["expiresOn", "issuedBy"],
         [typeof(OrderLineDocument)] = ["sku"],
         [typeof(OwnDaySpanDocument)] = ["kind", "day", "from"],

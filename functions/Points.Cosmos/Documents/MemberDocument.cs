@@ -33,7 +33,10 @@ internal sealed record MemberDocument(
     bool? PlainIds,
     IReadOnlyList<OwnDaySpanDocument>? OwnDaySpans,
     string? Email,
-    IReadOnlyList<ConsentRecordDocument>? ConsentRecords
+    IReadOnlyList<ConsentRecordDocument>? ConsentRecords,
+    AddressVerificationDocument? PhoneVerified,
+    AddressVerificationDocument? EmailVerified,
+    string? ExternalId
 )
 {
     public const string TypeName = "member";
@@ -62,7 +65,10 @@ internal sealed record MemberDocument(
             member.LedgerKey?.HasPlainIds == true ? true : null,
             OwnDaySpanDocument.FromOrNull(member.OwnDaySpans),
             member.Email,
-            ConsentRecordDocument.FromOrNull(member.Consents.Records)
+            ConsentRecordDocument.FromOrNull(member.Consents.Records),
+            AddressVerificationDocument.FromOrNull(member.PhoneVerified),
+            AddressVerificationDocument.FromOrNull(member.EmailVerified),
+            member.ExternalId
         );
 
     /// <summary>Null in profiles from before ledgers had keys.</summary>
@@ -84,6 +90,9 @@ internal sealed record MemberDocument(
         )
         {
             Email = Email,
+            PhoneVerified = PhoneVerified?.ToVerification(),
+            EmailVerified = EmailVerified?.ToVerification(),
+            ExternalId = ExternalId,
             LedgerKey = Key,
             Groups = [.. Groups ?? []],
             FamilyId = FamilyId,
@@ -92,3 +101,6 @@ internal sealed record MemberDocument(
 }
 
 internal sealed record PetDocument(string Name, DateOnly Birthday);
+
+/// <summary>What a walk through all profiles reads of each.</summary>
+internal sealed record MemberReference(string MemberId);

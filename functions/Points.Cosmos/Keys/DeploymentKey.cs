@@ -14,7 +14,8 @@ namespace Points.Cosmos.Keys;
 /// </summary>
 public sealed class DeploymentKey(CosmosClient client)
 {
-    private const int SizeBytes = 32;
+    private const int SizeBytes = 32,
+        FirstVersion = 1;
 
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
     private byte[]? _key;
@@ -24,31 +25,47 @@ public sealed class DeploymentKey(CosmosClient client)
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async ValueTask<string> Protect(string digest, CancellationToken ct)
     {
-        var key = _key ??= await Load(ct);
+        var key = _key ??= await Load(FirstVersion, ct);
         return Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(digest)));
     }
 
-    private async Task<byte[]> Load(CancellationToken ct)
+    /// <summary>Derives a key for one purpose from a version, which is created if it does not exist.</summary>
+    internal async Task<byte[]> Derive(int version, string purpose, CancellationToken ct) =>
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            await Load(version, ct),
+            SizeBytes,
+            info: Encoding.ASCII.GetBytes(purpose)
+        );
+
+    /// <summary>Deletes a version under which nothing is any more. The first one stays.</summary>
+    internal async Task Delete(int version, CancellationToken ct)
     {
-        if (await Read(ct) is { } stored)
+        if (version == FirstVersion)
+            return;
+        var batch = new AtomicBatch(_lookups, DeploymentKeyDocument.IdOf(version));
+        batch.Delete(DeploymentKeyDocument.IdOf(version));
+        await batch.Send(ct);
+    }
+
+    private async Task<byte[]> Load(int version, CancellationToken ct)
+    {
+        if (await Read(version, ct) is { } stored)
             return stored;
         // Several instances may create it at once. All use the one that is stored.
         await _lookups.TryCreate(
-            DeploymentKeyDocument.SingletonId,
-            DeploymentKeyDocument.From(RandomNumberGenerator.GetBytes(SizeBytes)),
+            DeploymentKeyDocument.IdOf(version),
+            DeploymentKeyDocument.From(version, RandomNumberGenerator.GetBytes(SizeBytes)),
             DocumentJson.Default.DeploymentKeyDocument,
             ct
         );
-        return await Read(ct) ?? throw new StoreUnavailableException("the deployment's key cannot be read yet");
+        return await Read(version, ct)
+            ?? throw new StoreUnavailableException("the deployment's key cannot be read yet");
     }
 
-    private async Task<byte[]?> Read(CancellationToken ct) =>
-        (
-            await _lookups.Read(
-                DeploymentKeyDocument.SingletonId,
-                DeploymentKeyDocument.SingletonId,
-                DocumentJson.Default.DeploymentKeyDocument,
-                ct
-            )
-        )?.Value.ToKey();
+    private async Task<byte[]?> Read(int version, CancellationToken ct)
+    {
+        var id = DeploymentKeyDocument.IdOf(version);
+        return (await _lookups.Read(id, id, DocumentJson.Default.DeploymentKeyDocument, ct))?.Value.ToKey();
+    }
 }

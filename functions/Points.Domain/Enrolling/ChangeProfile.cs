@@ -21,7 +21,15 @@ public sealed record ChangeProfile(string MemberId, ProfilePatch Patch, ConsentG
         : current is null && !Patch.IdentityVerified.IsNamed ? new Refusal.Invalid("identityVerified", "is required")
         : (current?.Programmes ?? []).Union(Patch.Programmes, StringComparer.Ordinal).Count() > Member.ProgrammesMax
             ? new Refusal.LimitReached($"a member is in at most {Member.ProgrammesMax} programmes")
+        : FindUnverifiable(current) is { } unverifiable ? unverifiable
         : Patch.Consents?.FindRefusal(Patch.BirthDate.ApplyTo(current?.BirthDate), now);
+
+    private Refusal.Invalid? FindUnverifiable(Member? current) =>
+        Patch.PhoneVerified.Value is not null && LookupValue.FromPhone(Patch.Phone.ApplyTo(current?.Phone)) is null
+            ? new("phoneVerified", "needs a complete telephone number in phone")
+        : Patch.EmailVerified.Value is not null && LookupValue.FromEmail(Patch.Email.ApplyTo(current?.Email)) is null
+            ? new("emailVerified", "needs an address in email")
+        : null;
 
     /// <summary>
     /// The new profile. What the patch does not name stays. The named programmes are added to the current ones, so that

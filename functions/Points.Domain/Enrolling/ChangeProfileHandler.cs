@@ -9,10 +9,19 @@ namespace Points.Domain.Enrolling;
 
 /// <summary>
 /// Changes profiles and enrols members. A wallet opens in each programme that a member joins. Two changes at the same
-/// time both happen: each is applied to the profile that it replaces.
+/// time both happen: each is applied to the profile that it replaces. What the member is found by is written before the
+/// profile, and removed after.
 /// </summary>
-public sealed class ChangeProfileHandler(IMemberStore members, ILedgerKeys keys, IProgrammes programmes)
+public sealed class ChangeProfileHandler(
+    IMemberStore members,
+    ILedgerKeys keys,
+    IProgrammes programmes,
+    ProfileLookups lookups
+)
 {
+    /// <summary>How often look-ups are written for a profile that then differs, because another request changed it.</summary>
+    private const int AttemptsMax = 10;
+
     /// <remarks>Also refused if a programme is not in force.</remarks>
     public async Task<ProfileOutcome> Handle(
         ChangeProfile command,
@@ -29,23 +38,64 @@ public sealed class ChangeProfileHandler(IMemberStore members, ILedgerKeys keys,
             joined.Add(found);
         }
 
-        var (created, newKey, refusal) = (false, keys.Create(), (Refusal?)null);
-        var member = await members.Update(
+        var newKey = keys.Create();
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+            if (await TryHandle(command, newKey, joined, by, now, ct) is { } outcome)
+                return outcome;
+        throw new StoreBusyException("too many other requests are changing the same profile");
+    }
+
+    /// <returns>Null if the profile has changed since its look-ups were written.</returns>
+    private async Task<ProfileOutcome?> TryHandle(
+        ChangeProfile command,
+        LedgerKey newKey,
+        IReadOnlyList<Programme> joined,
+        Requester by,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        Member? planned = null;
+        if (command.Patch.NamesLookups)
+        {
+            var known = await members.Find(command.MemberId, ct);
+            if (command.FindRefusal(known, now) is { } early)
+                return new ProfileOutcome.Refused(early);
+            planned = command.ApplyTo(known, newKey, now);
+            if (await lookups.Add(known, planned, ct) is { } inUse)
+                return new ProfileOutcome.Refused(inUse);
+        }
+
+        var (before, refusal, hasChanged) = ((Member?)null, (Refusal?)null, false);
+        var saved = await members.Update(
             command.MemberId,
             current =>
             {
-                (created, refusal) = (current is null, command.FindRefusal(current, now));
-                return refusal is null
-                    ? BuildProfileChange(current, command.ApplyTo(current, newKey, now), joined, now) with
+                (before, refusal) = (current, command.FindRefusal(current, now));
+                if (refusal is not null)
+                    return null;
+                var next = command.ApplyTo(current, newKey, now);
+                hasChanged = planned is not null && !HaveSameLookups(planned, next);
+                return hasChanged
+                    ? null
+                    : BuildProfileChange(current, next, joined, now) with
                     {
                         Act = command.CreateAct(current, newKey, by, now),
-                    }
-                    : null;
+                    };
             },
             ct
         );
-        return member is null ? new ProfileOutcome.Refused(refusal!) : new ProfileOutcome.Saved(member, created);
+        if (hasChanged)
+            return null;
+        if (saved is null)
+            return new ProfileOutcome.Refused(refusal!);
+        if (before is not null)
+            await lookups.RemoveStale(before, saved, ct);
+        return new ProfileOutcome.Saved(saved, Created: before is null);
     }
+
+    private static bool HaveSameLookups(Member planned, Member next) =>
+        planned.LedgerKey == next.LedgerKey && planned.Lookups.SequenceEqual(next.Lookups);
 
     private static ProfileChange BuildProfileChange(
         Member? before,

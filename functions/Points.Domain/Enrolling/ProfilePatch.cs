@@ -13,6 +13,9 @@ public sealed record ProfilePatch
     public FieldChange<bool> IdentityVerified { get; init; }
     public FieldChange<string?> Phone { get; init; }
     public FieldChange<string?> Email { get; init; }
+    public FieldChange<AddressVerification?> PhoneVerified { get; init; }
+    public FieldChange<AddressVerification?> EmailVerified { get; init; }
+    public FieldChange<string?> ExternalId { get; init; }
     public FieldChange<string?> Locale { get; init; }
 
     /// <summary>Null if the request does not name consents.</summary>
@@ -24,17 +27,27 @@ public sealed record ProfilePatch
     public FieldChange<ImmutableArray<Pet>> Pets { get; init; }
     public FieldChange<ImmutableArray<string>> Groups { get; init; }
 
+    /// <summary>Whether the patch may change what the member is found by.</summary>
+    public bool NamesLookups =>
+        Phone.IsNamed || Email.IsNamed || PhoneVerified.IsNamed || EmailVerified.IsNamed || ExternalId.IsNamed;
+
     /// <param name="by">Who gives the consents, unless a guardian does.</param>
     public Member ApplyTo(Member before, ConsentGiver by, DateTimeOffset now)
     {
         var birthDate = BirthDate.ApplyTo(before.BirthDate);
+        var (phone, email) = (Phone.ApplyTo(before.Phone), Email.ApplyTo(before.Email));
+        var keepsPhone = LookupValue.FromPhone(phone) == LookupValue.FromPhone(before.Phone);
+        var keepsEmail = LookupValue.FromEmail(email) == LookupValue.FromEmail(before.Email);
         return before with
         {
             BirthDate = birthDate,
             CreditGrade = CreditGrade.ApplyTo(before.CreditGrade),
             IdentityVerified = IdentityVerified.ApplyTo(before.IdentityVerified),
-            Phone = Phone.ApplyTo(before.Phone),
-            Email = Email.ApplyTo(before.Email),
+            Phone = phone,
+            PhoneVerified = PhoneVerified.ApplyTo(keepsPhone ? before.PhoneVerified : null),
+            Email = email,
+            EmailVerified = EmailVerified.ApplyTo(keepsEmail ? before.EmailVerified : null),
+            ExternalId = ExternalId.ApplyTo(before.ExternalId),
             Locale = Locale.ApplyTo(before.Locale),
             Consents = Consents is null ? before.Consents : before.Consents.Change(Consents, by, birthDate, now),
             Programmes = [.. before.Programmes.Union(Programmes, StringComparer.Ordinal)],
@@ -53,6 +66,9 @@ public sealed record ProfilePatch
                     (IdentityVerified.IsNamed, "identityVerified"),
                     (Phone.IsNamed, "phone"),
                     (Email.IsNamed, "email"),
+                    (PhoneVerified.IsNamed, "phoneVerified"),
+                    (EmailVerified.IsNamed, "emailVerified"),
+                    (ExternalId.IsNamed, "externalId"),
                     (Locale.IsNamed, "locale"),
                     (Consents is not null, "consents"),
                     (!Programmes.IsEmpty, "programmes"),

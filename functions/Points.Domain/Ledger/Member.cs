@@ -33,6 +33,15 @@ public sealed record Member(
 
     public string? Email { get; init; }
 
+    /// <summary>The member's id in another system, such as a shop's customer number. Opaque text.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>How the telephone number was verified; null if it was not.</summary>
+    public AddressVerification? PhoneVerified { get; init; }
+
+    /// <summary>How the e-mail address was verified; null if it was not.</summary>
+    public AddressVerification? EmailVerified { get; init; }
+
     /// <summary>Names the member's ledgers and never changes. Null in a profile that is not enrolled yet.</summary>
     public LedgerKey? LedgerKey { get; init; }
 
@@ -64,6 +73,22 @@ public sealed record Member(
     /// <summary>Whether the member's consent to a purpose counts now.</summary>
     public bool ConsentsTo(ConsentPurpose purpose, DateTimeOffset now) =>
         Consents.StateOf(purpose, BirthDate, now) == ConsentState.Given;
+
+    /// <summary>
+    /// What the member can be found by, and whether it belongs to this member alone because it is verified.
+    /// </summary>
+    public IEnumerable<(LookupValue Value, bool IsVerified)> Lookups
+    {
+        get
+        {
+            if (LookupValue.FromPhone(Phone) is { } phone)
+                yield return (phone, PhoneVerified is not null);
+            if (LookupValue.FromEmail(Email) is { } email)
+                yield return (email, EmailVerified is not null);
+            if (LookupValue.FromExternalId(ExternalId) is { } externalId)
+                yield return (externalId, false);
+        }
+    }
 
     /// <summary>A profile that says nothing yet.</summary>
     public static Member Unknown(string memberId) =>

@@ -107,6 +107,9 @@ public static partial class Problems
                 ),
             refundAlreadyCounted: RefundAlreadyCounted,
             inAnotherFamily: it => Conflict("in-another-family", $"The member {it.MemberId} is in another family."),
+            addressInUse: it =>
+                Conflict("address-in-use", $"The {it.Field} is verified for another member.")
+                    .WithExtension("field", it.Field),
             termsNotAllowed: it =>
                 new Problem(
                     StatusCodes.Status422UnprocessableEntity,

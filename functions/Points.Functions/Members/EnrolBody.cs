@@ -13,6 +13,17 @@ namespace Points.Functions.Members;
 /// </summary>
 [FieldDescription("identityVerified", "Required for a new member.")]
 [FieldDescription("creditGrade", "The grade that the city supplies.")]
+[FieldDescription(
+    "phone",
+    "Different ways to write a number are the same: a number without a country is of mainland China."
+)]
+[FieldDescription("phoneVerified", "That the number is this member's alone. Ends when the number changes.")]
+[FieldDescription("phoneVerified.by", "How it was verified.")]
+[FieldDescription("phoneVerified.at", "When it was verified; now if left out.")]
+[FieldDescription("emailVerified", "That the address is this member's alone. Ends when the address changes.")]
+[FieldDescription("emailVerified.by", "How it was verified.")]
+[FieldDescription("emailVerified.at", "When it was verified; now if left out.")]
+[FieldDescription("externalId", "The member's id in another system, such as a shop's customer number.")]
 [FieldDescription("programmes", "Programmes to join, in addition to those the member is in.")]
 [FieldDescription("consents.personalisation", "Whether purchase history may decide what the member earns.")]
 [FieldDescription("consents.marketing", "Whether greetings may also be sent outside the inbox.")]
@@ -27,8 +38,10 @@ internal static class EnrolBody
     private const int NameLengthMax = 64,
         PhoneLengthMax = 32,
         EmailLengthMax = 254,
+        ExternalIdLengthMax = 128,
         TextVersionLengthMax = 64;
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     private static readonly Dictionary<string, string> Locales = new(StringComparer.Ordinal)
     {
@@ -50,6 +63,9 @@ internal static class EnrolBody
             IdentityVerified = reader.ChangeToValue("identityVerified", name => reader.OptionalFlag(name) ?? false),
             Phone = reader.Change("phone", name => Phone(reader, name)),
             Email = reader.Change("email", name => Email(reader, name)),
+            PhoneVerified = reader.Change("phoneVerified", name => Verification(reader, name, now)),
+            EmailVerified = reader.Change("emailVerified", name => Verification(reader, name, now)),
+            ExternalId = reader.Change("externalId", name => reader.OptionalText(name, ExternalIdLengthMax)),
             Locale = reader.Change("locale", name => reader.OptionalChoice(name, Locales)),
             Consents = ReadConsents(reader),
             Programmes = reader.ChangeToValue("programmes", name => reader.Ids(name, Member.ProgrammesMax)).Value,
@@ -111,6 +127,17 @@ internal static class EnrolBody
         return phone;
     }
 
+    private static AddressVerification? Verification(FieldReader reader, string name, DateTimeOffset now) =>
+        reader.Nested(name, it => ReadVerification(it, now), required: false);
+
+    private static AddressVerification ReadVerification(FieldReader reader, DateTimeOffset now)
+    {
+        var at = reader.OptionalInstant("at") ?? now;
+        if (at > now + ClockTolerance)
+            reader.AddError("at", "must not be in the future");
+        return new(reader.Choice("by", AddressVerificationView.Methods), at);
+    }
+
     /// <summary>Only a message that arrives shows that an address is right; this finds what cannot be one.</summary>
     private static string? Email(FieldReader reader, string name)
     {
@@ -120,7 +147,7 @@ internal static class EnrolBody
         return email;
     }
 
-    private static bool IsEmail(string text) =>
+    internal static bool IsEmail(string text) =>
         text.Split('@') is [{ Length: > 0 }, { Length: > 0 } domain]
         && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>')
         && domain.Split('.') is { Length: > 1 } labels

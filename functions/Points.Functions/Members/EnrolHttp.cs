@@ -23,7 +23,14 @@ public sealed class EnrolHttp(ChangeProfileHandler handler, IMemberStore members
     [HeaderParameter("If-None-Match", WriteConditionHeaders.IfNoneMatchDescription)]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
     [Response(StatusCodes.Status201Created, typeof(MemberView), HasETag = true)]
-    [ProblemResponses("not-found", "limit-reached", "guardian-needed", "version-mismatch", "already-exists")]
+    [ProblemResponses(
+        "not-found",
+        "limit-reached",
+        "guardian-needed",
+        "version-mismatch",
+        "already-exists",
+        "address-in-use"
+    )]
     public Task<IResult> Enrol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "members/{memberId}")] HttpRequest http,
         string memberId,

@@ -6,6 +6,9 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Members;
 
 /// <summary>A member's profile, for the member and for operators.</summary>
+/// <param name="PhoneVerified">How the number was verified, which is then this member's alone; else absent.</param>
+/// <param name="EmailVerified">How the address was verified, which is then this member's alone; else absent.</param>
+/// <param name="ExternalId">The member's id in another system.</param>
 /// <param name="ChangedBirthdays">When birthdays count that were changed lately; absent if none was.</param>
 internal sealed record MemberView(
     string MemberId,
@@ -13,7 +16,10 @@ internal sealed record MemberView(
     [OneOf(typeof(CreditGrade), JsonKnownNamingPolicy.Unspecified)] string? CreditGrade,
     bool IdentityVerified,
     string? Phone,
+    AddressVerificationView? PhoneVerified,
     string? Email,
+    AddressVerificationView? EmailVerified,
+    string? ExternalId,
     [OneOf("zh", "zh-CN", "en")] string? Locale,
     ConsentsView Consents,
     ConsentStatesView ConsentStates,
@@ -32,7 +38,10 @@ internal sealed record MemberView(
             it.CreditGrade?.ToString(),
             it.IdentityVerified,
             it.Phone,
+            AddressVerificationView.From(it.PhoneVerified),
             it.Email,
+            AddressVerificationView.From(it.EmailVerified),
+            it.ExternalId,
             it.Locale,
             ConsentsView.From(it, now),
             ConsentStatesView.From(it, now),

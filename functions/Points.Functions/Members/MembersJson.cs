@@ -7,6 +7,8 @@ namespace Points.Functions.Members;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MemberView))]
 [JsonSerializable(typeof(ListView<ConsentRecordView>))]
+[JsonSerializable(typeof(FoundMembersView))]
+[JsonSerializable(typeof(LookupKeyView))]
 [JsonSerializable(typeof(CardCodeView))]
 [JsonSerializable(typeof(ResolvedMemberView))]
 internal sealed partial class MembersJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Domain.Enrolling;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Members;
 
@@ -17,6 +19,18 @@ internal static class MembersServices
             .AddSingleton<TillLocks>()
             .AddSingleton<IMemberGuesses, CosmosMemberGuesses>()
             .AddSingleton<MemberGuessLocks>()
+            .AddSingleton<LookupKeys>()
+            .AddSingleton(host => ActivatorUtilities.CreateInstance<CosmosMemberLookups>(host, TimeProvider.System))
+            .AddSingleton<IMemberLookups>(host => host.GetRequiredService<CosmosMemberLookups>())
+            .AddSingleton<ILookupIndex, CosmosLookupIndex>()
+            .AddSingleton<ProfileLookups>()
+            .AddSingleton<MemberFinder>()
+            .AddSingleton<RotateLookupKeyHandler>()
+            .AddSingleton<LookupIndexRun>()
+            .AddInvitedWork<LookupIndexRun>(
+                host => host.GetRequiredService<ILookupIndex>().AllMembers.Name,
+                (run, share, ct) => run.Run(share, ct)
+            )
             .AddSingleton<ChangeProfileHandler>()
             .AddSingleton<FreezeHandler>()
             .AddSingleton<UnfreezeHandler>();

@@ -24,7 +24,14 @@ public sealed class PatchMemberHttp(ChangeProfileHandler handler, HttpPipeline p
     [RequestBody(typeof(EnrolBody), IsMergePatch = true)]
     [HeaderParameter("If-Match", WriteConditionHeaders.IfMatchDescription)]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
-    [ProblemResponses("not-found", "limit-reached", "guardian-needed", "version-mismatch", "already-exists")]
+    [ProblemResponses(
+        "not-found",
+        "limit-reached",
+        "guardian-needed",
+        "version-mismatch",
+        "already-exists",
+        "address-in-use"
+    )]
     public Task<IResult> Patch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "members/{memberId}")] HttpRequest http,
         string memberId,

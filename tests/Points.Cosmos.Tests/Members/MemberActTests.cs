@@ -38,7 +38,8 @@ public sealed class MemberActTests(CosmosFixture cosmos)
         var enrol = new ChangeProfileHandler(
             _members,
             new CosmosLedgerKeys(cosmos.Client),
-            new CosmosProgrammes(cosmos.Client, TimeProvider.System)
+            new CosmosProgrammes(cosmos.Client, TimeProvider.System),
+            new LookupShop(cosmos).Profiles
         );
 
         await enrol.Handle(
@@ -64,7 +65,8 @@ public sealed class MemberActTests(CosmosFixture cosmos)
         var change = new ChangeProfileHandler(
             _members,
             new CosmosLedgerKeys(cosmos.Client),
-            new CosmosProgrammes(cosmos.Client, TimeProvider.System)
+            new CosmosProgrammes(cosmos.Client, TimeProvider.System),
+            new LookupShop(cosmos).Profiles
         );
 
         await change.Handle(

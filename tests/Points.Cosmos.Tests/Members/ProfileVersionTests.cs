@@ -112,7 +112,8 @@ public sealed class ProfileVersionTests(CosmosFixture cosmos)
         new ChangeProfileHandler(
             _members,
             new CosmosLedgerKeys(cosmos.Client),
-            new CosmosProgrammes(cosmos.Client, TimeProvider.System)
+            new CosmosProgrammes(cosmos.Client, TimeProvider.System),
+            new LookupShop(cosmos).Profiles
         ).Handle(
             new(_memberId, patch, ConsentGiver.Member) { MayEnrol = true, Condition = condition },
             Sample.Operator,

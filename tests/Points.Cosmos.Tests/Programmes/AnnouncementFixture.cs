@@ -3,6 +3,7 @@ using System.Text.Json;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
+using Points.Cosmos.Tests.Members;
 using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Enrolling;
@@ -111,7 +112,8 @@ public abstract class AnnouncementFixture : IAsyncLifetime
             await new ChangeProfileHandler(
                 new CosmosMemberStore(Cosmos.Client),
                 new CosmosLedgerKeys(Cosmos.Client),
-                programmes ?? Programmes
+                programmes ?? Programmes,
+                new LookupShop(Cosmos).Profiles
             ).Handle(command, Sample.Operator, Now, Cancellation)
         );
         return new(memberId, "shop");

@@ -28,6 +28,7 @@ public sealed class FolderTests
         ("Earning", "Stocking", "that return also returns the pieces of a limited reward to its stock"),
         ("Adjusting", "Budgets", "operators issue points within their budget"),
         ("Enrolling", "Earning", "a new wallet is due for gifts, such as on the member's birthday"),
+        ("Enrolling", "Jobs", "a job writes the look-ups of all members in one run"),
         ("Enrolling", "Maintaining", "a new wallet is due for jobs"),
         ("Granting", "Budgets", "grants issue points"),
         ("Granting", "Jobs", "a job gives grants to many wallets in one run"),

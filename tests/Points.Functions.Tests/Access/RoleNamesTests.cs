@@ -1,5 +1,4 @@
 using Points.Functions.Access;
-using Points.Functions.Settings;
 
 namespace Points.Functions.Tests.Access;
 

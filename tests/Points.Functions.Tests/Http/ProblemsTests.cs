@@ -40,6 +40,7 @@ public sealed class ProblemsTests
             { new Refusal.RefundExceedsOrder(new("shop", new(300), new(200))), 409, "refund-exceeds-order" },
             { new Refusal.RefundAlreadyCounted("e-1", Order: null), 409, "refund-already-counted" },
             { new Refusal.InAnotherFamily("m-1"), 409, "in-another-family" },
+            { new Refusal.AddressInUse("phone"), 409, "address-in-use" },
             { new Refusal.TermsNotAllowed("points", "must be lower"), 422, "terms-not-allowed" },
             { new Refusal.PeriodOpen(DateTimeOffset.UnixEpoch), 409, "period-open" },
             { new Refusal.VersionMismatch(), 412, "version-mismatch" },
