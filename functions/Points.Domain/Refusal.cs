@@ -60,6 +60,9 @@ public abstract record Refusal
     /// <summary>The terms do not allow this caller to do this.</summary>
     public sealed record NotForCaller : Refusal;
 
+    /// <summary>Nobody approves what they asked for themselves.</summary>
+    public sealed record OwnRequest : Refusal;
+
     /// <summary>The purchase is older than the programme accepts from merchants.</summary>
     /// <param name="LateDays">How many days after the purchase a merchant may post it.</param>
     public sealed record TooLate(int LateDays) : Refusal;
@@ -154,6 +157,7 @@ public abstract record Refusal
         Func<AdjustmentAlreadyCounted, T> adjustmentAlreadyCounted,
         Func<OpeningBalanceAlreadyCounted, T> openingBalanceAlreadyCounted,
         Func<NotForCaller, T> notForCaller,
+        Func<OwnRequest, T> ownRequest,
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
         Func<BudgetExhausted, T> budgetExhausted,
@@ -195,6 +199,7 @@ public abstract record Refusal
             AdjustmentAlreadyCounted refusal => adjustmentAlreadyCounted(refusal),
             OpeningBalanceAlreadyCounted refusal => openingBalanceAlreadyCounted(refusal),
             NotForCaller refusal => notForCaller(refusal),
+            OwnRequest refusal => ownRequest(refusal),
             TooLate refusal => tooLate(refusal),
             ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),
             BudgetExhausted refusal => budgetExhausted(refusal),

@@ -6,6 +6,7 @@ using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Functions.Access;
 using Points.Functions.Adjusting;
+using Points.Functions.Approving;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
 using Points.Functions.Earning;
@@ -37,8 +38,8 @@ public static class PointsServices
     /// Adds the app. The host registers what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
     /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the
-    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, the <see cref="LimitsOptions"/>, and the
-    /// <see cref="TokenTrust"/>, which defines the valid tokens.
+    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, the <see cref="LimitsOptions"/>, the
+    /// <see cref="ApprovalsOptions"/>, and the <see cref="TokenTrust"/>, which defines the valid tokens.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services
@@ -49,6 +50,7 @@ public static class PointsServices
             .AddSingleton<HttpPipeline>()
             .AddEarning()
             .AddAdjusting()
+            .AddApproving()
             .AddBilling()
             .AddBudgets()
             .AddExpiring()

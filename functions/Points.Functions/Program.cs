@@ -39,6 +39,7 @@ internal static class Program
             .AddSingleton(_ => builder.Configuration.ReadOptions<AuthOptions>(AuthOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<NoticesOptions>(NoticesOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<LimitsOptions>(LimitsOptions.Section))
+            .AddSingleton(_ => builder.Configuration.ReadOptions<ApprovalsOptions>(ApprovalsOptions.Section))
             .AddSingleton(host =>
                 CosmosAccount.Connect(
                     host.GetRequiredService<CosmosOptions>().AccountEndpoint!,

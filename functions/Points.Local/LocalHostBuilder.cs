@@ -47,6 +47,7 @@ internal sealed class LocalHostBuilder
     private readonly AppSettings _settings;
     private readonly AllowedOrigins _origins;
     private readonly LimitsOptions _limits;
+    private readonly ApprovalsOptions _approvals;
 
     /// <summary>Opens the data folder and everything in it.</summary>
     /// <param name="disposables">Takes every part that must be closed, also when the constructor throws.</param>
@@ -63,6 +64,7 @@ internal sealed class LocalHostBuilder
         _settings = LocalSettings.ToAppSettings(settings, options.RunsTimers);
         _origins = AllowedOrigins.Parse(settings[LocalSettings.NameOf(AllowedOrigins.Setting)]);
         _limits = ReadOptions<LimitsOptions>(settings, LimitsOptions.Section);
+        _approvals = ReadOptions<ApprovalsOptions>(settings, ApprovalsOptions.Section);
         _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
@@ -122,6 +124,7 @@ internal sealed class LocalHostBuilder
             .AddSingleton(_tokens.Trust)
             .AddSingleton(_settings)
             .AddSingleton(_limits)
+            .AddSingleton(_approvals)
             .AddSingleton(_gateways)
             .AddSingleton<INotifier, InboxNotifier>()
             .AddSingleton(_options.DeliveryPauses)

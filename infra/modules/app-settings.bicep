@@ -114,6 +114,7 @@ var limitSettings = {
   Limits__WrongCodes: '10'
   Limits__UnknownMembers: '100'
   Limits__WrongCodesLockMinutes: '5'
+  Approvals__WaitDays: '14'
   Limits__TrustedProxies: '1'
 }
 

@@ -31,7 +31,8 @@ internal sealed record ActDocument(
     bool? IsAccepted,
     string? DocumentId,
     IReadOnlyList<string>? Fields,
-    string? FamilyId
+    string? FamilyId,
+    string? ApprovalId
 )
 {
     public const string TypeName = "act";
@@ -82,6 +83,7 @@ internal sealed record ActDocument(
             act.IsAccepted,
             act.DocumentId,
             act.Fields,
-            act.FamilyId
+            act.FamilyId,
+            act.ApprovalId
         );
 }

@@ -52,6 +52,8 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(ActDocument))]
 [JsonSerializable(typeof(ActorDocument))]
+[JsonSerializable(typeof(ApprovalDocument))]
+[JsonSerializable(typeof(QueryPage<ApprovalDocument>))]
 [JsonSerializable(typeof(PeriodDocument))]
 [JsonSerializable(typeof(AccountRegistrationDocument))]
 [JsonSerializable(typeof(StatementDocument))]

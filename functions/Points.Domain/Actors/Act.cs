@@ -43,4 +43,7 @@ public sealed record Act(ActKind Kind, DateTimeOffset At, Requester By)
     public IReadOnlyList<string>? Fields { get; init; }
 
     public string? FamilyId { get; init; }
+
+    /// <summary>The approval that was asked for, given or refused.</summary>
+    public string? ApprovalId { get; init; }
 }

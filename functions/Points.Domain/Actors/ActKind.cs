@@ -20,4 +20,7 @@ public enum ActKind
     PeriodClosed,
     PeriodReconciled,
     SetAsideRelayed,
+    ApprovalRequested,
+    ApprovalGiven,
+    ApprovalRejected,
 }

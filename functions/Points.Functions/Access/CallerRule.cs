@@ -28,6 +28,9 @@ public sealed record CallerRule
 
     public static CallerRule OperatorOrAuditor { get; } = new(Roles.Operator | Roles.Auditor);
 
+    public static CallerRule StaffOrAuditor { get; } =
+        new(Roles.Operator | Roles.Support | Roles.Finance | Roles.Marketing | Roles.Auditor);
+
     public static CallerRule Support { get; } = new(Roles.Operator | Roles.Support);
 
     public static CallerRule Finance { get; } = new(Roles.Operator | Roles.Finance);

@@ -53,6 +53,12 @@ public static partial class Problems
                     "The terms allow this to others: to operators and, for a redemption, to the merchant that"
                         + " honours it."
                 ),
+            ownRequest: _ =>
+                new(
+                    StatusCodes.Status403Forbidden,
+                    "own-request",
+                    "You asked for this yourself. Another operator must decide it."
+                ),
             tooLate: it =>
                 Conflict(
                     "too-late",

@@ -8,7 +8,7 @@ namespace Points.Functions.Members;
 /// <summary>Responds with a member's profile.</summary>
 internal static class MemberResponse
 {
-    public static IResult FromOrNotFound(Member? member, DateTimeOffset now) =>
+    public static JsonResponse FromOrNotFound(Member? member, DateTimeOffset now) =>
         member is null ? Problems.NotFound("member") : From(member, StatusCodes.Status200OK, now);
 
     public static IResult From(ProfileOutcome outcome, DateTimeOffset now) =>

@@ -11,4 +11,5 @@ namespace Points.Functions.Members;
 [JsonSerializable(typeof(LookupKeyView))]
 [JsonSerializable(typeof(CardCodeView))]
 [JsonSerializable(typeof(ResolvedMemberView))]
+[JsonSerializable(typeof(ApprovedUnfreezing))]
 internal sealed partial class MembersJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Domain.Enrolling;
 using Points.Functions.Jobs;
+using Points.Functions.Approving;
 
 namespace Points.Functions.Members;
 
@@ -33,5 +34,6 @@ internal static class MembersServices
             )
             .AddSingleton<ChangeProfileHandler>()
             .AddSingleton<FreezeHandler>()
-            .AddSingleton<UnfreezeHandler>();
+            .AddSingleton<UnfreezeHandler>()
+            .AddSingleton<IApprovedCommand, UnfreezingCommand>();
 }

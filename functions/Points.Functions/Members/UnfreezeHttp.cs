@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Approving;
 using Points.Domain.Enrolling;
 using Points.Functions.Access;
+using Points.Functions.Approving;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -9,13 +11,17 @@ namespace Points.Functions.Members;
 
 /// <summary>Unfreezes members.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
+public sealed class UnfreezeHttp(IMemberStore members, FourEyes fourEyes, HttpPipeline pipeline)
 {
-    /// <summary>Lets a member's wallets earn and spend again.</summary>
+    /// <summary>
+    /// Asks to let a member's wallets earn and spend again. Another operator must approve it. Of a member who is not
+    /// frozen, shows the profile.
+    /// </summary>
     [Function("Unfreeze")]
     [Callers(Roles.Operator | Roles.Support)]
     [RequestBody(typeof(ReasonBody))]
     [Response(StatusCodes.Status200OK, typeof(MemberView), HasETag = true)]
+    [Response(StatusCodes.Status202Accepted, typeof(ApprovalView))]
     [ProblemResponses("not-found")]
     public Task<IResult> Unfreeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
@@ -33,13 +39,18 @@ public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
                     return problem;
                 if (PathIdValidation.FindProblem(memberId) is { } invalidPath)
                     return invalidPath;
-                var member = await handler.Handle(
-                    new Unfreeze(memberId, reason),
-                    caller.ToRequester(memberId),
-                    pipeline.Now,
-                    ct
-                );
-                return MemberResponse.FromOrNotFound(member, pipeline.Now);
+                var member = await members.Find(memberId, ct);
+                return member is not { FrozenReason: { } frozenBecause }
+                    ? MemberResponse.FromOrNotFound(member, pipeline.Now)
+                    : await fourEyes.Ask(
+                        caller,
+                        ApprovalKind.Unfreezing,
+                        new ApprovedUnfreezing(memberId, reason).ToJson(),
+                        because: $"the member was frozen: {frozenBecause}",
+                        reason,
+                        member.LedgerKey?.Value,
+                        ct
+                    );
             }
         );
 }

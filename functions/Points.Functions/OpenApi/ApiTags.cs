@@ -11,6 +11,7 @@ internal static class ApiTags
         Settlement = "Settlement",
         Messages = "Messages",
         Notices = "Notices",
+        Approvals = "Approvals",
         Operations = "Operations";
 
     public static readonly IReadOnlyList<(string Name, string Description)> All =
@@ -23,6 +24,7 @@ internal static class ApiTags
         (Settlement, "What merchants owe each other for each month."),
         (Messages, "Outcomes of the purchases and refunds that merchants send through the queue."),
         (Notices, "Notices to members and their delivery."),
+        (Approvals, "What one operator has asked for and another must approve."),
         (Operations, "Health of the app, scheduled jobs, and entries that were set aside."),
     ];
 }

@@ -39,6 +39,9 @@ internal sealed record DisputeView(
             it.PointsCorrected?.Value
         );
 
+    public static JsonResponse Respond(DisputeOutcome outcome, int status) =>
+        outcome.Match<JsonResponse>(recorded: it => Respond(status, it.Dispute), refused: Problems.From);
+
     public static ViewResponse<DisputeView> Respond(int status, Dispute dispute) =>
         new(status, From(dispute), SettlingJson.Default.DisputeView);
 }

@@ -11,4 +11,5 @@ namespace Points.Functions.Settling;
 [JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(DisputeView))]
 [JsonSerializable(typeof(ListView<DisputeView>))]
+[JsonSerializable(typeof(AcceptedDispute))]
 internal sealed partial class SettlingJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using Points.Cosmos.Relaying;
 using Points.Cosmos.Settling;
 using Points.Domain.Ledger;
 using Points.Domain.Settling;
+using Points.Functions.Approving;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Settling;
@@ -27,6 +28,7 @@ internal static class SettlingServices
             .AddSingleton<PeriodPages>()
             .AddSingleton<ClosePeriodHandler>()
             .AddSingleton<LedgerFlowReader>()
+            .AddSingleton<IApprovedCommand, DisputeAcceptanceCommand>()
             .AddSingleton<ReconcilePeriodHandler>()
             .AddSingleton<DisputeCorrections>()
             .AddSingleton<RaiseDisputeHandler>()

@@ -99,6 +99,7 @@ internal static class RequiredRoles
             ],
             [typeof(AuthOptions)] = [],
             [typeof(LimitsOptions)] = [],
+            [typeof(ApprovalsOptions)] = [],
             [typeof(NoticesOptions)] =
             [
                 new("reads the key that messages are signed with", Secrets, "Notices__Sms__SigningKey"),

@@ -135,6 +135,7 @@ public sealed class AccessTests(AcceptanceHost host)
         );
         Assert.Equal(
             "The token does not allow this request, which needs the role operator, or the role auditor,"
+                + " or the role support,"
                 + $" or the role member with the sub {memberId}.",
             profile.ExpectProblem(HttpStatusCode.Forbidden, "forbidden").Text("detail")
         );

@@ -186,16 +186,17 @@ public sealed class DisputedRedemptionTests : IAsyncLifetime
     }
 
     private async Task<long> Accept(string disputeId) =>
-        (
-            await Api.Send(
-                HttpMethod.Post,
-                $"/api/partners/corner-store/disputes/{disputeId}/answer",
-                await Api.OperatorToken(),
-                new JsonObject { ["decision"] = "accepted", ["note"] = "looked into" }
-            )
-        )
-            .Expect(HttpStatusCode.OK)
-            .Number("pointsCorrected");
+        (long)
+            (
+                await Api.Approve(
+                    await Api.Send(
+                        HttpMethod.Post,
+                        $"/api/partners/corner-store/disputes/{disputeId}/answer",
+                        await Api.OperatorToken(),
+                        new JsonObject { ["decision"] = "accepted", ["note"] = "looked into" }
+                    )
+                )
+            )["pointsCorrected"]!;
 
     /// <summary>
     /// What the corner store and the cinema receive; 0 without a statement, except for issued points.

@@ -163,11 +163,13 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
             "member-frozen"
         );
 
-        await _api.Send(
-            HttpMethod.Post,
-            $"/api/members/{memberId}/unfreeze",
-            operators,
-            new System.Text.Json.Nodes.JsonObject { ["reason"] = "found again" }
+        await _api.Approve(
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/unfreeze",
+                operators,
+                new System.Text.Json.Nodes.JsonObject { ["reason"] = "found again" }
+            )
         );
         (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"))).Expect(HttpStatusCode.Created);
     }

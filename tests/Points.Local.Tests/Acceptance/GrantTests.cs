@@ -118,12 +118,12 @@ public sealed class GrantTests : IAsyncLifetime
     {
         var (frozen, unverified) = (await Join("A"), $"m-{Guid.NewGuid():N}");
         await Put(unverified, "A", HttpStatusCode.Created, isVerified: false);
-        await Freeze(frozen, "freeze");
+        (await Freeze(frozen, "freeze")).Expect(HttpStatusCode.OK);
         await Api.SetClock("2027-01-20T09:00:00+08:00");
         await Run();
         Assert.Empty((await Api.Vouchers(frozen)).Concat(await Api.Vouchers(unverified)));
 
-        await Freeze(frozen, "unfreeze");
+        await Api.Approve(await Freeze(frozen, "unfreeze"));
         await Put(unverified, "A", HttpStatusCode.OK);
         await Run();
 
@@ -183,15 +183,13 @@ public sealed class GrantTests : IAsyncLifetime
     private async Task Put(string memberId, string grade, HttpStatusCode status, bool isVerified = true) =>
         (await Api.Enrol(memberId, Profile(grade, isVerified))).Expect(status);
 
-    private async Task Freeze(string memberId, string action) =>
-        (
-            await Api.Send(
-                HttpMethod.Post,
-                $"/api/members/{memberId}/{action}",
-                await Api.OperatorToken(),
-                new JsonObject { ["reason"] = "test" }
-            )
-        ).Expect(HttpStatusCode.OK);
+    private async Task<Reply> Freeze(string memberId, string action) =>
+        await Api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/{action}",
+            await Api.OperatorToken(),
+            new JsonObject { ["reason"] = "test" }
+        );
 
     private static JsonObject Profile(string grade, bool isVerified) =>
         new()

@@ -167,17 +167,14 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
     private async Task Unfreeze(string memberId, string state)
     {
         if (state == "frozen")
-            await Post($"/api/members/{memberId}/unfreeze");
+            await Api.Approve(await Send($"/api/members/{memberId}/unfreeze"));
     }
 
     private async Task Post(string path) =>
-        Assert.True(
-            (
-                await Api.Send(HttpMethod.Post, path, await Api.OperatorToken(), new JsonObject { ["reason"] = "test" })
-            ).Status
-                is HttpStatusCode.OK
-                    or HttpStatusCode.NoContent
-        );
+        Assert.True((await Send(path)).Status is HttpStatusCode.OK or HttpStatusCode.NoContent);
+
+    private async Task<Reply> Send(string path) =>
+        await Api.Send(HttpMethod.Post, path, await Api.OperatorToken(), new JsonObject { ["reason"] = "test" });
 
     private Task<Reply> Enrol(string memberId, bool isVerified, string programmeId) =>
         Api.Enrol(memberId, new() { ["identityVerified"] = isVerified, ["programmes"] = new JsonArray(programmeId) });

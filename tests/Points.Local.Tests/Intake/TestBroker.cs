@@ -25,6 +25,7 @@ internal sealed class TestBroker : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(new LimitsOptions())
+            .AddSingleton(new ApprovalsOptions())
             .AddSingleton(host.Clock)
             .AddSingleton(host.Store.Connect())
             .AddSingleton(trust ?? host.Tokens.Trust)

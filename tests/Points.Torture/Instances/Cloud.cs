@@ -84,6 +84,7 @@ internal sealed class Cloud : IAsyncDisposable
             .AddSingleton(Tokens.Trust)
             .AddSingleton(_settings)
             .AddSingleton(NoLimits)
+            .AddSingleton(new ApprovalsOptions())
             .AddSingleton(_gateways)
             .AddSingleton<INotifier, InboxNotifier>()
             .AddSingleton(DeliveryRetryDelays.Default)

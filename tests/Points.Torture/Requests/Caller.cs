@@ -10,6 +10,9 @@ internal sealed record Caller(string KeyScope, TokenRequest Token)
 
     public static readonly Caller Operator = new("ops", new("ops", ["operator"]));
 
+    /// <summary>Approves what <see cref="Operator"/> asks for.</summary>
+    public static readonly Caller SecondOperator = new("ops-2", new("ops-2", ["operator"]));
+
     public static Caller Merchant(string merchantId) =>
         new($"merchant:{merchantId}", new($"till-of-{merchantId}", ["merchant"], merchantId));
 

@@ -30,7 +30,9 @@ internal static class MemberSteps
     {
         var (member, what) = (step.AnyMember(), step.OneIn(8) ? "freeze" : "unfreeze");
         var reason = new JsonObject { ["reason"] = "torture" };
-        await step.Send(what, HttpMethod.Post, $"members/{member}/{what}", Caller.Operator, reason);
+        var answer = await step.Send(what, HttpMethod.Post, $"members/{member}/{what}", Caller.Operator, reason);
+        if (answer?.Body["approvalId"] is { } approval)
+            await step.Send("approval", HttpMethod.Post, $"approvals/{approval}/approve", Caller.SecondOperator);
     }
 
     public static async Task Look(Step step)

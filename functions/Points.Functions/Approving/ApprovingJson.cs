@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Points.Functions.Http;
+
+namespace Points.Functions.Approving;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(ListView<ApprovalView>))]
+internal sealed partial class ApprovingJson : JsonSerializerContext;
