@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Approving;
-using Points.Domain.Reading;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Notifying;
