@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
 using Points.Domain.Enrolling;
-using Points.Functions.Jobs;
 using Points.Functions.Approving;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Members;
 
