@@ -28,6 +28,9 @@ public static class CosmosContainers
     /// <summary>Accounts between merchants, partitioned by account; statements, by holder; waiting refunds.</summary>
     public const string Settlement = "settlement";
 
+    /// <summary>What members of staff did, partitioned by day and range.</summary>
+    public const string Journal = "journal";
+
     /// <summary>The positions of change feed readers.</summary>
     public const string Leases = "leases";
 

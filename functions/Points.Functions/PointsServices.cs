@@ -7,6 +7,7 @@ using Points.Domain.Notifying;
 using Points.Functions.Access;
 using Points.Functions.Adjusting;
 using Points.Functions.Approving;
+using Points.Functions.Auditing;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
 using Points.Functions.Earning;
@@ -51,6 +52,7 @@ public static class PointsServices
             .AddEarning()
             .AddAdjusting()
             .AddApproving()
+            .AddAuditing()
             .AddBilling()
             .AddBudgets()
             .AddExpiring()

@@ -22,6 +22,10 @@ param expiryBacklogMax int = 10000
 @minValue(1)
 param relayLagSecondsMax int = 300
 
+@description('The maximum seconds from what staff do to its record in the auditors\' journal.')
+@minValue(1)
+param journalLagSecondsMax int = 900
+
 @description('The number of failed requests in five minutes without an alert.')
 @minValue(0)
 param failedRequestsMax int = 5
@@ -79,6 +83,13 @@ AppMetrics
     Relayed = countif(Name == 'points.relay.lag')
 | where Accruals > 0 and Relayed == 0
 | summarize Silent = count()
+'''
+
+// Attempts that fail are measured too, so this fires also while nothing is recorded.
+var journalLag = '''
+AppMetrics
+| where Name == 'points.journal.lag'
+| summarize Seconds = max(Max)
 '''
 
 // The app counts its own 5xx answers, each once, without health checks. Request metrics do not work here: the host and
@@ -189,6 +200,18 @@ var logAlerts = [
     threshold: 0
     window: 'PT30M'
     frequency: 'PT10M'
+  }
+  {
+    key: 'journal-lag'
+    description: 'What staff did is late in the auditors\' journal, or cannot be recorded.'
+    severity: 2
+    query: journalLag
+    column: 'Seconds'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: journalLagSecondsMax
+    window: 'PT15M'
+    frequency: 'PT5M'
   }
   {
     key: 'failed-requests'

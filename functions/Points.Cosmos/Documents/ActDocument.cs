@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Points.Domain;
 using Points.Domain.Actors;
+using Points.Domain.Auditing;
 
 namespace Points.Cosmos.Documents;
 
@@ -46,7 +49,7 @@ internal sealed record ActDocument(
             return;
         var document = From(act, memberId, account);
         batch.Create(document, DocumentJson.Default.ActDocument);
-        if (act.By.Subject != memberId)
+        if (act.By.Role.IsStaff() || act.By.Subject != memberId)
             batch.Create(
                 new(
                     ActorDocument.IdOf(document.Id),
@@ -58,6 +61,31 @@ internal sealed record ActDocument(
                 ),
                 DocumentJson.Default.ActorDocument
             );
+    }
+
+    /// <summary>The act as the auditors' journal keeps it.</summary>
+    /// <param name="subject">The person who did it; null if their name is erased.</param>
+    public StaffAction ToStaffAction(string partition, string? subject)
+    {
+        var facts = new ActionFacts(At, JsonNamingPolicy.KebabCaseLower.ConvertName($"{Kind}"), By, Client)
+        {
+            LedgerKey = LedgerKey,
+            ProgrammeId = ProgrammeId,
+            Revision = Revision,
+            EffectiveOn = EffectiveOn,
+            RewardId = RewardId,
+            Points = Points,
+            MerchantId = MerchantId,
+            Period = Period,
+            DisputeId = DisputeId,
+            IsAccepted = IsAccepted,
+            DocumentId = DocumentId,
+            Fields = Fields,
+            FamilyId = FamilyId,
+            ApprovalId = ApprovalId,
+        };
+        // The id of an act is random, so it is nobody else's.
+        return new($"i-{Digest.Compute("journal-act", Id)}", LedgerKey ?? partition, facts, subject, Reason);
     }
 
     private static ActDocument From(Act act, string? memberId, string? account) =>

@@ -33,7 +33,7 @@ internal sealed record ActorDocument(
     public static ActorDocument? For(WalletId wallet, LedgerEntry entry, Requester? by) =>
         by is null
         || entry.By is not { Role: not ActorRole.System }
-        || by.Subject == wallet.MemberId
+        || (by.Subject == wallet.MemberId && !by.Role.IsStaff())
         || (entry.Kind is EntryKind.Purchase && by.Role == ActorRole.Merchant)
             ? null
             : new(IdOf(entry.EntryId), TypeName, wallet.MemberId, ProgrammeId: null, Account: null, by.Subject);

@@ -1,4 +1,6 @@
+using Points.Domain;
 using Points.Domain.Actors;
+using Points.Domain.Auditing;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
@@ -132,6 +134,27 @@ internal sealed record EntryDocument(
             Reason = Reason,
             ReasonDigest = ReasonDigest,
         };
+
+    /// <summary>The entry as the auditors' journal keeps it.</summary>
+    /// <param name="subject">The person who asked for it; null if their name is erased.</param>
+    /// <exception cref="InvalidDataException">Nobody asked for the entry.</exception>
+    public StaffAction ToStaffAction(string? subject)
+    {
+        if ((By, LedgerKey) is not ({ } role, { } key))
+            throw new InvalidDataException("the entry does not say who asked for it, or of which ledger it is");
+        var facts = new ActionFacts(At, EntryKindNames.NameOf(Cause.ToEntryKind()), role, Client)
+        {
+            EntryId = Id,
+            LedgerKey = key,
+            ProgrammeId = ProgrammeId,
+            Revision = Revision,
+            Points = Points,
+            RewardId = Cause.RewardId,
+            MerchantId = Cause.MerchantId ?? Cause.HonouredBy,
+        };
+        // Not the member's id: it could be guessed from the digest after the member is erased.
+        return new($"i-{Digest.Compute("journal-entry", key, ProgrammeId, Id)}", key, facts, subject, Reason);
+    }
 
     private static long? NullIfZero(Points points) => points.Value == 0 ? null : points.Value;
 }

@@ -142,19 +142,23 @@ public sealed partial class FieldReader
         if (Find(name, required) is not { } found)
             return null;
         var text = ReadText(found, name, lengthMax: 40);
-        if (
-            InstantText().IsMatch(text)
-            && DateTimeOffset.TryParse(
-                text.ToUpperInvariant(),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var instant
-            )
-        )
+        if (TryReadInstant(text) is { } instant)
             return instant;
         AddError(name, "must be an instant with its offset, such as 2027-01-30T18:05:00+08:00");
         return default(DateTimeOffset);
     }
+
+    /// <returns>Null if the text is not an instant with its offset.</returns>
+    public static DateTimeOffset? TryReadInstant(string text) =>
+        InstantText().IsMatch(text)
+        && DateTimeOffset.TryParse(
+            text.ToUpperInvariant(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var instant
+        )
+            ? instant
+            : null;
 
     /// <returns>Null if the value is no number, or one that is not exact in decimal arithmetic.</returns>
     private static decimal? ReadDecimal(JsonElement element) =>

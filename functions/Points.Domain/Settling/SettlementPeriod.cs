@@ -47,7 +47,8 @@ public sealed record SettlementPeriod
 
     public override string ToString() => _firstDay.ToString(TextFormat, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset StartOfDay(DateOnly day)
+    /// <summary>The first instant of a day in the time zone of settlement.</summary>
+    public static DateTimeOffset StartOfDay(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, TimeSpan.Zero).Plus(-Zone.GetUtcOffset(midnight));

@@ -26,6 +26,8 @@ public sealed record CallerRule
 
     public static CallerRule Operator { get; } = new(Roles.Operator);
 
+    public static CallerRule Auditor { get; } = new(Roles.Auditor);
+
     public static CallerRule OperatorOrAuditor { get; } = new(Roles.Operator | Roles.Auditor);
 
     public static CallerRule StaffOrAuditor { get; } =

@@ -12,6 +12,7 @@ internal static class ApiTags
         Messages = "Messages",
         Notices = "Notices",
         Approvals = "Approvals",
+        Auditing = "Auditing",
         Operations = "Operations";
 
     public static readonly IReadOnlyList<(string Name, string Description)> All =
@@ -25,6 +26,7 @@ internal static class ApiTags
         (Messages, "Outcomes of the purchases and refunds that merchants send through the queue."),
         (Notices, "Notices to members and their delivery."),
         (Approvals, "What one operator has asked for and another must approve."),
+        (Auditing, "The auditors' journal of what members of staff did."),
         (Operations, "Health of the app, scheduled jobs, and entries that were set aside."),
     ];
 }

@@ -6,24 +6,27 @@ using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
 using Points.Domain.Ledger;
 using Points.Domain.Relaying;
+using Points.Functions.Auditing;
 
 namespace Points.Functions.Relaying;
 
 /// <summary>
 /// Relays ledger entries, new notices and early refunds from the change feed of the wallets: the ledger is the outbox.
+/// Records in the auditors' journal what staff did to them.
 /// The retry is unbounded, because the Functions host skips changes whose last retry failed.
 /// </summary>
 public sealed partial class LedgerRelay(
     EntryRelay relay,
     CosmosWaitingRefunds waitingRefunds,
     CosmosSetAsideEntries setAsideEntries,
+    JournalFeed journal,
     TimeProvider clock,
     ILogger<LedgerRelay> log
 )
 {
     [Function("LedgerRelay")]
     [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
-    public async Task Run(
+    public Task Run(
         [CosmosDBTrigger(
             CosmosContainers.Database,
             CosmosContainers.Wallets,
@@ -36,7 +39,12 @@ public sealed partial class LedgerRelay(
         )]
             IReadOnlyList<JsonElement> changes,
         CancellationToken ct
-    )
+    ) => Task.WhenAll(Relay(changes, ct), RecordStaffActions(changes, ct));
+
+    private Task RecordStaffActions(IReadOnlyList<JsonElement> changes, CancellationToken ct) =>
+        journal.Record(CosmosContainers.Wallets, changes, (document, fault) => SetAside(document, fault, ct), ct);
+
+    private async Task Relay(IReadOnlyList<JsonElement> changes, CancellationToken ct)
     {
         var (entries, notices) = (new List<(WalletId Wallet, LedgerEntry Entry)>(), new List<NoticeKey>());
         var earlyRefunds = new List<(string LedgerKey, EarlyRefundRecord Record)>();
@@ -53,8 +61,7 @@ public sealed partial class LedgerRelay(
             }
             catch (InvalidDataException fault)
             {
-                var (memberId, documentId) = LedgerFeed.ReadIds(document);
-                await SetAside(memberId, documentId, fault, ct);
+                await SetAside(document, fault, ct);
             }
         }
         await relay.RelayEntries(
@@ -67,6 +74,12 @@ public sealed partial class LedgerRelay(
         foreach (var (ledgerKey, record) in earlyRefunds)
             await waitingRefunds.Relay(ledgerKey, record, ct);
         RelayLag.Record(entries, clock.GetUtcNow());
+    }
+
+    private Task SetAside(JsonElement document, InvalidDataException fault, CancellationToken ct)
+    {
+        var (memberId, documentId) = LedgerFeed.ReadIds(document);
+        return SetAside(memberId, documentId, fault, ct);
     }
 
     private async Task SetAside(string? memberId, string documentId, Exception fault, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Cosmos;
 using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
 using Points.Domain.Actors;
@@ -7,6 +8,7 @@ using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Relaying;
 using Points.Functions.Access;
+using Points.Functions.Auditing;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -20,6 +22,7 @@ public sealed class RelaySetAsideHttp(
     INotices notices,
     EntryRelay relay,
     CosmosWaitingRefunds waitingRefunds,
+    JournalFeed journal,
     HttpPipeline pipeline
 )
 {
@@ -50,8 +53,14 @@ public sealed class RelaySetAsideHttp(
             if (await FindNotice(memberId, documentId, ct) is { } notice)
                 await relay.QueueNotices([notice], ct);
             else if (await ledger.Find(memberId, documentId, ct) is { } entry)
+            {
                 await relay.RelayEntries([entry], pipeline.Now, (_, _, fault) => Task.FromResult(reason = fault), ct);
-            else if (!await waitingRefunds.TryRelay(memberId, documentId, ct))
+                await journal.TryRecord(CosmosContainers.Wallets, memberId, documentId, ct);
+            }
+            else if (
+                !await waitingRefunds.TryRelay(memberId, documentId, ct)
+                && !await journal.TryRecord(CosmosContainers.Wallets, memberId, documentId, ct)
+            )
                 return Problems.NotFound("entry");
         }
         catch (InvalidDataException unreadable)

@@ -56,47 +56,44 @@ internal sealed record EntryView(
 )
 {
     /// <param name="showsClient">Whether the reader may see which application was used: members may not.</param>
-    public static EntryView From(LedgerEntry entry, bool showsClient)
-    {
-        var (kind, reference) = KindAndReference(entry.Kind);
-        return new(
+    public static EntryView From(LedgerEntry entry, bool showsClient) =>
+        new(
             entry.EntryId,
-            kind,
+            EntryKindNames.NameOf(entry.Kind),
             entry.Points.Value,
             entry.At,
             LotView.From(entry.LotChanges),
             entry.PendingLotChanges.IsEmpty ? null : entry.PendingPoints.Value,
             entry.HoldChanges.IsEmpty ? null : entry.HoldChanges.Sum(lot => lot.Points.Value),
             entry.DebtChanges.IsEmpty ? null : entry.DebtChanges.Sum(debt => debt.Points.Value),
-            reference,
+            ReferenceOf(entry.Kind),
             ExplanationView.From(entry.Explanation),
             entry.BalanceAfter.Value,
             entry.Hash,
             entry.By is { } by ? ActorView.From(by, showsClient) : null,
             entry.Reason
         );
-    }
 
-    private static (string Kind, string Reference) KindAndReference(EntryKind kind) =>
+    private static string ReferenceOf(EntryKind kind) =>
         kind.Match(
-            purchase: it => ("accrual", it.OrderId),
-            action: it => ("action", it.Reference),
-            grant: it => ("grant", it.Reward?.RedemptionId ?? it.GrantId),
-            adjustment: it => ("adjustment", it.Reference),
-            openingBalance: it => ("opening-balance", it.Reference),
-            redemption: it => ("redemption", it.RedemptionId),
-            hold: it => ("hold", it.RedemptionId),
-            confirmation: it => ("confirmation", it.RedemptionId),
-            release: it => (it.Reason == ReleaseReason.Cancelled ? "cancellation" : "hold-expiry", it.RedemptionId),
-            voucherUse: it => ("voucher-use", it.RedemptionId),
-            reversal: it => ("reversal", it.RedemptionId),
-            refund: it => ("refund", it.RefundId),
-            transferOut: it => ("transfer-out", it.TransferId),
-            transferIn: it => ("transfer-in", it.TransferId),
-            transferCompletion: it => (it.HasArrived ? "transfer-arrival" : "transfer-return", it.TransferId),
-            expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)),
-            pendingRelease: it => ("pending-release", it.On.ToString("O", CultureInfo.InvariantCulture)),
-            expiryChange: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
-            tierReview: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture))
+            purchase: it => it.OrderId,
+            action: it => it.Reference,
+            grant: it => it.Reward?.RedemptionId ?? it.GrantId,
+            adjustment: it => it.Reference,
+            openingBalance: it => it.Reference,
+            redemption: it => it.RedemptionId,
+            hold: it => it.RedemptionId,
+            confirmation: it => it.RedemptionId,
+            release: it => it.RedemptionId,
+            voucherUse: it => it.RedemptionId,
+            reversal: it => it.RedemptionId,
+            refund: it => it.RefundId,
+            transferOut: it => it.TransferId,
+            transferIn: it => it.TransferId,
+            transferCompletion: it => it.TransferId,
+            expiry: it => it.On.ToString("O", CultureInfo.InvariantCulture),
+            pendingRelease: it => it.On.ToString("O", CultureInfo.InvariantCulture),
+            expiryChange: it => it.Revision.ToString(CultureInfo.InvariantCulture),
+            tierReview: it => it.On.ToString("O", CultureInfo.InvariantCulture)
         );
 }

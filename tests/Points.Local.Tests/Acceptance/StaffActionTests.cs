@@ -1,0 +1,274 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Points.Cosmos;
+using Points.Domain.Actors;
+using static Points.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>Whatever staff do is in the auditors' journal, with the person who did it.</summary>
+public sealed class StaffActionTests : StaffActionsHost
+{
+    [Fact]
+    public async Task Every_kind_of_act_and_every_entry_of_staff_is_in_the_journal_with_its_person()
+    {
+        await DoThingsToMembers();
+        await DoThingsToProgrammes();
+        await DoThingsToWallets();
+        await DoThingsToSettlement();
+
+        var journal = await Journal();
+
+        Assert.All(journal, it => Assert.NotNull(it["actor"]));
+        Assert.All(
+            Done,
+            done =>
+                Assert.Contains(journal, it => done == ((string)it["kind"]!, (string)it["role"]!, (string)it["actor"]!))
+        );
+        Assert.Subset(
+            Done.Select(it => it.Kind).ToHashSet(),
+            Enum.GetNames<ActKind>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName).ToHashSet()
+        );
+        CheckChains(journal);
+        Assert.Equal(journal.Count, journal.Select(it => (string)it["actionId"]!).Distinct().Count());
+        Assert.Equal(
+            journal.Select(it => (DateTimeOffset)it["at"]!).OrderDescending(),
+            journal.Select(it => (DateTimeOffset)it["at"]!)
+        );
+        Assert.DoesNotContain(
+            "staff-ming",
+            string.Concat(journal.Select(it => it.ToJsonString())),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task The_list_is_cut_by_day_person_and_kind_and_pages_have_each_item_once()
+    {
+        await Do("enrolled", "PUT", "members/staff-ming", Profile("zh"));
+        for (var day = 10; day <= 14; day++)
+        {
+            await Api.SetClock($"2027-03-{day}T23:59:00+08:00");
+            foreach (var number in (int[])[1, 2])
+                await Do(
+                    "adjustment",
+                    "POST",
+                    "members/staff-ming/adjustments",
+                    AdjustmentBody("hotel", number, $"case {day}", $"{day}-{number}"),
+                    "support"
+                );
+        }
+
+        Assert.Equal(11, (await Journal("limit=3")).Select(it => (string)it["actionId"]!).Distinct().Count());
+        Assert.Equal(
+            ["case 12", "case 12", "case 11", "case 11"],
+            (await Journal("from=2027-03-11&to=2027-03-12")).Select(it => (string)it["reason"]!)
+        );
+        Assert.Equal(
+            ["case 12", "case 12"],
+            (await Journal("from=2027-03-12T12:00:00%2B08:00&to=2027-03-13T12:00:00+08:00")).Select(it =>
+                (string)it["reason"]!
+            )
+        );
+        Assert.Equal(10, (await Journal("kind=adjustment&limit=3")).Count);
+        var (kind, role, person) = Done[3];
+        var found = Assert.Single(await Journal($"actor={person}"));
+        Assert.Equal((kind, role, person), ((string)found["kind"]!, (string)found["role"]!, (string)found["actor"]!));
+        Assert.Empty(await Journal("actor=nobody"));
+    }
+
+    [Theory]
+    [InlineData("from=yesterday", "from")]
+    [InlineData("to=2027-03-10T12:00:00", "to")]
+    [InlineData("actor=", "actor")]
+    [InlineData("limit=0", "limit")]
+    [InlineData("cursor=eHg", "cursor")]
+    public async Task A_request_that_is_not_valid_names_the_parameter(string query, string parameter) =>
+        (await Api.Send(HttpMethod.Get, $"/api/audit/actions?{query}", await Api.AuditorToken())).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            parameter
+        );
+
+    private async Task DoThingsToMembers()
+    {
+        await Do("enrolled", "PUT", "members/staff-ming", Profile("zh"));
+        await Do("enrolled", "PUT", "members/staff-mei", Profile("zh"));
+        await Do("profile-changed", "PUT", "members/staff-ming", Profile("en"));
+        await Do("frozen", "POST", "members/staff-ming/freeze", Why("stolen phone"), "support");
+        await Approve("unfrozen", "POST", "members/staff-ming/unfreeze", Why("found again"), "support");
+        await Do("frozen", "POST", "members/staff-mei/freeze", Why("a guess"), "support");
+        var asked = await Do("approval-requested", "POST", "members/staff-mei/unfreeze", Why("it was"), "support");
+        await Do("approval-rejected", "POST", $"approvals/{asked.Text("approvalId")}/reject", Note("not yet"));
+        await Approve("unfrozen", "POST", "members/staff-mei/unfreeze", Why("it really was"), "support");
+        await Do("family-joined", "PUT", "families/f-1", Members("staff-ming", "staff-mei"));
+        await Do("family-left", "PUT", "families/f-1", Members("staff-ming"));
+        await Do("family-joined", "PUT", "families/f-1", Members("staff-ming", "staff-mei"));
+    }
+
+    private async Task DoThingsToProgrammes()
+    {
+        var document = (
+            await Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await Api.OperatorToken())
+        ).Body["document"]!.DeepClone();
+        document["rewards"]![0]!["price"]!["points"] = 250;
+        await Do("revision-submitted", "POST", "programmes/fast-food/revisions", document, "marketing");
+        await Do("revision-announced", "POST", "programmes/fast-food/revisions/2/announce", On("2027-05-01"));
+        await Do("revision-postponed", "POST", "programmes/fast-food/revisions/2/postpone", On("2027-06-01"));
+        await Do("revision-withdrawn", "POST", "programmes/fast-food/revisions/2/withdraw");
+        await Do("price-set", "PUT", "programmes/green/rewards/eco-bag/price", new JsonObject { ["points"] = 300 });
+    }
+
+    private async Task DoThingsToWallets()
+    {
+        await Do("accrual", "POST", "members/staff-ming/accruals", Purchase("green", 500_000, "o-1"));
+        await Do("accrual", "POST", "members/staff-ming/accruals", Purchase("hotel", 500_000));
+        await Do("accrual", "POST", "members/staff-ming/accruals", Purchase("supermarket", 500_000));
+        await Do(
+            "action",
+            "POST",
+            "members/staff-ming/actions",
+            new JsonObject
+            {
+                ["programmeId"] = "green",
+                ["action"] = "share",
+                ["reference"] = "post-1",
+            }
+        );
+        await Do(
+            "adjustment",
+            "POST",
+            "members/staff-ming/adjustments",
+            AdjustmentBody("hotel", 300, "noisy", "t-1"),
+            "support"
+        );
+        await Do(
+            "opening-balance",
+            "POST",
+            "members/staff-mei/opening-balances",
+            new JsonObject
+            {
+                ["programmeId"] = "hotel",
+                ["reference"] = "old-1",
+                ["lots"] = new JsonArray(new JsonObject { ["points"] = 200, ["issuedBy"] = "hotel" }),
+            }
+        );
+        var redeemed = await Do(
+            "redemption",
+            "POST",
+            "members/staff-ming/redemptions",
+            RedemptionBody("green", "eco-bag")
+        );
+        await Do(
+            "reversal",
+            "POST",
+            $"members/staff-ming/redemptions/{redeemed.Text("redemptionId")}/reverse",
+            new JsonObject { ["by"] = "merchant", ["reason"] = "torn" }
+        );
+        await Do("confirmation", "POST", $"members/staff-ming/redemptions/{await Hold()}/confirm");
+        await Do("cancellation", "POST", $"members/staff-ming/redemptions/{await Hold()}/cancel");
+        await Do(
+            "refund",
+            "POST",
+            "members/staff-ming/refunds",
+            new JsonObject
+            {
+                ["programmeId"] = "green",
+                ["merchantId"] = "green",
+                ["orderId"] = "o-1",
+                ["refundId"] = "r-1",
+                ["amountFen"] = 1_000,
+            }
+        );
+        await Do(
+            "transfer-out",
+            "POST",
+            "members/staff-ming/wallets/green/transfers",
+            new JsonObject { ["toMemberId"] = "staff-mei", ["points"] = 100 }
+        );
+        var voucher = await Do(
+            "redemption",
+            "POST",
+            "members/staff-ming/redemptions",
+            RedemptionBody("supermarket", "voucher", points: 1_000)
+        );
+        await Do(
+            "voucher-use",
+            "POST",
+            $"vouchers/{voucher.Code}/use",
+            new JsonObject { ["reference"] = "bill-1", ["billFen"] = 20_000 }
+        );
+    }
+
+    private async Task DoThingsToSettlement()
+    {
+        await Host.Earn("staff-hua", 3_000);
+        (await Api.RedeemAt("cinema", "staff-hua", RedemptionBody(Alliance, "movie-ticket"))).Expect(
+            HttpStatusCode.Created
+        );
+        await SetAnEntryAside();
+        await Do("set-aside-relayed", "POST", "ledger/poison/staff-hua/e-other/relay");
+        await Api.SetClock("2027-04-01T00:00:00+08:00");
+        await Do("period-closed", "POST", $"settlement/periods/{March}/close", role: "finance");
+        await Do("period-reconciled", "POST", $"settlement/periods/{March}/reconciliation", role: "finance");
+        var line = (await Api.StatementLines("corner-store", March)).First(it => it["kind"] == "consumed")["lineId"];
+        var dispute = await Do(
+            "dispute-raised",
+            "POST",
+            $"partners/corner-store/statements/{March}/disputes",
+            new JsonObject { ["lineId"] = line, ["reason"] = "never shown" }
+        );
+        await Do(
+            "dispute-answered",
+            "POST",
+            $"partners/corner-store/disputes/{dispute.Text("disputeId")}/answer",
+            new JsonObject { ["decision"] = "rejected", ["note"] = "it was shown" },
+            "finance"
+        );
+    }
+
+    private async Task SetAnEntryAside()
+    {
+        await Api.RunJob("LedgerRelay");
+        var accrual = (await Api.Ledger("staff-hua", Alliance))[0];
+        var entry = await Host.Read("staff-hua", accrual["entryId"]!.GetValue<string>());
+        (entry["id"], entry["revision"]) = ("e-other", 77);
+        await Host.Put(CosmosContainers.Wallets, "staff-hua", entry.ToJsonString());
+        await Host.Put(
+            CosmosContainers.Wallets,
+            "staff-hua",
+            """{"id":"by-e-other","type":"actor","memberId":"staff-hua","subject":"ops"}"""
+        );
+        await Api.RunJob("LedgerRelay");
+        entry["revision"] = 1;
+        await Host.Put(CosmosContainers.Wallets, "staff-hua", entry.ToJsonString());
+    }
+
+    private async Task<string> Hold() =>
+        (
+            await Do(
+                "hold",
+                "POST",
+                "members/staff-ming/redemptions",
+                RedemptionBody("hotel", "late-checkout", holdUntil: "2027-03-11T12:00:00+08:00")
+            )
+        ).Text("redemptionId");
+
+    private JsonObject Purchase(string programmeId, long fen, string? orderId = null) =>
+        PurchaseBody(programmeId, fen, orderId, Host.Now);
+
+    private static JsonObject Profile(string locale) =>
+        new()
+        {
+            ["identityVerified"] = true,
+            ["locale"] = locale,
+            ["programmes"] = new JsonArray("green", "hotel", "supermarket"),
+        };
+
+    private static JsonObject Members(params string[] members) => new() { ["members"] = new JsonArray([.. members]) };
+
+    private static JsonObject Why(string reason) => new() { ["reason"] = reason };
+
+    private static JsonObject On(string day) => new() { ["effectiveOn"] = day };
+}
