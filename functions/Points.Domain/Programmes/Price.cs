@@ -46,17 +46,18 @@ public abstract record Price
 
     /// <summary>
     /// The price after a discount. A fixed price costs fewer points, rounded up; with a variable price the same points
-    /// are worth more.
+    /// are worth more, and the fewest are as few as come to the same worth: else a small bill that they pay today
+    /// could not take them on a day with a discount.
     /// </summary>
     /// <param name="discount">The part of the price that is paid, with at most two decimals: 0.9 for 10% off.</param>
     public Price Discounted(decimal discount) =>
         Match<Price>(
             fixedPrice: it => it with { Points = new((long)decimal.Ceiling(it.Points.Value * discount)) },
             variable: it =>
-                it with
-                {
-                    Points = new((long)(it.Points.Value * discount * Hundredths)),
-                    Worth = it.Worth * Hundredths,
-                }
+            {
+                var points = new Points((long)(it.Points.Value * discount * Hundredths));
+                var discounted = new Variable(points, it.Worth * Hundredths, Minimum: new Points(1));
+                return discounted with { Minimum = discounted.PointsFor(it.WorthOf(it.Minimum)) };
+            }
         );
 }

@@ -81,8 +81,16 @@ internal abstract record RedemptionPrice
     }
 
     /// <summary>The refusal of points worth more than the bill.</summary>
-    private static Refusal.LimitReached ExceedsBill(Fen bill, Price.Variable price) =>
-        new Refusal.LimitReached($"the bill comes to {bill}, which {price.PointsFor(bill)} points pay in full");
+    private static Refusal ExceedsBill(Fen bill, Price.Variable price)
+    {
+        if (price.WorthOf(price.Minimum) is var least && least > bill)
+            return new Refusal.NotEligible(
+                $"the bill comes to {bill}, and the fewest points that this reward takes, {price.Minimum}, are worth {least}"
+            );
+        var points = price.PointsFor(bill);
+        var most = price.WorthOf(points) > bill ? points - new Points(1) : points;
+        return new Refusal.LimitReached($"the bill comes to {bill}, of which {most} points pay {price.WorthOf(most)}");
+    }
 
     private static RedemptionPrice ForAllPieces(
         Reward reward,

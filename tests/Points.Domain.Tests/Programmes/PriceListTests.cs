@@ -27,5 +27,25 @@ public sealed class PriceListTests
     public void Given_an_earlier_price_When_setting_one_outside_the_bounds_Then_the_published_price_applies() =>
         Assert.Equal(Published, PriceOf(Prices.WithOperatorPrice(new(550)).WithOperatorPrice(new(700))));
 
+    /// <summary>Else a bill that just takes the fewest points could not be paid on a day with a discount.</summary>
+    [Theory]
+    [InlineData(200, 0.95, 190)]
+    [InlineData(200, 0.9, 180)]
+    [InlineData(201, 0.95, 190)]
+    [InlineData(1, 0.5, 1)]
+    public void At_a_discount_the_fewest_points_are_as_few_as_come_to_the_same_worth(
+        long fewest,
+        decimal discount,
+        long atDiscount
+    )
+    {
+        var price = new Price.Variable(new(200), new(100), Minimum: new(fewest));
+
+        var discounted = Assert.IsType<Price.Variable>(price.Discounted(discount));
+
+        Assert.Equal(new(atDiscount), discounted.Minimum);
+        Assert.True(discounted.WorthOf(discounted.Minimum) >= price.WorthOf(price.Minimum));
+    }
+
     private static Price PriceOf(PriceList prices) => prices.PriceOn(new(2027, 3, 1));
 }

@@ -31,7 +31,7 @@ public sealed class PriceTests
               "windows": [ { "points": 1000, "worthFen": 3000, "from": "2027-06-15", "to": "2027-06-15" } ],
               "discounts": [ { "id": "a", "discount": 0.9, "when": { "creditGrades": ["A"] } } ] } },
           { "rewardId": "offset", "kind": "bill-offset", "name": { "zh": "抵", "en": "Offset" }, "merchantId": "shop",
-            "price": { "pointsPerYuan": 100 }, "maximumOffsetFen": 5000 }
+            "price": { "pointsPerYuan": 100, "minimumPoints": 100 }, "maximumOffsetFen": 5000 }
         ]
         """
     );
@@ -103,6 +103,23 @@ public sealed class PriceTests
         Redeemed("offset", "C", Summer, 5_000, billFen: 10_000).ExpectAccepted();
         Assert.IsType<Refusal.LimitReached>(Redeemed("offset", "C", Summer, 5_100, billFen: 10_000).ExpectRefused());
     }
+
+    [Theory]
+    [InlineData(4_999, 4_999)]
+    [InlineData(101, 101)]
+    public void The_refusal_of_points_worth_more_than_the_bill_says_how_many_it_takes(long billFen, long most)
+    {
+        var refused = Assert.IsType<Refusal.LimitReached>(
+            Redeemed("offset", "C", Summer, 5_000, billFen: billFen).ExpectRefused()
+        );
+
+        Assert.Contains($"{most} points", refused.What, StringComparison.Ordinal);
+        Redeemed("offset", "C", Summer, most, billFen: billFen).ExpectAccepted();
+    }
+
+    [Fact]
+    public void Given_a_bill_below_the_worth_of_the_fewest_points_When_redeeming_Then_refused_not_eligible() =>
+        Assert.IsType<Refusal.NotEligible>(Redeemed("offset", "C", Summer, 100, billFen: 99).ExpectRefused());
 
     private static Decision Redeemed(
         string rewardId,

@@ -84,7 +84,12 @@ public sealed class LimitsTests
     [Fact]
     public async Task A_hundred_anonymous_reads_cost_at_most_one_read_of_the_store()
     {
-        await using var own = await RunningHost.Start();
+        await using var own = await RunningHost.Start(configure: it =>
+            it with
+            {
+                Settings = AcceptanceHost.HighLimits,
+            }
+        );
         foreach (var query in (string[])["", "?revision=1"])
         {
             var path = $"/api/programmes/{Programme}/terms{query}";
