@@ -97,8 +97,8 @@ internal static class FileOptions
     private static readonly Option<CustomerKind?> Customers = new("--customers")
     {
         Description =
-            "How the file names customers: member-ids, phones, emails or numbers; all but the first need "
-            + $"{MemberList.Option} [default: member-ids]",
+            "How the file names customers: member-ids, phones, emails or numbers; all but the first are found by "
+            + $"the host, or in the file of {MemberList.Option} [default: member-ids]",
         CustomParser = OptionParsers.Word<CustomerKind>("--customers"),
     };
 

@@ -31,7 +31,9 @@ internal static class ImportCommand
 
     private static readonly Option<string?> Members = new(MemberList.Option)
     {
-        Description = "A CSV file with the columns memberId and phone, email or number, which says who a customer is",
+        Description =
+            "A CSV file with the columns memberId and phone, email or number, which says who a customer is [default: the "
+            + "host says it]",
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -79,14 +81,36 @@ internal static class ImportCommand
         CheckMembers(parsed.GetValue(Members), settings.Customers);
         using var file = InputFile.Copy(parsed.GetValue(File)!, "file to import");
         // Options that name no usable host are refused before the file is read, which may take long.
-        using var api = HostOptions.IsDryRun(parsed) ? null : HostOptions.Connect(parsed, parsed.GetValue(Parallel));
+        if (NeedsHost(parsed, settings) && !HostOptions.NamesHost(parsed))
+            throw new CommandException(
+                $"The file names customers {RowChoices.Describe(settings.Customers.Value)} "
+                    + $"({settings.Customers.Source}): name the host, which finds them, with --url or --data, or the file "
+                    + $"that says which member each is with {MemberList.Option}."
+            );
+        using var api = NeedsHost(parsed, settings) ? HostOptions.Connect(parsed, parsed.GetValue(Parallel)) : null;
         var plan = Planner.Make(file, settings);
-        var members = parsed.GetValue(Members) is { } path ? MemberList.Read(path, plan.Customers) : null;
-        var reader = new ImportReader(plan, members);
-        return api is null
+        var found =
+            parsed.GetValue(Members) is null && plan.Customers != CustomerKind.MemberIds
+                ? await HostCustomers.Find(
+                    file,
+                    plan,
+                    api!,
+                    settings.Mapping.EnrolCustomers,
+                    parsed.GetValue(Parallel),
+                    ct
+                )
+                : null;
+        var listed = parsed.GetValue(Members) is { } path ? MemberList.Read(path, plan.Customers) : null;
+        var reader = new ImportReader(plan, (ICustomers?)found ?? listed);
+        return HostOptions.IsDryRun(parsed)
             ? await ShowDryRun(plan, new(file, reader, Console.Out), ct)
-            : await Send(parsed, file, plan, reader, api, ct);
+            : await Send(parsed, file, plan, reader, api!, found, ct);
     }
+
+    /// <summary>A dry run sends nothing, but the host may have to say who the customers are.</summary>
+    private static bool NeedsHost(ParseResult parsed, ImportSettings settings) =>
+        !HostOptions.IsDryRun(parsed)
+        || (parsed.GetValue(Members) is null && settings.Customers.Value != CustomerKind.MemberIds);
 
     private static async Task<int> Send(
         ParseResult parsed,
@@ -94,6 +118,7 @@ internal static class ImportCommand
         ImportPlan plan,
         ImportReader reader,
         HostClient api,
+        HostCustomers? found,
         CancellationToken ct
     )
     {
@@ -101,9 +126,10 @@ internal static class ImportCommand
         await using var refused = RefusedFile.Create(refusedPath, file.Path, HeaderOf(file, plan));
         var (programmeId, merchantId) = (parsed.GetValue(Programme)!, parsed.GetValue(Merchant)!);
         var faults = new HostFault(plan.Columns);
-        var purchases = new PurchasePoster(api, faults, programmeId, merchantId);
+        var enrolment = new Enrolment(api, programmeId, memberId => found?.CreateProfile(memberId) ?? new());
+        var purchases = new PurchasePoster(api, enrolment, faults, programmeId, merchantId);
         var refunds = new RefundPoster(api, faults, programmeId, merchantId);
-        var balances = new BalancePoster(api, faults, programmeId, merchantId);
+        var balances = new BalancePoster(api, enrolment, faults, programmeId, merchantId);
         await purchases.CheckProgrammeAndMerchant(ct);
         await Show(plan);
         var import = new Import(
@@ -155,11 +181,6 @@ internal static class ImportCommand
 
     private static void CheckMembers(string? members, Choice<CustomerKind> customers)
     {
-        if (members is null && customers.Value != CustomerKind.MemberIds)
-            throw new CommandException(
-                $"The file names customers {RowChoices.Describe(customers.Value)} ({customers.Source}): name the file "
-                    + $"that says which member each is with {MemberList.Option}."
-            );
         if (members is not null && customers.Value == CustomerKind.MemberIds)
             throw new CommandException(
                 $"{MemberList.Option} is of no use for customers that are named by member id: say with --customers how "

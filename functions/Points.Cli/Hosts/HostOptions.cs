@@ -48,6 +48,10 @@ internal static class HostOptions
         return isDryRun;
     }
 
+    /// <summary>Whether the options name a host. Only a dry run needs none.</summary>
+    public static bool NamesHost(ParseResult parsed) =>
+        parsed.GetValue(Url) is not null || parsed.GetValue(Data) is not null;
+
     public static void AddTo(Command command)
     {
         foreach (var option in (Option[])[Url, Token, TokenFile, Data, DryRun])

@@ -111,6 +111,7 @@ public sealed class HostClientTests
     private static Task CheckProgramme(HostClient api) =>
         new PurchasePoster(
             api,
+            new(api, "p", _ => new()),
             new(new(A, A, A, A, null, null, null, null, null, null)),
             "p",
             "m"

@@ -60,6 +60,12 @@ internal sealed record ImportMapping
 
     public CustomerKind? Customers { get; init; }
 
+    /// <summary>
+    /// Whether customers whom the host does not find by this become members. Those who are named by member id always
+    /// do.
+    /// </summary>
+    public bool EnrolCustomers { get; init; }
+
     /// <summary>Whether a spreadsheet has turned the numbers of customers into decimals, such as 13085.0.</summary>
     public bool CustomersHaveDecimals { get; init; }
 

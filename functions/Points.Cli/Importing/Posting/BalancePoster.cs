@@ -7,12 +7,16 @@ namespace Points.Cli.Importing.Posting;
 
 /// <summary>Posts opening balances and enrols members who are not in the programme yet.</summary>
 /// <param name="merchantId">The issuer of points whose rows name none.</param>
-internal sealed class BalancePoster(HostClient host, HostFault faults, string programmeId, string merchantId)
+internal sealed class BalancePoster(
+    HostClient host,
+    Enrolment enrolment,
+    HostFault faults,
+    string programmeId,
+    string merchantId
+)
 {
-    private readonly Enrolment _enrolment = new(host, programmeId);
-
     public Task<PostResult> Post(Transaction.Balance balance, CancellationToken ct) =>
-        _enrolment.Post(
+        enrolment.Post(
             balance.MemberId,
             () => Send(balance, ct),
             accepted => new PostResult.Accepted(

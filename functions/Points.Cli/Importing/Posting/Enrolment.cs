@@ -6,7 +6,8 @@ using Points.Client;
 namespace Points.Cli.Importing.Posting;
 
 /// <summary>Enrols customers who are not members yet.</summary>
-internal sealed class Enrolment(HostClient host, string programmeId)
+/// <param name="createProfile">What the profile of a new member says, by their id.</param>
+internal sealed class Enrolment(HostClient host, string programmeId, Func<string, EnrolBody> createProfile)
 {
     public const string NotEnrolled = "member-not-enrolled";
 
@@ -43,7 +44,8 @@ internal sealed class Enrolment(HostClient host, string programmeId)
             return joined;
 
         // Only members with a verified identity earn (law L4). The import trusts the retailer to know its customers.
-        var profile = new EnrolBody { IdentityVerified = true, Programmes = [programmeId] };
+        var profile = createProfile(memberId);
+        (profile.IdentityVerified, profile.Programmes) = (true, [programmeId]);
         var created = (
             await host.Ask(api => api.EnrolAsync(memberId, profile, ifNoneMatch: "*", cancellationToken: ct))
         ).Refusal;

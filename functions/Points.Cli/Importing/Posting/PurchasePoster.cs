@@ -6,15 +6,19 @@ using Points.Domain;
 namespace Points.Cli.Importing.Posting;
 
 /// <summary>Posts purchases over the merchants' API and enrols customers who are not members yet.</summary>
-internal sealed class PurchasePoster(HostClient host, HostFault faults, string programmeId, string merchantId)
+internal sealed class PurchasePoster(
+    HostClient host,
+    Enrolment enrolment,
+    HostFault faults,
+    string programmeId,
+    string merchantId
+)
 {
     /// <summary>
     /// The member of a quote that only checks the programme and the merchant. The member need not exist, and a quote
     /// writes nothing.
     /// </summary>
     private const string CheckMemberId = "import-check";
-
-    private readonly Enrolment _enrolment = new(host, programmeId);
 
     /// <summary>Checks that the programme and the merchant exist before any member is enrolled.</summary>
     public async Task CheckProgrammeAndMerchant(CancellationToken ct)
@@ -44,7 +48,7 @@ internal sealed class PurchasePoster(HostClient host, HostFault faults, string p
     }
 
     public Task<PostResult> Post(Transaction.Purchase purchase, CancellationToken ct) =>
-        _enrolment.Post(
+        enrolment.Post(
             purchase.MemberId,
             () => Accrue(purchase, ct),
             accepted => new PostResult.Accepted(

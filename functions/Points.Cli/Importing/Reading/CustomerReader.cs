@@ -7,14 +7,14 @@ namespace Points.Cli.Importing.Reading;
 
 /// <summary>Finds the member whom a row names.</summary>
 /// <param name="members">Null if the file names members by their ids.</param>
-internal sealed class CustomerReader(ImportPlan plan, MemberList? members)
+internal sealed class CustomerReader(ImportPlan plan, ICustomers? members)
 {
     private const string NumberTail = ".0";
 
     public (string MemberId, RowFault? Fault) Read(TableRow row)
     {
         var column = plan.Columns.Customer;
-        var text = Restore(row.Cell(column.Index));
+        var text = TextOf(row, plan);
         // Points go only to known members (law L4).
         if (text.Length == 0)
             return ("", new(RowFault.NoCustomer, $"{column.Name} is empty, and points go to known members only"));
@@ -24,13 +24,14 @@ internal sealed class CustomerReader(ImportPlan plan, MemberList? members)
             return FieldReader.IsId(text)
                 ? (text, null)
                 : ("", CellReader.Fault(column, text, $"is not a member id, which {FieldReader.IdRule}"));
-        return members.Find(text) is { } memberId
-            ? (memberId, null)
-            : ("", new(RowFault.UnknownCustomer, $"{column.Name} \"{text}\" is no member's in {members.Path}"));
+        return members.Find(column.Name, text);
     }
 
+    /// <summary>How a row names its customer.</summary>
+    public static string TextOf(TableRow row, ImportPlan plan) => Restore(row.Cell(plan.Columns.Customer.Index), plan);
+
     /// <summary>Takes away what a spreadsheet adds to a number, as in 13085.0.</summary>
-    private string Restore(string text) =>
+    private static string Restore(string text, ImportPlan plan) =>
         (plan.CustomersHaveDecimals || plan.Customers == CustomerKind.Phones)
         && text.EndsWith(NumberTail, StringComparison.Ordinal)
         && text[..^NumberTail.Length].All(char.IsAsciiDigit)

@@ -18,7 +18,7 @@ internal sealed class ImportReader
     private readonly BalanceReader _balances;
     private readonly Dictionary<string, List<TableRow>> _incomplete = new(StringComparer.Ordinal);
 
-    public ImportReader(ImportPlan plan, MemberList? members)
+    public ImportReader(ImportPlan plan, ICustomers? members)
     {
         var customers = new CustomerReader(plan, members);
         (_plan, _cells) = (plan, new(plan));

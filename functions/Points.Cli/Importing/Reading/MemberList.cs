@@ -11,7 +11,7 @@ namespace Points.Cli.Importing.Reading;
 /// A file that tells which member a telephone number, an e-mail address or a customer number belongs to: a CSV file
 /// with the columns memberId and phone, email or number.
 /// </summary>
-internal sealed class MemberList
+internal sealed class MemberList : ICustomers
 {
     public const string Option = "--members";
     private const int RowsMax = 5_000_000;
@@ -19,10 +19,9 @@ internal sealed class MemberList
 
     private readonly Dictionary<string, string> _members = new(StringComparer.Ordinal);
     private readonly CustomerKind _kind;
+    private readonly string _path;
 
-    private MemberList(string path, CustomerKind kind) => (Path, _kind) = (path, kind);
-
-    public string Path { get; }
+    private MemberList(string path, CustomerKind kind) => (_path, _kind) = (path, kind);
 
     /// <param name="kind">How the file to import names its customers.</param>
     /// <exception cref="CommandException">The file cannot be read, or names two members for one customer.</exception>
@@ -42,8 +41,10 @@ internal sealed class MemberList
         return list;
     }
 
-    /// <returns>The member's id; null if the customer is no member.</returns>
-    public string? Find(string customer) => _members.GetValueOrDefault(KeyOf(customer));
+    public (string MemberId, RowFault? Fault) Find(string column, string customer) =>
+        _members.GetValueOrDefault(KeyOf(customer)) is { } memberId
+            ? (memberId, null)
+            : ("", new(RowFault.UnknownCustomer, $"{column} \"{customer}\" is no member's in {_path}"));
 
     private void Add(TableRow row, string memberId, string customer)
     {
@@ -62,7 +63,7 @@ internal sealed class MemberList
     }
 
     private CommandException At(TableRow row, string problem) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"Line {row.Line} of {Path} {problem}."));
+        new(string.Create(CultureInfo.InvariantCulture, $"Line {row.Line} of {_path} {problem}."));
 
     private string KeyOf(string customer) =>
         _kind switch

@@ -30,6 +30,7 @@ internal sealed record RowFault(string Code, string Reason)
     /// <summary>Codes of rows that are refused before anything is sent.</summary>
     public const string NoCustomer = "no-customer",
         UnknownCustomer = "unknown-customer",
+        SharedCustomer = "shared-customer",
         InvalidRow = "invalid-row";
 
     public static RowFault Invalid(string reason) => new(InvalidRow, reason);

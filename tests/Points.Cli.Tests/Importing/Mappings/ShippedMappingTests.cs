@@ -53,12 +53,12 @@ public sealed class ShippedMappingTests : IDisposable
         );
 
     [Fact]
-    public async Task Customers_that_are_named_otherwise_than_by_id_need_a_file_of_members() =>
+    public async Task Customers_that_are_named_otherwise_than_by_id_need_a_host_or_a_file_of_members() =>
         Assert.Equal(
             (
                 1,
-                "The file names customers by e-mail address (by the mapping): name the file that says which member "
-                    + "each is with --members."
+                "The file names customers by e-mail address (by the mapping): name the host, which finds them, with "
+                    + "--url or --data, or the file that says which member each is with --members."
             ),
             await PointsCommand.RunFailing(
                 "import",
