@@ -41,6 +41,9 @@ internal sealed record RedemptionDocument(
     /// <summary>The sort key of voucher lists, in microseconds; null if no voucher was issued.</summary>
     public long? VoucherSince { get; init; }
 
+    /// <summary>The sort key of the list of redemptions; missing in documents from before there was one.</summary>
+    public string? SortKey { get; init; }
+
     public static RedemptionDocument From(string memberId, Redemption it) =>
         new(
             it.RedemptionId,
@@ -70,6 +73,7 @@ internal sealed record RedemptionDocument(
             PaidOrderId = it.PaidOrderId,
             Grant = it.Grant,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
+            SortKey = IListedRedemptions.SortKeyOf(it),
             VoucherSince = it.Voucher is null ? null : ISpendCodesAndVouchers.IssuedAtMicroseconds(it),
         };
 

@@ -16,6 +16,25 @@ public sealed class ProgrammeRevisions(IProgrammes programmes)
         return await BuildOutcome(timetable, revision, now, ct);
     }
 
+    /// <summary>Lists a programme's revisions with their status, newest first.</summary>
+    /// <returns>Null if there is no such programme.</returns>
+    public async Task<IReadOnlyList<(RevisionProgress Progress, RevisionStatus Status)>?> List(
+        string programmeId,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        if (await programmes.FindTimetable(programmeId, ct) is not { Revisions: [.., var newest] } timetable)
+            return null;
+        // The status needs only the time zone, which all revisions share.
+        var terms =
+            await programmes.FindTerms(programmeId, now, ct)
+            ?? (await programmes.FindRevision(programmeId, newest.Number, ct))?.ReadTerms()
+            ?? throw new InvalidDataException($"{programmeId} has no revision {newest.Number}");
+        var active = timetable.FindActive(now);
+        return [.. timetable.Revisions.Reverse().Select(it => (it, it.StatusAt(terms, active, now)))];
+    }
+
     /// <summary>Loads what a new revision is held against.</summary>
     public async Task<RevisionHistory> LoadHistory(string programmeId, CancellationToken ct) =>
         await programmes.FindTimetable(programmeId, ct) is { } timetable

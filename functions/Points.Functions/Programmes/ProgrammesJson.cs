@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Points.Functions.Http;
 
 namespace Points.Functions.Programmes;
 
@@ -7,4 +8,6 @@ namespace Points.Functions.Programmes;
 [JsonSerializable(typeof(DraftView))]
 [JsonSerializable(typeof(RevisionView))]
 [JsonSerializable(typeof(SimulationView))]
+[JsonSerializable(typeof(ListView<ListedRevisionView>))]
+[JsonSerializable(typeof(ListView<ProgrammeView>))]
 internal sealed partial class ProgrammesJson : JsonSerializerContext;

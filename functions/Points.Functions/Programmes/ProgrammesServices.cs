@@ -20,6 +20,7 @@ internal static class ProgrammesServices
                 TimeProvider.System
             ))
             .AddSingleton<IChangeNotifications, CosmosChangeNotifications>()
+            .AddSingleton<ProgrammeIds>()
             .AddSingleton<ProgrammeRevisions>()
             .AddSingleton<SubmitRevisionHandler>()
             .AddSingleton<AnnounceRevisionHandler>()

@@ -7,6 +7,8 @@ namespace Points.Functions.Redeeming;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RedemptionAnswer))]
 [JsonSerializable(typeof(RedemptionView))]
+[JsonSerializable(typeof(ListView<RedemptionView>))]
+[JsonSerializable(typeof(VoucherStateView))]
 [JsonSerializable(typeof(SettledView))]
 [JsonSerializable(typeof(VoucherUseView))]
 [JsonSerializable(typeof(ListView<VoucherView>))]

@@ -18,6 +18,7 @@ internal static class RedeemingServices
     public static IServiceCollection AddRedeeming(this IServiceCollection services) =>
         services
             .AddSingleton<ISpendCodesAndVouchers, CosmosSpendCodesAndVouchers>()
+            .AddSingleton<IListedRedemptions, CosmosListedRedemptions>()
             .AddSingleton<IListedCompensations, CosmosListedCompensations>()
             // The stock uses real time, because business time can be set on a local host.
             .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))

@@ -15,6 +15,10 @@ namespace Points.Functions.Wallets;
 /// <param name="MoreLots">The number of lots that <paramref name="Lots"/> leaves out.</param>
 /// <param name="Expiring">The points of <paramref name="Lots"/> that expire, by day, soonest first.</param>
 /// <param name="Tier">The member's tier; missing if the programme has none.</param>
+/// <param name="TierProgress">
+/// How far the member is with tiers, where a wallet is read; missing in answers to writes, and if the programme has no
+/// tiers.
+/// </param>
 /// <param name="Perks">What the tier gives besides points, such as <c>parking</c>.</param>
 /// <param name="Revision">The number of the programme's terms that applied.</param>
 internal sealed record WalletView(
@@ -27,6 +31,7 @@ internal sealed record WalletView(
     int? MoreLots,
     IReadOnlyList<ExpiringView> Expiring,
     string? Tier,
+    TierProgressView? TierProgress,
     IReadOnlyList<string>? Perks,
     int Revision
 )
@@ -47,6 +52,7 @@ internal sealed record WalletView(
         {
             Pending = current.PendingLots.Total.Value,
             PendingLots = PendingLotView.From(current.PendingLots.All),
+            TierProgress = TierProgressView.From(wallet, terms, now),
             Perks = level is { Perks.IsEmpty: false } ? level.Perks : null,
         };
     }
@@ -100,6 +106,7 @@ internal sealed record WalletView(
                     .Select(day => new ExpiringView(day.Sum(lot => lot.Points.Value), day.Key)),
             ],
             tier,
+            TierProgress: null,
             Perks: null,
             revision
         );
