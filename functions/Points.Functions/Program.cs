@@ -50,10 +50,14 @@ internal static class Program
                 host.GetRequiredService<ArchiveOptions>().BlobServiceUri!,
                 host.GetRequiredService<TokenCredential>()
             ))
-            .AddSingleton<IMessageSender>(host => new ServiceBusMessageSender(
-                host.GetRequiredService<ServiceBusOptions>().FullyQualifiedNamespace!,
-                host.GetRequiredService<TokenCredential>()
-            ))
+            .AddSingleton(host =>
+                ServiceBusConnection.Open(
+                    host.GetRequiredService<ServiceBusOptions>().FullyQualifiedNamespace!,
+                    host.GetRequiredService<TokenCredential>()
+                )
+            )
+            .AddSingleton<IMessageSender, ServiceBusMessageSender>()
+            .AddSingleton<IDeadLetters, ServiceBusDeadLetters>()
             .AddSingleton(host => Gateways.For(host.GetRequiredService<NoticesOptions>()))
             .AddSingleton<INotifier>(host => new HttpNotifier(host.GetRequiredService<Gateways>(), TimeProvider.System))
             .AddSingleton(DeliveryRetryDelays.Default)

@@ -120,6 +120,7 @@ internal sealed class LocalHostBuilder
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(_ => _cosmos.GetAwaiter().GetResult())
             .AddSingleton<IMessageSender>(new EmulatorSender(_bus))
+            .AddSingleton<IDeadLetters>(new EmulatorDeadLetters(_bus))
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
             .AddSingleton(_tokens.Trust)
             .AddSingleton(_settings)

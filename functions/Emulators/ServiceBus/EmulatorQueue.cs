@@ -113,6 +113,9 @@ internal sealed partial class EmulatorQueue : IDisposable
     public Task<List<DeadLetter>> ReadDeadLetters(long before, int lettersMax, CancellationToken ct) =>
         ReadInTurn(() => _reader.ReadDeadLetters(before, lettersMax), ct);
 
+    public Task<List<DeadLetter>> PeekDeadLetters(long after, int lettersMax, CancellationToken ct) =>
+        ReadInTurn(() => _reader.PeekDeadLetters(after, lettersMax), ct);
+
     public void Dispose()
     {
         _alarm.Dispose();

@@ -144,6 +144,14 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         CancellationToken ct = default
     ) => await _store.GetQueue(queue).ReadDeadLetters(before, lettersMax, ct);
 
+    /// <summary>Reads dead letters whose sequence numbers are above <paramref name="after"/>, oldest first.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> PeekDeadLetters(
+        string queue,
+        long after = 0,
+        int lettersMax = 100,
+        CancellationToken ct = default
+    ) => await _store.GetQueue(queue).PeekDeadLetters(after, lettersMax, ct);
+
     /// <summary>Moves a dead letter to the end of its queue, as a message that was never delivered.</summary>
     /// <param name="propertiesToModify">Application properties to set; null leaves all as they are.</param>
     /// <returns>False when there is no such dead letter.</returns>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Points.Domain.Ledger;
+using Points.Domain.Messaging;
 using Points.Domain.Reading;
 
 namespace Points.Cli.OpenApi;
@@ -33,6 +34,10 @@ internal static partial class PathParameters
             ),
             "code" => (new() { ["type"] = "string" }, "The code of the voucher."),
             "id" => (new() { ["type"] = "string" }, "The id of the notice."),
+            "queue" => (
+                new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },
+                $"The name of the queue: `{string.Join("`, `", Queues.All)}`."
+            ),
             "messageId" => (Key, "The id that the sender gave the message."),
             _ when name.EndsWith("Id", StringComparison.Ordinal) => (
                 new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },

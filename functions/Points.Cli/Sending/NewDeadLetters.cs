@@ -1,5 +1,6 @@
 using Points.Cli.Hosts;
 using Points.Domain.Messaging;
+using DeadLetter = Points.Cli.Hosts.DeadLetter;
 
 namespace Points.Cli.Sending;
 

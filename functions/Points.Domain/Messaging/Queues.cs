@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Points.Domain.Messaging;
 
 /// <summary>Names of the queues, as defined in <c>infra/service-bus-entities.json</c>.</summary>
@@ -17,4 +19,6 @@ public static class Queues
 
     /// <summary>Notices to deliver, each to one member.</summary>
     public const string Notices = "notices";
+
+    public static ImmutableArray<string> All { get; } = [MerchantEvents, Settlement, WalletExpiry, Notices];
 }

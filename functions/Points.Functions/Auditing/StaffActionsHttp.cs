@@ -11,8 +11,6 @@ namespace Points.Functions.Auditing;
 [ApiTag(ApiTags.Auditing)]
 public sealed class StaffActionsHttp(IJournal journal, HttpPipeline pipeline)
 {
-    private const string TimePattern = @"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[ +-]\d{2}:\d{2}))?$";
-
     /// <summary>
     /// Lists what members of staff did, newest first. A page may be short, or empty, although older items follow: there
     /// are more as long as it has `next`. What is done while a list is read changes none of its later pages.
@@ -20,16 +18,8 @@ public sealed class StaffActionsHttp(IJournal journal, HttpPipeline pipeline)
     [Function("StaffActions")]
     [Callers(Roles.Auditor)]
     [Paged]
-    [QueryParameter(
-        "from",
-        "The first day, in the time zone Asia/Shanghai, or the first instant, with its offset.",
-        Pattern = TimePattern
-    )]
-    [QueryParameter(
-        "to",
-        "The last day, in the time zone Asia/Shanghai, or an instant before which it was done, with its offset.",
-        Pattern = TimePattern
-    )]
+    [QueryParameter("from", QueryTime.From, Pattern = QueryTime.Pattern)]
+    [QueryParameter("to", QueryTime.To, Pattern = QueryTime.Pattern)]
     [QueryParameter("actor", "Only what this person did: the `sub` of their token.")]
     [QueryParameter("kind", "Only this kind: that of an entry, such as `adjustment`, or of an act, such as `frozen`.")]
     [Response(StatusCodes.Status200OK, typeof(ListView<StaffActionView>))]

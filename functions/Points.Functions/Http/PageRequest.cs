@@ -6,13 +6,16 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>The requested page of a list that is ordered by number, newest first.</summary>
-/// <param name="Before">Only items with a lower number are on the page.</param>
+/// <summary>The requested page of a list that is ordered by number.</summary>
+/// <param name="Before">In a list with the newest first, only items with a lower number are on the page.</param>
 /// <param name="Limit">The largest number of items on the page.</param>
 public sealed record PageRequest(long Before, int Limit)
 {
     public const int LimitMax = 200;
     internal const int LimitDefault = 50;
+
+    /// <summary>In a list with the oldest first, only items with a higher number are on the page.</summary>
+    public long After => Before == long.MaxValue ? 0 : Before;
 
     public static ReadResult<PageRequest> Read(HttpRequest http)
     {

@@ -37,10 +37,12 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
                 return await outcomes.Find(merchantId, id, ct) is { } outcome
                     ? new ViewResponse<EventOutcomeView>(
                         StatusCodes.Status200OK,
-                        EventOutcomeView.From(outcome, toMerchant: !caller.IsFinance && !caller.IsAuditor),
+                        EventOutcomeView.From(outcome, IsToMerchant(caller)),
                         IntakeJson.Default.EventOutcomeView
                     )
                     : Problems.NotFound("event, or it has no outcome yet");
             }
         );
+
+    internal static bool IsToMerchant(Caller caller) => !caller.IsFinance && !caller.IsAuditor;
 }

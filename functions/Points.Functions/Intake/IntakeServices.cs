@@ -7,5 +7,5 @@ namespace Points.Functions.Intake;
 internal static class IntakeServices
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddSingleton<CosmosEventOutcomes>().AddSingleton<EventIntake>();
+        services.AddSingleton<CosmosEventOutcomes>().AddSingleton<CosmosListedEvents>().AddSingleton<EventIntake>();
 }

@@ -24,6 +24,7 @@ namespace Points.Functions.Intake;
 public sealed partial class MerchantEvents(
     EventIntake intake,
     CosmosEventOutcomes outcomes,
+    CosmosListedEvents listedEvents,
     DeploymentKey deploymentKey,
     ILedgerKeys ledgers,
     TokenAuthenticator tokens,
@@ -31,9 +32,6 @@ public sealed partial class MerchantEvents(
     ILogger<MerchantEvents> log
 )
 {
-    /// <summary>The application property that replaces HTTP's <c>Authorization</c> header.</summary>
-    internal const string AuthorizationProperty = "authorization";
-
     [Function("MerchantEvents")]
     public async Task Run(
         [ServiceBusTrigger(Queues.MerchantEvents, Connection = "ServiceBus", AutoCompleteMessages = false)]
@@ -79,11 +77,11 @@ public sealed partial class MerchantEvents(
             await actions.CompleteMessageAsync(message, ct);
     }
 
-    /// <returns>Null if the outcome is stored.</returns>
+    /// <returns>Null if the outcome is stored and listed.</returns>
     private async Task<MessageRejection?> Process(ServiceBusReceivedMessage message, CancellationToken ct)
     {
         var now = pipeline.Now;
-        var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty) as string;
+        var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty.Name) as string;
         var sent = MessageTime.ToBusinessTime(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now);
         var found = await tokens.Authenticate(authorization, sent, TokenUse.Queue);
         if (found.Caller is not { } caller)
@@ -111,7 +109,10 @@ public sealed partial class MerchantEvents(
         var stored = await outcomes.Find(merchantEvent.MerchantId, message.MessageId, ct);
         if (stored is null || (stored.Fingerprint == fingerprint && stored.IsRefusalBefore(message.SequenceNumber)))
             stored = await Handle(merchantEvent, message, request, fingerprint, ct);
-        return stored?.Fingerprint == fingerprint ? null : MessageRejection.KeyReused;
+        if (stored?.Fingerprint != fingerprint)
+            return MessageRejection.KeyReused;
+        await listedEvents.Add(stored, ct);
+        return null;
     }
 
     /// <returns>The stored outcome; null if the ledger has another command under the message's id.</returns>

@@ -14,7 +14,7 @@ internal sealed record MessageRejection(string Reason, string Description)
     public static MessageRejection Unauthenticated(TokenFault fault) =>
         new(
             "unauthenticated",
-            $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this queue "
+            $"The application property {AuthorizationProperty.Name} must be a bearer token for this queue "
                 + $"that was valid when the message was sent. {fault.Describe()}"
         );
 

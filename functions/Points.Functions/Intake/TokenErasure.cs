@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Points.Functions.Messaging;
 
 namespace Points.Functions.Intake;
 
@@ -7,14 +8,9 @@ namespace Points.Functions.Intake;
 /// </summary>
 internal static class TokenErasure
 {
-    /// <returns>
-    /// The properties to change when the message is settled. A sender may have written the property's name in capitals;
-    /// then it is not read, but it holds a token all the same.
-    /// </returns>
+    /// <returns>The properties to change when the message is settled.</returns>
     public static Dictionary<string, object> Of(ServiceBusReceivedMessage message) =>
         message
-            .ApplicationProperties.Keys.Where(name =>
-                name.Equals(MerchantEvents.AuthorizationProperty, StringComparison.OrdinalIgnoreCase)
-            )
+            .ApplicationProperties.Keys.Where(AuthorizationProperty.MayBe)
             .ToDictionary(name => name, object (_) => "", StringComparer.Ordinal);
 }

@@ -22,7 +22,7 @@ public sealed class CompensationsHttp(
 
     /// <summary>Lists the compensation that was withheld from members, newest first.</summary>
     [Function("Compensations")]
-    [Callers(Roles.Operator | Roles.Auditor)]
+    [Callers(Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Paged]
     [QueryParameter(
         "state",
@@ -39,7 +39,7 @@ public sealed class CompensationsHttp(
     ) =>
         pipeline.RunAuthorized(
             http,
-            needed: CallerRule.OperatorOrAuditor,
+            needed: CallerRule.FinanceOrAuditor,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(programmeId) is { } problem)

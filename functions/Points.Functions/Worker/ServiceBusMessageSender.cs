@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure.Core;
 using Azure.Messaging.ServiceBus;
 using Points.Domain;
 using Points.Domain.Messaging;
@@ -9,37 +8,24 @@ namespace Points.Functions.Worker;
 /// <summary>
 /// Sends messages to the queues of a Service Bus namespace, in batches as large as the queue accepts.
 /// </summary>
-internal sealed class ServiceBusMessageSender(string fullyQualifiedNamespace, TokenCredential identity)
-    : IMessageSender,
-        IAsyncDisposable
+internal sealed class ServiceBusMessageSender(ServiceBusClient client) : IMessageSender
 {
-    /// <summary>
-    /// Senders hold a message lock or a change feed lease meanwhile. A try ends before either expires.
-    /// </summary>
-    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(15);
-
-    private readonly ServiceBusClient _client = new(
-        fullyQualifiedNamespace,
-        identity,
-        new ServiceBusClientOptions { RetryOptions = new ServiceBusRetryOptions { TryTimeout = TryTimeout } }
-    );
-
     private readonly ConcurrentDictionary<string, ServiceBusSender> _senders = new(StringComparer.Ordinal);
 
     public async Task Send(string queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
     {
         try
         {
-            await SendAll(_senders.GetOrAdd(queue, _client.CreateSender), messages, ct);
+            await SendAll(_senders.GetOrAdd(queue, client.CreateSender), messages, ct);
         }
         catch (ServiceBusException exception)
             when (exception.Reason is ServiceBusFailureReason.ServiceBusy or ServiceBusFailureReason.QuotaExceeded)
         {
             throw new StoreBusyException($"the queue {queue} is busy or full: {exception.Message}");
         }
-        catch (Exception exception) when (IsResponseLost(exception, ct))
+        catch (Exception exception) when (ServiceBusErrors.IsResponseLost(exception, ct))
         {
-            throw NoAnswer(queue, exception);
+            throw ServiceBusErrors.NoAnswer(queue, exception);
         }
     }
 
@@ -51,17 +37,14 @@ internal sealed class ServiceBusMessageSender(string fullyQualifiedNamespace, To
     {
         try
         {
-            await using var sender = _client.CreateSender(queue);
+            await using var sender = client.CreateSender(queue);
             using var batch = await sender.CreateMessageBatchAsync(ct);
         }
-        catch (Exception exception) when (IsResponseLost(exception, ct))
+        catch (Exception exception) when (ServiceBusErrors.IsResponseLost(exception, ct))
         {
-            throw NoAnswer(queue, exception);
+            throw ServiceBusErrors.NoAnswer(queue, exception);
         }
     }
-
-    /// <summary>Closes the connection and the links of all senders.</summary>
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     private static async Task SendAll(
         ServiceBusSender sender,
@@ -105,17 +88,4 @@ internal sealed class ServiceBusMessageSender(string fullyQualifiedNamespace, To
         }
         return message;
     }
-
-    private static StoreUnavailableException NoAnswer(string queue, Exception exception) =>
-        new($"the queue {queue} gave no answer: {exception.Message}", exception);
-
-    private static bool IsResponseLost(Exception exception, CancellationToken ct) =>
-        exception switch
-        {
-            ServiceBusException { IsTransient: true }
-            or ServiceBusException { Reason: ServiceBusFailureReason.ServiceTimeout }
-            or TimeoutException => true,
-            OperationCanceledException => !ct.IsCancellationRequested,
-            _ => false,
-        };
 }

@@ -125,4 +125,16 @@ public sealed class DeadLetterTests : IAsyncDisposable
         var next = await _fixture.Bus.ReadDeadLetters(Plain, oldestShown, 2, Cancellation);
         Assert.Equal(["a"], next.Select(letter => letter.MessageId));
     }
+
+    [Fact]
+    public async Task Dead_letters_can_be_peeked_at_oldest_first()
+    {
+        await _fixture.Send(Plain, "a", "b", "c");
+        foreach (var message in await _fixture.Receive(Plain))
+            await _fixture.Bus.MoveToDeadLetters(message, "because");
+        var page = await _fixture.Bus.PeekDeadLetters(Plain, lettersMax: 2, ct: Cancellation);
+        Assert.Equal(["a", "b"], page.Select(letter => letter.MessageId));
+        var next = await _fixture.Bus.PeekDeadLetters(Plain, page[^1].SequenceNumber, 2, Cancellation);
+        Assert.Equal(["c"], next.Select(letter => letter.MessageId));
+    }
 }

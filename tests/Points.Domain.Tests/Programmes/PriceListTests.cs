@@ -29,19 +29,19 @@ public sealed class PriceListTests
 
     /// <summary>Else a bill that just takes the fewest points could not be paid on a day with a discount.</summary>
     [Theory]
-    [InlineData(200, 0.95, 190)]
-    [InlineData(200, 0.9, 180)]
-    [InlineData(201, 0.95, 190)]
-    [InlineData(1, 0.5, 1)]
+    [InlineData(200, 95, 190)]
+    [InlineData(200, 90, 180)]
+    [InlineData(201, 95, 190)]
+    [InlineData(1, 50, 1)]
     public void At_a_discount_the_fewest_points_are_as_few_as_come_to_the_same_worth(
         long fewest,
-        decimal discount,
+        int percent,
         long atDiscount
     )
     {
         var price = new Price.Variable(new(200), new(100), Minimum: new(fewest));
 
-        var discounted = Assert.IsType<Price.Variable>(price.Discounted(discount));
+        var discounted = Assert.IsType<Price.Variable>(price.Discounted(percent / 100m));
 
         Assert.Equal(new(atDiscount), discounted.Minimum);
         Assert.True(discounted.WorthOf(discounted.Minimum) >= price.WorthOf(price.Minimum));

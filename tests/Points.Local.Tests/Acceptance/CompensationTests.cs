@@ -117,12 +117,13 @@ public sealed class CompensationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_operators_and_auditors_list_withheld_compensation()
+    public async Task Only_operators_finance_and_auditors_list_withheld_compensation()
     {
         const string list = "/api/programmes/airline/compensations";
         var page = (await Api.Send(HttpMethod.Get, list, await Api.OperatorToken())).Expect(HttpStatusCode.OK);
 
         Assert.Empty(page.Body["items"]!.AsArray());
+        (await Api.Send(HttpMethod.Get, list, await Api.CreateToken("li.na", ["finance"]))).Expect(HttpStatusCode.OK);
         (await Api.Send(HttpMethod.Get, list, await Api.MerchantToken("airline"))).ExpectProblem(
             HttpStatusCode.Forbidden,
             "forbidden"

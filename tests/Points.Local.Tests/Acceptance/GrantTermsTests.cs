@@ -47,6 +47,37 @@ public sealed class GrantTermsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_budget_for_grants_bounds_them_and_neither_it_nor_the_main_budget_takes_from_the_other()
+    {
+        await Publish(document =>
+        {
+            document["budget"]!["capPoints"] = 150;
+            document["budget"]!["grants"] = new JsonObject { ["capPoints"] = 100 };
+            document["grants"] = Grants("""{ "points": 60, "when": { "creditGrades": ["A"] } }""", "month");
+        });
+        string[] members = [await Join("A"), await Join("A")];
+        (await Api.Accrue(members[0], PurchaseBody(City, 10_000))).Expect(HttpStatusCode.Created);
+        (await Api.Accrue(members[1], PurchaseBody(City, 100))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "budget-exhausted"
+        );
+        await Run();
+        await Run();
+
+        Assert.Equal(150 + 60, await Balance(members[0]) + await Balance(members[1]));
+        var budget = (
+            await Api.Send(HttpMethod.Get, $"/api/programmes/{City}/budget", await Api.OperatorToken())
+        ).Expect(HttpStatusCode.OK);
+        var granted = budget.Body["granted"]!;
+        Assert.Equal((150, 0), (budget.Number("issued"), budget.Number("remaining")));
+        Assert.Equal((100, 60), ((long)granted["cap"]!, (long)granted["issued"]!));
+
+        await Api.SetClock("2027-02-01T00:30:00+08:00");
+        await Run();
+        Assert.Equal(150 + 120, await Balance(members[0]) + await Balance(members[1]));
+    }
+
+    [Fact]
     public async Task A_coupon_of_limited_stock_is_given_while_there_are_any_and_again_when_a_revision_adds_some()
     {
         await Publish(document => Coupon(document)["stock"] = 1);

@@ -8,9 +8,12 @@ namespace Points.Local.Tests.Intake;
 /// <summary>
 /// Sends messages to the queue of a running host and reads their outcomes, as a merchant's systems do.
 /// </summary>
-internal sealed class MerchantQueue(RunningHost host) : IDisposable
+internal sealed class MerchantQueue(Uri address, Api api) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Address };
+    public MerchantQueue(RunningHost host)
+        : this(host.Address, host.Api) { }
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
 
     public Task Send(JsonObject body, string messageId, string? token) => Send(body.ToJsonString(), messageId, token);
 
@@ -41,10 +44,10 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
         ).Expect(HttpStatusCode.OK);
 
     public async Task<Reply> ReadOutcome(string merchantId, string messageId) =>
-        await host.Api.Send(
+        await api.Send(
             HttpMethod.Get,
             $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}",
-            await host.Api.MerchantToken(merchantId)
+            await api.MerchantToken(merchantId)
         );
 
     /// <summary>Waits until a message is dead-lettered.</summary>
@@ -60,11 +63,7 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
         while (true)
         {
             var page = (
-                await host.Api.Send(
-                    HttpMethod.Get,
-                    $"/local/queues/merchant-events/deadletters?limit=200{cursor}",
-                    null
-                )
+                await api.Send(HttpMethod.Get, $"/local/queues/merchant-events/deadletters?limit=200{cursor}", null)
             ).Expect(HttpStatusCode.OK);
             all.AddRange(page.Body["items"]!.AsArray().Select(item => item!.AsObject()));
             if (page.Body["next"] is null)

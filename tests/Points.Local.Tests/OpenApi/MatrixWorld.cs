@@ -72,6 +72,7 @@ internal sealed class MatrixWorld
             .Replace("{number}", "1", StringComparison.Ordinal)
             .Replace("{code}", _voucher, StringComparison.Ordinal)
             .Replace("{messageId}", Message, StringComparison.Ordinal)
+            .Replace("{queue}", "merchant-events", StringComparison.Ordinal)
             .Replace("{familyId}", "f-1", StringComparison.Ordinal)
             .Replace("{disputeId}", "d-1", StringComparison.Ordinal)
             .Replace("{documentId}", "e-1", StringComparison.Ordinal)

@@ -80,6 +80,7 @@ internal sealed class Cloud : IAsyncDisposable
         services
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IMessageSender>(new SwitchedSender(new EmulatorSender(Bus), power))
+            .AddSingleton<IDeadLetters>(new EmulatorDeadLetters(Bus))
             .AddSingleton(_files)
             .AddSingleton(Tokens.Trust)
             .AddSingleton(_settings)

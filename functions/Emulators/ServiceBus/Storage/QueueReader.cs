@@ -20,6 +20,9 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
     private readonly SqlStatement _dead = connection.Prepare(
         $"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
     );
+    private readonly SqlStatement _deadAfter = connection.Prepare(
+        $"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2"
+    );
     private readonly SqlStatement? _session = !definition.RequiresSession
         ? null
         : connection.Prepare(
@@ -68,20 +71,26 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
     }
 
     /// <summary>Reads dead letters below a sequence number, newest first.</summary>
-    public List<DeadLetter> ReadDeadLetters(long before, int lettersMax)
+    public List<DeadLetter> ReadDeadLetters(long before, int lettersMax) =>
+        ReadDeadLetters(_dead.Bind(1, before).Bind(2, lettersMax));
+
+    /// <summary>Reads dead letters above a sequence number, oldest first.</summary>
+    public List<DeadLetter> PeekDeadLetters(long after, int lettersMax) =>
+        ReadDeadLetters(_deadAfter.Bind(1, after).Bind(2, lettersMax));
+
+    private static List<DeadLetter> ReadDeadLetters(SqlStatement rows)
     {
         var letters = new List<DeadLetter>();
-        _dead.Bind(1, before).Bind(2, lettersMax);
-        while (_dead.Step())
+        while (rows.Step())
         {
-            var message = _dead.ReadMessage();
+            var message = rows.ReadMessage();
             letters.Add(
                 new(
                     message.SequenceNumber,
                     message.MessageId,
                     message.SessionId,
-                    _dead.GetText(ReasonColumn),
-                    _dead.GetText(DescriptionColumn),
+                    rows.GetText(ReasonColumn),
+                    rows.GetText(DescriptionColumn),
                     message.DeliveryCount,
                     message.EnqueuedAt,
                     message.Body,

@@ -1,0 +1,14 @@
+namespace Points.Domain.Messaging;
+
+/// <summary>Shows the messages that queues no longer deliver.</summary>
+public interface IDeadLetters
+{
+    /// <summary>
+    /// Reads a queue's dead letters, oldest first. They stay where they are. A message that becomes a dead letter
+    /// meanwhile may come with a lower number than those read before.
+    /// </summary>
+    /// <param name="after">Only dead letters with a higher <see cref="DeadLetter.SequenceNumber"/>; 0 for all.</param>
+    /// <exception cref="StoreBusyException">The queue throttles.</exception>
+    /// <exception cref="StoreUnavailableException">The queue did not answer.</exception>
+    Task<IReadOnlyList<DeadLetter>> Read(string queue, long after, int limit, CancellationToken ct);
+}
