@@ -31,6 +31,9 @@ public static class CosmosContainers
     /// <summary>What members of staff did, partitioned by day and range.</summary>
     public const string Journal = "journal";
 
+    /// <summary>Daily sums of ledger entries, partitioned by programme and range of wallets.</summary>
+    public const string Reports = "reports";
+
     /// <summary>The positions of change feed readers.</summary>
     public const string Leases = "leases";
 

@@ -23,6 +23,7 @@ using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Refunding;
 using Points.Functions.Relaying;
+using Points.Functions.Reporting;
 using Points.Functions.Reviewing;
 using Points.Functions.Settings;
 using Points.Functions.Settling;
@@ -64,6 +65,7 @@ public static class PointsServices
             .AddProgrammes()
             .AddNotifying()
             .AddRelaying()
+            .AddReporting()
             .AddSettling()
             .AddIntake()
             .AddJobs()

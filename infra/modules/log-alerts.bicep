@@ -22,6 +22,10 @@ param expiryBacklogMax int = 10000
 @minValue(1)
 param relayLagSecondsMax int = 300
 
+@description('The maximum seconds from the booking of an entry to its count in the reports.')
+@minValue(1)
+param reportsLagSecondsMax int = 3600
+
 @description('The maximum seconds from what staff do to its record in the auditors\' journal.')
 @minValue(1)
 param journalLagSecondsMax int = 900
@@ -83,6 +87,13 @@ AppMetrics
     Relayed = countif(Name == 'points.relay.lag')
 | where Accruals > 0 and Relayed == 0
 | summarize Silent = count()
+'''
+
+// Attempts that fail are measured too, so this fires also while nothing is counted.
+var reportsLag = '''
+AppMetrics
+| where Name == 'points.reports.lag'
+| summarize Seconds = max(Max)
 '''
 
 // Attempts that fail are measured too, so this fires also while nothing is recorded.
@@ -210,6 +221,18 @@ var logAlerts = [
     splitBy: []
     operator: 'GreaterThan'
     threshold: journalLagSecondsMax
+    window: 'PT15M'
+    frequency: 'PT5M'
+  }
+  {
+    key: 'reports-lag'
+    description: 'Entries are late in the reports, or cannot be counted.'
+    severity: 3
+    query: reportsLag
+    column: 'Seconds'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: reportsLagSecondsMax
     window: 'PT15M'
     frequency: 'PT5M'
   }

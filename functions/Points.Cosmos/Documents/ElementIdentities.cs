@@ -31,6 +31,7 @@ internal static class ElementIdentities
         [typeof(PendingLotDocument)] = ["usableFrom", "expiresOn", "issuedBy", "under"],
         [typeof(PetDocument)] = ["name"],
         [typeof(PostponedGrant)] = ["grantId"],
+        [typeof(ReportPartDocument)] = ["by", "ends"],
         [typeof(ReleasedHold)] = ["rewardId", "countsUntil"],
         [typeof(SetPriceDocument)] = ["rewardId"],
         [typeof(SpendDayDocument)] = ["on"],

@@ -79,6 +79,13 @@ public static class LedgerFeed
     public static (string? MemberId, string DocumentId) ReadIds(JsonElement document) =>
         (Text(document, "memberId"), Text(document, "id") ?? "?");
 
+    /// <summary>Finds the wallet of an entry, however malformed the entry is.</summary>
+    /// <returns>Null if the document does not say it.</returns>
+    public static WalletId? FindWallet(JsonElement document) =>
+        (Text(document, "memberId"), Text(document, "programmeId")) is ({ } memberId, { } programmeId)
+            ? new(memberId, programmeId)
+            : null;
+
     private static string? Text(JsonElement document, string name) =>
         document.ValueKind == JsonValueKind.Object
         && document.TryGetProperty(name, out var value)

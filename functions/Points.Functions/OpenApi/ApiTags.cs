@@ -13,6 +13,7 @@ internal static class ApiTags
         Notices = "Notices",
         Approvals = "Approvals",
         Auditing = "Auditing",
+        Reports = "Reports",
         Operations = "Operations";
 
     public static readonly IReadOnlyList<(string Name, string Description)> All =
@@ -27,6 +28,7 @@ internal static class ApiTags
         (Notices, "Notices to members and their delivery."),
         (Approvals, "What one operator has asked for and another must approve."),
         (Auditing, "The auditors' journal of what members of staff did."),
+        (Reports, "Daily sums of a programme's ledgers, for finance, operators and auditors."),
         (Operations, "Health of the app, scheduled jobs, and entries that were set aside."),
     ];
 }

@@ -11,6 +11,7 @@ using Points.Functions.Access;
 using Points.Functions.Auditing;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
+using Points.Functions.Reporting;
 
 namespace Points.Functions.Relaying;
 
@@ -23,6 +24,7 @@ public sealed class RelaySetAsideHttp(
     EntryRelay relay,
     CosmosWaitingRefunds waitingRefunds,
     JournalFeed journal,
+    ReportCounting reports,
     HttpPipeline pipeline
 )
 {
@@ -56,6 +58,7 @@ public sealed class RelaySetAsideHttp(
             {
                 await relay.RelayEntries([entry], pipeline.Now, (_, _, fault) => Task.FromResult(reason = fault), ct);
                 await journal.TryRecord(CosmosContainers.Wallets, memberId, documentId, ct);
+                await reports.CatchUp(entry.Wallet, ct);
             }
             else if (
                 !await waitingRefunds.TryRelay(memberId, documentId, ct)

@@ -49,6 +49,7 @@ public sealed class FolderTests
         ("Relaying", "Families", "a transfer that stopped half-way is resumed"),
         ("Relaying", "Notifying", "a notice in the ledger's feed is sent for delivery"),
         ("Relaying", "Redeeming", "compensation that was withheld is listed"),
+        ("Reporting", "Settling", "reports use the days and prices of settlement"),
         ("Relaying", "Settling", "an entry's flows of points are sent for settlement"),
         ("Releasing", "Expiring", "the end of a hold is booked together with the expiry of its points"),
         ("Releasing", "Families", "a transfer that stopped half-way is resumed"),

@@ -1,0 +1,51 @@
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Cosmos.Relaying;
+using Points.Domain.Ledger;
+
+namespace Points.Cosmos.Reporting;
+
+/// <summary>Reads the entries of one wallet that follow a number.</summary>
+internal sealed class WalletEntries(CosmosClient client)
+{
+    private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
+
+    /// <returns>
+    /// Oldest first, at most <paramref name="limit"/>, up to the first that cannot be read; and whether there is one.
+    /// </returns>
+    public async Task<(IReadOnlyList<LedgerEntry> Entries, bool HasUnreadable)> ReadAfter(
+        WalletId wallet,
+        long sequence,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId AND c.sequence > @after "
+                + "ORDER BY c.sequence"
+        )
+            .WithParameter("@type", EntryDocument.TypeName)
+            .WithParameter("@programmeId", wallet.ProgrammeId)
+            .WithParameter("@after", sequence);
+        var entries = new List<LedgerEntry>();
+        foreach (
+            var document in await _wallets.ReadUpTo(
+                limit,
+                query,
+                wallet.MemberId,
+                DocumentJson.Default.QueryPageJsonElement,
+                ct
+            )
+        )
+            try
+            {
+                if (LedgerFeed.ReadEntry(document) is var (_, entry))
+                    entries.Add(entry);
+            }
+            catch (InvalidDataException)
+            {
+                return (entries, HasUnreadable: true);
+            }
+        return (entries, HasUnreadable: false);
+    }
+}
