@@ -53,7 +53,7 @@ internal sealed record ReportSumsDocument(
                     movement => movement,
                     movement => new Points(Moved[DocumentJson.NameOf(movement)])
                 ),
-            Parts.ToImmutableSortedDictionary(it => it.ToKey(), it => it.ToPart())
+            Parts.ToImmutableSortedDictionary(it => it.ToKey(), it => it.ToPart(), PartKey.Order)
         );
 
     private static ReportSumsDocument From(string part, string type, string key, LedgerSums sums, bool? closed) =>

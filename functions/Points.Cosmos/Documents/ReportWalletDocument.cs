@@ -1,5 +1,3 @@
-using Points.Domain.Ledger;
-
 namespace Points.Cosmos.Documents;
 
 /// <summary>

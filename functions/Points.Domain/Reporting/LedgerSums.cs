@@ -18,7 +18,7 @@ public sealed record LedgerSums(
     public static readonly LedgerSums None = new(
         0,
         ImmutableSortedDictionary<Movement, Points>.Empty,
-        ImmutableSortedDictionary<PartKey, OutstandingPart>.Empty
+        ImmutableSortedDictionary.Create<PartKey, OutstandingPart>(PartKey.Order)
     );
 
     /// <summary>By how much the outstanding points changed, over all parts.</summary>
@@ -52,7 +52,7 @@ public sealed record LedgerSums(
                         : it
                 )
                 .Where(it => it.Value != default)
-                .ToImmutableSortedDictionary(),
+                .ToImmutableSortedDictionary(PartKey.Order),
         };
 
     internal LedgerSums Plus(Movement movement, Points points) =>

@@ -91,9 +91,6 @@ public sealed record BreakageHistory(DateOnly From, DateOnly To, Points Used, Po
     /// </summary>
     public bool HasShare => Ended > Points.Zero && Used >= Points.Zero && Expired >= Points.Zero;
 
-    /// <summary>The share of the ended points that expired; null if none follows.</summary>
-    public decimal? Share => HasShare ? (decimal)Expired.Value / Ended.Value : null;
-
     public static BreakageHistory Of(LedgerSums balance, DateOnly month)
     {
         var (from, to) = (month.PlusMonths(-LiabilityReport.MonthsOfHistory), month.PlusMonths(-1));

@@ -32,7 +32,7 @@ public readonly record struct OutstandingPart(
 /// <summary>What the points of an <see cref="OutstandingPart"/> have in common.</summary>
 /// <param name="IssuedBy">The merchant that issued them.</param>
 /// <param name="EndsIn">The first day of the month of their last day; null if they do not expire.</param>
-public readonly record struct PartKey(string IssuedBy, DateOnly? EndsIn) : IComparable<PartKey>
+public readonly record struct PartKey(string IssuedBy, DateOnly? EndsIn)
 {
     public static PartKey Of(string issuedBy, DateOnly? lastDay) =>
         new(issuedBy, lastDay is { } day ? MonthOf(day) : null);
@@ -41,8 +41,11 @@ public readonly record struct PartKey(string IssuedBy, DateOnly? EndsIn) : IComp
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
     /// <summary>Sorts by issuer, then by month; points that do not expire come last.</summary>
-    public int CompareTo(PartKey other) =>
-        string.CompareOrdinal(IssuedBy, other.IssuedBy) is var order and not 0
-            ? order
-            : (EndsIn ?? DateOnly.MaxValue).CompareTo(other.EndsIn ?? DateOnly.MaxValue);
+    public static IComparer<PartKey> Order { get; } =
+        Comparer<PartKey>.Create(
+            (one, other) =>
+                string.CompareOrdinal(one.IssuedBy, other.IssuedBy) is var order and not 0
+                    ? order
+                    : (one.EndsIn ?? DateOnly.MaxValue).CompareTo(other.EndsIn ?? DateOnly.MaxValue)
+        );
 }

@@ -5,4 +5,5 @@ namespace Points.Functions.Reporting;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ActivityReportView))]
+[JsonSerializable(typeof(LiabilityReportView))]
 internal sealed partial class ReportingJson : JsonSerializerContext;

@@ -1,9 +1,7 @@
 using Emulators.CosmosDb;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Reporting;
-using Points.Cosmos.Tests.Wallets;
 using Points.Domain;
-using Points.Domain.Reporting;
 
 namespace Points.Cosmos.Tests.Reporting;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Points.Domain.Programmes;
 using Points.Domain.Reporting;
 
@@ -52,13 +53,13 @@ public sealed class LiabilityReportTests
     {
         var history = Report(("shop", "2027-05", new(new(10)))).History;
 
-        Assert.Null(history.Share);
+        Assert.False(history.HasShare);
         Assert.Null(history.ExpectOf(new(10)));
     }
 
     [Fact]
     public void Given_more_points_that_came_back_than_were_used_Then_nothing_is_expected() =>
-        Assert.Null(Report(("shop", "2026-05", Ended(used: -10, expired: 30))).History.Share);
+        Assert.False(Report(("shop", "2026-05", Ended(used: -10, expired: 30))).History.HasShare);
 
     [Fact]
     public void A_balance_keeps_what_became_of_points_only_as_long_as_it_is_asked()
@@ -89,7 +90,9 @@ public sealed class LiabilityReportTests
                         Parts = LedgerSums.None.Parts.Add(
                             new(
                                 it.IssuedBy,
-                                it.EndsIn is { } month ? DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd") : null
+                                it.EndsIn is { } month
+                                    ? DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture)
+                                    : null
                             ),
                             it.Part
                         ),

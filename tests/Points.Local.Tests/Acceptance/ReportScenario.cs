@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using static Points.Tests.Api;
@@ -66,6 +67,24 @@ internal sealed class ReportScenario(Api api)
         var wallets = await Task.WhenAll(Members.Select(it => api.Wallet(it, Programme)));
         return (wallets.Sum(it => it.Available), wallets.Sum(it => it.Pending), wallets.Sum(it => it.Held));
     }
+
+    /// <summary>The lots and pending lots of all wallets, by month of their last day, and what is held.</summary>
+    public async Task<(
+        IReadOnlyList<(string ExpiresIn, long Points)> Lots,
+        IReadOnlyList<(string ExpiresIn, long Points)> Pending,
+        long Held
+    )> LotsOfWallets()
+    {
+        var wallets = await Task.WhenAll(Members.Select(it => api.Wallet(it, Programme)));
+        return (
+            [.. wallets.SelectMany(it => it.Lots).Select(lot => (MonthOf(lot.ExpiresOn), lot.Points))],
+            [.. wallets.SelectMany(it => it.PendingLots).Select(lot => (MonthOf(lot.ExpiresOn), lot.Points))],
+            wallets.Sum(it => it.Held)
+        );
+    }
+
+    private static string MonthOf(DateOnly? lastDay) =>
+        lastDay is { } day ? day.ToString("yyyy-MM", CultureInfo.InvariantCulture) : "never";
 
     public async Task Earn(string memberId, string orderId, long points) =>
         Done(await api.Accrue(memberId, PurchaseOf(orderId, points)));
