@@ -10,6 +10,7 @@ using Points.Functions.Approving;
 using Points.Functions.Auditing;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
+using Points.Functions.Complaining;
 using Points.Functions.Earning;
 using Points.Functions.Expiring;
 using Points.Functions.Families;
@@ -56,6 +57,7 @@ public static class PointsServices
             .AddAuditing()
             .AddBilling()
             .AddBudgets()
+            .AddComplaining()
             .AddExpiring()
             .AddReviewing()
             .AddRedeeming()

@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
 using Points.Cosmos.Budgets;
+using Points.Domain.Complaining;
 using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Revisions;
@@ -55,6 +56,7 @@ internal static class StorePreparation
         foreach (var kind in Enum.GetValues<MaintenanceKind>())
             await ReleaseParts(parts, wallets.Of(kind), ct);
         await ReleaseParts(parts, reservations, ct);
+        await ReleaseParts(parts, services.GetRequiredService<IDueItems<ComplaintKey>>(), ct);
     }
 
     private static async Task ReleaseParts<T>(IJobParts parts, IDueItems<T> due, CancellationToken ct)

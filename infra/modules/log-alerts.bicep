@@ -118,6 +118,19 @@ AppMetrics
 | summarize Locked = sum(Sum)
 '''
 
+// Each complaint counts once in this, three days before the last day for its answer ends.
+var complaintsDue = '''
+AppMetrics
+| where Name == 'points.complaints.reminders' and tostring(Properties['points.complaint.due']) == 'soon'
+| summarize Complaints = sum(Sum)
+'''
+
+var complaintsOverdue = '''
+AppMetrics
+| where Name == 'points.complaints.overdue'
+| summarize Complaints = max(Sum / iff(ItemCount > 0, ItemCount, 1))
+'''
+
 // Only the archive sends these logs. The app writes only with a condition, and deletes nothing.
 var archiveTouched = '''
 StorageBlobLogs
@@ -259,6 +272,30 @@ var logAlerts = [
     threshold: 0
     window: 'PT15M'
     frequency: 'PT5M'
+  }
+  {
+    key: 'complaints-due'
+    description: 'Complaints of members must be answered within three days.'
+    severity: 3
+    query: complaintsDue
+    column: 'Complaints'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    frequency: 'PT15M'
+  }
+  {
+    key: 'complaints-overdue'
+    description: 'Complaints of members were not answered by the day that the terms promise.'
+    severity: 2
+    query: complaintsOverdue
+    column: 'Complaints'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT3H'
+    frequency: 'PT30M'
   }
   {
     key: 'archive-touched'

@@ -35,7 +35,8 @@ internal sealed record ActDocument(
     string? DocumentId,
     IReadOnlyList<string>? Fields,
     string? FamilyId,
-    string? ApprovalId
+    string? ApprovalId,
+    string? ComplaintId
 )
 {
     public const string TypeName = "act";
@@ -83,6 +84,7 @@ internal sealed record ActDocument(
             Fields = Fields,
             FamilyId = FamilyId,
             ApprovalId = ApprovalId,
+            ComplaintId = ComplaintId,
         };
         // The id of an act is random, so it is nobody else's.
         return new($"i-{Digest.Compute("journal-act", Id)}", LedgerKey ?? partition, facts, subject, Reason);
@@ -112,6 +114,7 @@ internal sealed record ActDocument(
             act.DocumentId,
             act.Fields,
             act.FamilyId,
-            act.ApprovalId
+            act.ApprovalId,
+            act.ComplaintId
         );
 }

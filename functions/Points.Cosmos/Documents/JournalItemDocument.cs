@@ -34,6 +34,7 @@ internal sealed record JournalItemDocument(
     IReadOnlyList<string>? Fields,
     string? FamilyId,
     string? ApprovalId,
+    string? ComplaintId,
     string Hash
 )
 {
@@ -68,6 +69,7 @@ internal sealed record JournalItemDocument(
             item.Facts.Fields,
             item.Facts.FamilyId,
             item.Facts.ApprovalId,
+            item.Facts.ComplaintId,
             item.Hash
         );
 
@@ -93,6 +95,7 @@ internal sealed record JournalItemDocument(
                 Fields = Fields,
                 FamilyId = FamilyId,
                 ApprovalId = ApprovalId,
+                ComplaintId = ComplaintId,
             },
             Actor,
             Reason,

@@ -46,4 +46,7 @@ public sealed record Act(ActKind Kind, DateTimeOffset At, Requester By)
 
     /// <summary>The approval that was asked for, given or refused.</summary>
     public string? ApprovalId { get; init; }
+
+    /// <summary>The complaint that was raised or answered.</summary>
+    public string? ComplaintId { get; init; }
 }

@@ -23,4 +23,6 @@ public enum ActKind
     ApprovalRequested,
     ApprovalGiven,
     ApprovalRejected,
+    ComplaintRaised,
+    ComplaintAnswered,
 }

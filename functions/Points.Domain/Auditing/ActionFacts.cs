@@ -51,6 +51,9 @@ public sealed record ActionFacts(DateTimeOffset At, string Kind, ActorRole Role,
     /// <summary>The approval that was asked for, given or refused.</summary>
     public string? ApprovalId { get; init; }
 
+    /// <summary>The complaint that was raised or answered.</summary>
+    public string? ComplaintId { get; init; }
+
     internal Digest AddTo(Digest digest)
     {
         digest
@@ -75,7 +78,8 @@ public sealed record ActionFacts(DateTimeOffset At, string Kind, ActorRole Role,
             .Add(Fields?.Count ?? -1);
         foreach (var field in Fields ?? [])
             digest.Add(field);
-        return digest;
+        // Items from before there were complaints keep their hash.
+        return ComplaintId is null ? digest : digest.Add(ComplaintId);
     }
 
     /// <summary>An absent number has no number that stands for it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Points.Domain.Programmes;
 using Points.Domain.Programmes.Changes;
 using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
@@ -106,7 +107,14 @@ internal static class ChangeSentences
             it => $"{IdOf(it)} comes by itself on the day stated today: {Text(it.From)}, and would be: {Text(it.To)}"
         ),
         ("actions[*].by", it => $"{IdOf(it)} can be recorded by {Words(it.From)} today and could be by {Words(it.To)}"),
-        ("contact", _ => "Members know where to complain, and when they get an answer, today and would not"),
+        (
+            "contact",
+            it =>
+                it.To is { } contact
+                    ? $"Complaints are answered within {ContactTerms.AnswerDaysDefault} days today and would be within "
+                        + Days(contact.GetProperty("answerDays"))
+                    : "Members know where to complain today and would not"
+        ),
         (
             "contact.answerDays",
             it => $"Complaints are answered within {Days(it.From)} today and would be within {Days(it.To)}"

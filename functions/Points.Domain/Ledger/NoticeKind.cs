@@ -21,6 +21,9 @@ public enum NoticeKind
 
     /// <summary>The programme gave points for a birthday or a similar day.</summary>
     Gift,
+
+    /// <summary>A complaint of the member was answered.</summary>
+    ComplaintAnswered,
 }
 
 public static class NoticeKinds
@@ -30,7 +33,7 @@ public static class NoticeKinds
         kind switch
         {
             NoticeKind.Change or NoticeKind.Postponed or NoticeKind.Withdrawn => true,
-            NoticeKind.Reminder or NoticeKind.TierReview or NoticeKind.Gift => false,
+            NoticeKind.Reminder or NoticeKind.TierReview or NoticeKind.Gift or NoticeKind.ComplaintAnswered => false,
         };
 
     /// <summary>Whether channels need the member's consent to marketing. Other members find it in the inbox.</summary>
@@ -42,6 +45,7 @@ public static class NoticeKinds
             or NoticeKind.Postponed
             or NoticeKind.Withdrawn
             or NoticeKind.Reminder
-            or NoticeKind.TierReview => false,
+            or NoticeKind.TierReview
+            or NoticeKind.ComplaintAnswered => false,
         };
 }

@@ -83,6 +83,9 @@ public sealed record ProgrammeTerms
     /// <summary>Null if the document names none.</summary>
     public ContactTerms? Contact { get; init; }
 
+    /// <summary>Within how many days after its day a complaint is answered.</summary>
+    public int AnswerDays => Contact?.AnswerDays ?? ContactTerms.AnswerDaysDefault;
+
     /// <summary>What members read instead of words that have no name of their own.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
 

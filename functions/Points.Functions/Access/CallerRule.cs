@@ -35,6 +35,8 @@ public sealed record CallerRule
 
     public static CallerRule Support { get; } = new(Roles.Operator | Roles.Support);
 
+    public static CallerRule SupportOrAuditor { get; } = new(Roles.Operator | Roles.Support | Roles.Auditor);
+
     public static CallerRule Finance { get; } = new(Roles.Operator | Roles.Finance);
 
     public static CallerRule FinanceOrAuditor { get; } = new(Roles.Operator | Roles.Finance | Roles.Auditor);
@@ -48,6 +50,9 @@ public sealed record CallerRule
     public static CallerRule ToBe(string memberId) => new(Roles.Member) { MemberId = memberId };
 
     public static CallerRule ToChange(string memberId) => new(Roles.Operator | Roles.Member) { MemberId = memberId };
+
+    public static CallerRule ToComplainFor(string memberId) =>
+        new(Roles.Operator | Roles.Support | Roles.Member) { MemberId = memberId };
 
     public static CallerRule ToRead(string memberId) =>
         new(Roles.Operator | Roles.Support | Roles.Auditor | Roles.Member) { MemberId = memberId };

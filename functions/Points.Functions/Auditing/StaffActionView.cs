@@ -20,6 +20,7 @@ namespace Points.Functions.Auditing;
 /// <param name="DocumentId">The document that had been set aside.</param>
 /// <param name="Fields">The fields of the profile that were changed.</param>
 /// <param name="ApprovalId">The approval that was asked for, given or refused.</param>
+/// <param name="ComplaintId">The complaint that was raised or answered.</param>
 /// <param name="Chain">The chain that it is in: a UTC day and a range, such as <c>2027-03-10~5</c>.</param>
 /// <param name="Number">Its number in that chain, from 1 without gaps.</param>
 /// <param name="Hash">Covers it and the hash of the item before it.</param>
@@ -47,6 +48,7 @@ internal sealed record StaffActionView(
     IReadOnlyList<string>? Fields,
     string? FamilyId,
     string? ApprovalId,
+    string? ComplaintId,
     string Chain,
     long Number,
     string Hash
@@ -77,6 +79,7 @@ internal sealed record StaffActionView(
             item.Facts.Fields,
             item.Facts.FamilyId,
             item.Facts.ApprovalId,
+            item.Facts.ComplaintId,
             item.Chain.ToString(),
             item.Number,
             item.Hash

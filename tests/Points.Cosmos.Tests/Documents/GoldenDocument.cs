@@ -52,6 +52,7 @@ internal sealed record GoldenDocument(string Name, Func<byte[], byte[]> Rewrite)
         New("claim", Json.OrderClaimDocument, it => it),
         New("transfer", Json.TransferDocument, it => TransferDocument.From(it.ToTransfer())),
         New("spend-code", Json.SpendCodeDocument, it => SpendCodeDocument.From(it.ToSpendCode())),
+        New("complaint", Json.ComplaintDocument, it => ComplaintDocument.From(it.ToComplaint())),
         New("notice", Json.NoticeDocument, it => NoticeDocument.From(it.ToNotice())),
         New(
             "pointer",

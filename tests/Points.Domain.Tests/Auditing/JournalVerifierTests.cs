@@ -60,6 +60,7 @@ public sealed class JournalVerifierTests
             Changed(it => it with { Fields = ["phone"] }),
             Changed(it => it with { FamilyId = "f-2" }),
             Changed(it => it with { ApprovalId = "a-2" }),
+            Changed(it => it with { ComplaintId = "c-2" }),
             Written(1)[0] with
             {
                 Actor = "another",

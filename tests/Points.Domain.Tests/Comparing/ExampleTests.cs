@@ -36,6 +36,7 @@ public sealed class ExampleTests
     {
         { "contact", """{ "phone": "400-820-1016", "answerDays": 15 }""", null },
         { "contact", """{ "phone": "400-820-1016", "answerDays": 15 }""", """{ "phone": "1", "answerDays": 30 }""" },
+        { "contact", null, """{ "phone": "1", "answerDays": 16 }""" },
         { "grants", """[ { "id": "gift", "points": 50, "limit": { "times": 1, "per": "ever" } } ]""", "[]" },
         {
             "grants",

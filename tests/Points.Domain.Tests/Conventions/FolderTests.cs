@@ -27,6 +27,7 @@ public sealed class FolderTests
         ("Earning", "Refunding", "an order that was refunded before it arrived returns the points that paid for it"),
         ("Earning", "Stocking", "that return also returns the pieces of a limited reward to its stock"),
         ("Adjusting", "Budgets", "operators issue points within their budget"),
+        ("Complaining", "Jobs", "a reminder of a complaint that fails does not stop the others"),
         ("Enrolling", "Earning", "a new wallet is due for gifts, such as on the member's birthday"),
         ("Enrolling", "Jobs", "a job writes the look-ups of all members in one run"),
         ("Enrolling", "Maintaining", "a new wallet is due for jobs"),

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Points.Domain.Complaining;
 using Points.Domain.Enrolling;
 using Points.Domain.Jobs;
 using Points.Domain.Ledger;
@@ -24,6 +25,7 @@ public sealed class InvitedWorkTests
             Enum.GetValues<MaintenanceKind>()
                 .Select(kind => wallets.Of(kind).Name)
                 .Append(services.GetRequiredService<IDueItems<UnfinishedReservation>>().Name)
+                .Append(services.GetRequiredService<IDueItems<ComplaintKey>>().Name)
                 .Append(services.GetRequiredService<ILookupIndex>().AllMembers.Name)
                 .Order(StringComparer.Ordinal),
             names

@@ -143,6 +143,25 @@ public sealed class StaffActionTests : StaffActionsHost
             AdjustmentBody("hotel", 300, "noisy", "t-1"),
             "support"
         );
+        var complaint = await Do(
+            "complaint-raised",
+            "POST",
+            "members/staff-ming/complaints",
+            new JsonObject
+            {
+                ["programmeId"] = "hotel",
+                ["entryId"] = (string)(await Api.Ledger("staff-ming", "hotel"))[0]["entryId"]!,
+                ["text"] = "too few",
+            },
+            "support"
+        );
+        await Do(
+            "complaint-answered",
+            "POST",
+            $"members/staff-ming/complaints/{complaint.Text("complaintId")}/answer",
+            new JsonObject { ["text"] = "not so" },
+            "support"
+        );
         await Do(
             "opening-balance",
             "POST",

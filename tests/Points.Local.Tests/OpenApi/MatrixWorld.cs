@@ -73,6 +73,7 @@ internal sealed class MatrixWorld
             .Replace("{code}", _voucher, StringComparison.Ordinal)
             .Replace("{messageId}", Message, StringComparison.Ordinal)
             .Replace("{queue}", "merchant-events", StringComparison.Ordinal)
+            .Replace("{complaintId}", "c-1", StringComparison.Ordinal)
             .Replace("{familyId}", "f-1", StringComparison.Ordinal)
             .Replace("{disputeId}", "d-1", StringComparison.Ordinal)
             .Replace("{documentId}", "e-1", StringComparison.Ordinal)
@@ -87,6 +88,7 @@ internal sealed class MatrixWorld
             "Enrol" or "PatchMember" => Profile(),
             "Family" => new() { ["members"] = new JsonArray(Member, "m-other") },
             "Accrue" => Api.PurchaseBody(Shop, 10_000, $"matrix-accrue-{caller}", _bought),
+            "RaiseComplaint" => Api.ComplaintBody(Shop, "redemptionId", _redemptionId),
             "QuoteAccrual" => Api.PurchaseBody(Shop, 10_000, "matrix-quote", _bought),
             "Redeem" => Api.RedemptionBody(Shop, "voucher", points: 1_000),
             "Refund" => new()

@@ -128,7 +128,7 @@ public static class EffectTable
         ("labels[*]", Neutral),
         ("labels.*.name.zh", Neutral),
         ("labels.*.name.en", Neutral),
-        ("contact", PresenceIsBetter),
+        ("contact", ContactComparison.Compare),
         ("contact.phone", Neutral),
         ("contact.email", Neutral),
         ("contact.answerDays", LessIsBetter),

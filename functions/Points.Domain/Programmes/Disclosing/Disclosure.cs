@@ -23,7 +23,7 @@ public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSe
                 MembershipSection.Build(terms),
                 RightsSection.Build(terms),
                 IssuerSection.Build(terms),
-                .. terms.Contact is { } contact ? [ContactSection.Build(contact)] : Array.Empty<DisclosureSection>(),
+                ContactSection.Build(terms),
             ]
         );
 

@@ -176,6 +176,21 @@ public static class NoticeTexts
         );
     }
 
+    /// <summary>Says that a complaint was answered, not what about: that is only in the app.</summary>
+    /// <param name="raisedOn">The day of the complaint.</param>
+    public static (BilingualName Title, BilingualName Text) ComplaintAnswered(
+        ProgrammeTerms terms,
+        DateOnly raisedOn
+    ) =>
+        (
+            Fill("complaintAnswered.title", ProgrammePlaceholder(terms)),
+            Fill(
+                "complaintAnswered.text",
+                ProgrammePlaceholder(terms),
+                ("raisedOn", DisclosureFormat.FormatDay(raisedOn))
+            )
+        );
+
     private static BilingualName GrantTitle(ProgrammeTerms terms, BilingualName name) =>
         Fill("gift.title", ProgrammePlaceholder(terms), ("action", name));
 

@@ -103,6 +103,16 @@ public sealed class DisclosedConstantsTests
             $"消费后{EarningTerms.LateDaysDefault}天内",
             $"up to {EarningTerms.LateDaysDefault} days after"
         ),
+        (
+            "ContactTerms.AnswerDaysDefault",
+            $"在{ContactTerms.AnswerDaysDefault}天内答复",
+            $"We answer within {ContactTerms.AnswerDaysDefault} days"
+        ),
+        (
+            "ComplaintTerms.OpenMax",
+            $"待答复的投诉最多{ComplaintTerms.OpenMax}件",
+            $"at most {ComplaintTerms.OpenMax} complaints"
+        ),
         ("GuardianAge.Years", $"未满{GuardianAge.Years}周岁的会员", $"members under {GuardianAge.Years}"),
         ("TierReviewSchedule.TierMonthsMin", "每月最多降一级", "at most one tier a month"),
     ];
@@ -141,6 +151,7 @@ public sealed class DisclosedConstantsTests
             [
                 "Fen.PerYuan",
                 "GuardianAge.ChinaOffset",
+                "AnswerComplaintHandler.AttemptsMax",
                 "CompiledRule.RateUnits",
                 "CompiledRule.TimesUnits",
                 "EarningTally.UnitBitsMax",
@@ -171,6 +182,8 @@ public sealed class DisclosedConstantsTests
                 "YearlyDay.LeapYear",
             ]
         ),
+        ("bounds what a member may write at once; the refusal says so", ["Complaint.TextLengthMax"]),
+        ("when operators are reminded of a complaint", ["Complaint.ReminderAhead"]),
         ("a further request gets more; the refusal says so", ["Redeem.QuantityMax", "Hold.LotsMax"]),
         ("bounds a profile; the refusal says so", ["Member.GroupsMax", "Member.PetsMax", "Member.ProgrammesMax"]),
         (

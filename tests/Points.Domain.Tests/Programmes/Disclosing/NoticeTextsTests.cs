@@ -181,5 +181,6 @@ public sealed class NoticeTextsTests
                 NoticeTexts.GrantedReward(Terms, Gift, new(2_000), Today),
                 NoticeTexts.GrantedReward(Terms, Gift, new(2_000), lastDay: null),
             ],
+            NoticeKind.ComplaintAnswered => [NoticeTexts.ComplaintAnswered(Terms, Today)],
         };
 }
