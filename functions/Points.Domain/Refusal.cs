@@ -60,6 +60,10 @@ public abstract record Refusal
     /// <summary>The terms do not allow this caller to do this.</summary>
     public sealed record NotForCaller : Refusal;
 
+    /// <summary>A second operator must approve this first.</summary>
+    /// <param name="Because">Why, as a clause: "the change disadvantages members".</param>
+    public sealed record ApprovalNeeded(string Because) : Refusal;
+
     /// <summary>Nobody approves what they asked for themselves.</summary>
     public sealed record OwnRequest : Refusal;
 
@@ -157,6 +161,7 @@ public abstract record Refusal
         Func<AdjustmentAlreadyCounted, T> adjustmentAlreadyCounted,
         Func<OpeningBalanceAlreadyCounted, T> openingBalanceAlreadyCounted,
         Func<NotForCaller, T> notForCaller,
+        Func<ApprovalNeeded, T> approvalNeeded,
         Func<OwnRequest, T> ownRequest,
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
@@ -199,6 +204,7 @@ public abstract record Refusal
             AdjustmentAlreadyCounted refusal => adjustmentAlreadyCounted(refusal),
             OpeningBalanceAlreadyCounted refusal => openingBalanceAlreadyCounted(refusal),
             NotForCaller refusal => notForCaller(refusal),
+            ApprovalNeeded refusal => approvalNeeded(refusal),
             OwnRequest refusal => ownRequest(refusal),
             TooLate refusal => tooLate(refusal),
             ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),

@@ -115,6 +115,9 @@ var limitSettings = {
   Limits__UnknownMembers: '100'
   Limits__WrongCodesLockMinutes: '5'
   Approvals__WaitDays: '14'
+  Approvals__Points: '10000'
+  Approvals__AmountFen: '1000000'
+  Approvals__SupportPoints: '1000'
   Limits__TrustedProxies: '1'
 }
 

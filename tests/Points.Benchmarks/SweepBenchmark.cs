@@ -151,11 +151,13 @@ internal static class SweepBenchmark
         anyReward["price"]!["points"] = 250;
         var draft = await Post(http, $"/api/programmes/{Programme}/revisions", document);
         var effectiveOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime).AddDays(40);
-        await Post(
+        var asked = await Post(
             http,
             $"/api/programmes/{Programme}/revisions/{draft["revision"]}/announce",
             new JsonObject { ["effectiveOn"] = $"{effectiveOn:yyyy-MM-dd}" }
         );
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await CreateToken(http, "second"));
+        await Post(http, $"/api/approvals/{asked["approvalId"]}/approve", new JsonObject());
 
         var (requests, start) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
         var job = http.PostAsync("/admin/functions/ChangeNotices", null);
@@ -203,14 +205,10 @@ internal static class SweepBenchmark
         ) { }
     }
 
-    private static async Task<string> CreateToken(HttpClient http) =>
-        (
-            await Post(
-                http,
-                "/local/tokens",
-                new JsonObject { ["sub"] = "benchmark", ["roles"] = new JsonArray("operator") }
-            )
-        )["token"]!.GetValue<string>();
+    private static async Task<string> CreateToken(HttpClient http, string name = "benchmark") =>
+        (await Post(http, "/local/tokens", new JsonObject { ["sub"] = name, ["roles"] = new JsonArray("operator") }))[
+            "token"
+        ]!.GetValue<string>();
 
     private static async Task<JsonObject> Post(HttpClient http, string path, JsonNode body)
     {

@@ -22,7 +22,12 @@ public sealed class EarnAndRedeemTests : IAsyncLifetime
             cancellationToken: Ct
         );
 
-        var earned = await shop.AccrueAsync(Member, IdempotencyKey.New(), Purchase("A-1", 120_000), Ct);
+        var earned = await shop.AccrueAsync(
+            Member,
+            IdempotencyKey.New(),
+            Purchase("A-1", 120_000),
+            cancellationToken: Ct
+        );
         Assert.Equal((201, 1_200, false), (earned.StatusCode, earned.Result.Points, earned.IsReplay));
 
         var redeemed = await member.RedeemAsync(
@@ -53,8 +58,8 @@ public sealed class EarnAndRedeemTests : IAsyncLifetime
         );
         var (key, purchase) = (IdempotencyKey.New(), Purchase("A-2", 5_000));
         var (first, again) = (
-            await shop.AccrueAsync(Member, key, purchase, Ct),
-            await shop.AccrueAsync(Member, key, purchase, Ct)
+            await shop.AccrueAsync(Member, key, purchase, cancellationToken: Ct),
+            await shop.AccrueAsync(Member, key, purchase, cancellationToken: Ct)
         );
         Assert.Equal((false, true), (first.IsReplay, again.IsReplay));
         Assert.Equal(first.Result.EntryId, again.Result.EntryId);

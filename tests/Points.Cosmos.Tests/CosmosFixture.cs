@@ -1,5 +1,9 @@
 using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Approving;
+using Points.Cosmos.Wallets;
+using Points.Domain.Approving;
+using Points.Domain.Budgets;
 
 [assembly: AssemblyFixture(typeof(Points.Cosmos.Tests.CosmosFixture))]
 
@@ -14,6 +18,14 @@ public sealed class CosmosFixture : IAsyncLifetime
     private readonly TempFolder _folder = new();
 
     public CosmosClient Client { get; private set; } = null!;
+
+    /// <summary>Issues points from these budgets, with the default limits of what one person of the staff may give.</summary>
+    public Issuance CreateIssuance(IBudgets budgets) =>
+        new(
+            new CosmosWalletStore(Client),
+            budgets,
+            new(new CosmosStaffSums(Client, new(Client)), new StaffLimits(new(10_000), new(1_000_000), new(1_000)))
+        );
 
     /// <summary>Null against a real account, which cannot inject faults.</summary>
     public CosmosEmulator? Local { get; private set; }

@@ -8,7 +8,6 @@ using Points.Cosmos.Programmes;
 using Points.Cosmos.Refunding;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Wallets;
-using Points.Domain.Budgets;
 using Points.Domain.Earning;
 using Points.Domain.Families;
 using Points.Domain.Granting;
@@ -85,7 +84,7 @@ internal sealed partial class TestShop
             resumption
         );
         var returns = new StockReturns(Store, Stock);
-        var redemptionCommit = new RedemptionCommit(Store, _programmes, new Issuance(Store, Budgets), returns);
+        var redemptionCommit = new RedemptionCommit(Store, _programmes, cosmos.CreateIssuance(Budgets), returns);
         RedeemHandler = new(Store, _programmes, new(Store, Stock));
         ConfirmHoldHandler = new(redemptionCommit);
         CancelHoldHandler = new(redemptionCommit);
@@ -94,21 +93,21 @@ internal sealed partial class TestShop
             Store,
             _programmes,
             Claims,
-            new Issuance(Store, Budgets),
+            cosmos.CreateIssuance(Budgets),
             new(new CosmosUnenrolledRefunds(cosmos.Client, new(cosmos.Client), ledgers), Claims),
             returns
         );
         _grants = new(
             Store,
             new(Store, _dueWallets, _programmes, _runner),
-            new(new Issuance(Store, Budgets), new(Store, Stock)),
+            new(cosmos.CreateIssuance(Budgets), new(Store, Stock)),
             NewId
         );
         AccrueHandler = new(
             Store,
             _programmes,
             Claims,
-            new Issuance(Store, Budgets),
+            cosmos.CreateIssuance(Budgets),
             new(Store, Claims, Budgets),
             returns
         );

@@ -23,7 +23,11 @@ internal sealed class Supermarket(ApiClient api, OpenIdProvider provider)
         );
         (await Post($"api/programmes/{Programme}/revisions", document)).Expect(HttpStatusCode.Created);
         var day = new JsonObject { ["effectiveOn"] = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}" };
-        (await Post($"api/programmes/{Programme}/revisions/1/announce", day.ToJsonString())).Expect(HttpStatusCode.OK);
+        var asked = await Post($"api/programmes/{Programme}/revisions/1/announce", day.ToJsonString());
+        var approval = (string)asked.Expect(HttpStatusCode.Accepted)["approvalId"]!;
+        var second = provider.CreateToken("ops-2", "operator");
+        var approved = await api.Send(HttpMethod.Post, $"api/approvals/{approval}/approve", second, body: "{}");
+        Assert.Equal("done", (string?)approved.Expect(HttpStatusCode.OK)["status"]);
     }
 
     /// <summary>Enrols a new member and returns the member's id.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Points.Cli.Files;
 using Points.Cli.Hosts;
 using Points.Cli.Importing;
+using Points.Cli.Importing.Approving;
 using Points.Cli.Importing.Mappings;
 using Points.Cli.Importing.Planning;
 using Points.Cli.Importing.Posting;
@@ -101,10 +102,10 @@ internal static class ImportCommand
                 )
                 : null;
         var listed = parsed.GetValue(Members) is { } path ? MemberList.Read(path, plan.Customers) : null;
-        var reader = new ImportReader(plan, (ICustomers?)found ?? listed);
+        var customers = (ICustomers?)found ?? listed;
         return HostOptions.IsDryRun(parsed)
-            ? await ShowDryRun(plan, new(file, reader, Console.Out), ct)
-            : await Send(parsed, file, plan, reader, api!, found, ct);
+            ? await ShowDryRun(plan, new(file, new(plan, customers), Console.Out), ct)
+            : await Send(parsed, file, plan, () => new(plan, customers), api!, found, ct);
     }
 
     /// <summary>A dry run sends nothing, but the host may have to say who the customers are.</summary>
@@ -116,7 +117,7 @@ internal static class ImportCommand
         ParseResult parsed,
         InputFile file,
         ImportPlan plan,
-        ImportReader reader,
+        Func<ImportReader> createReader,
         HostClient api,
         HostCustomers? found,
         CancellationToken ct
@@ -125,16 +126,21 @@ internal static class ImportCommand
         var refusedPath = parsed.GetValue(Refused) ?? RefusedFileOf(file.Path);
         await using var refused = RefusedFile.Create(refusedPath, file.Path, HeaderOf(file, plan));
         var (programmeId, merchantId) = (parsed.GetValue(Programme)!, parsed.GetValue(Merchant)!);
+        await MerchantCheck.Run(api, programmeId, merchantId, ct);
+        await Show(plan);
+        var approved = await new ImportApproval(api, new(programmeId, merchantId), programmeId).Obtain(
+            Path.GetFileName(file.Path),
+            createReader().Read(file),
+            ct
+        );
         var faults = new HostFault(plan.Columns);
         var enrolment = new Enrolment(api, programmeId, memberId => found?.CreateProfile(memberId) ?? new());
-        var purchases = new PurchasePoster(api, enrolment, faults, programmeId, merchantId);
+        var purchases = new PurchasePoster(api, enrolment, faults, programmeId, merchantId, approved);
         var refunds = new RefundPoster(api, faults, programmeId, merchantId);
-        var balances = new BalancePoster(api, enrolment, faults, programmeId, merchantId);
-        await purchases.CheckProgrammeAndMerchant(ct);
-        await Show(plan);
+        var balances = new BalancePoster(api, enrolment, faults, programmeId, merchantId, approved);
         var import = new Import(
             file,
-            reader,
+            createReader(),
             refused,
             () => new(purchases, refunds, balances, matchesRefunds: plan.Refunds == RefundTarget.LatestOrder),
             parsed.GetValue(Parallel)

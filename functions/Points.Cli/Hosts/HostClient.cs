@@ -15,6 +15,9 @@ internal sealed class HostClient(HostConnection host, ITokenSource tokens, Func<
     /// <summary>What the host offers only if it is a one-machine host.</summary>
     public OneMachinePaths Local { get; } = new(host);
 
+    /// <summary>Approves what this client asks for, on a one-machine host; null on others.</summary>
+    public HostClient? SecondOperator { get; init; }
+
     /// <summary>A client of the same host that acts for a merchant. It shares this client's connection.</summary>
     public HostClient ForMerchant(string merchantId) => new(host, tokensOf(merchantId), tokensOf);
 

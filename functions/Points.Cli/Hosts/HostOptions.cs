@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Points.Client;
 
 namespace Points.Cli.Hosts;
 
@@ -75,7 +76,10 @@ internal static class HostOptions
     public static HostClient OneMachine(HostConnection host)
     {
         var paths = new OneMachinePaths(host);
-        return new(host, HostTokens.ForOperator(paths), merchantId => HostTokens.ForMerchant(paths, merchantId));
+        return Create(HostTokens.ForOperator(paths), Create(HostTokens.ForSecondOperator(paths), null));
+
+        HostClient Create(ITokenSource tokens, HostClient? second) =>
+            new(host, tokens, merchantId => HostTokens.ForMerchant(paths, merchantId)) { SecondOperator = second };
     }
 
     private static void Check(CommandResult command)

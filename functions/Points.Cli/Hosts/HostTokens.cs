@@ -12,12 +12,17 @@ internal sealed class HostTokens : ITokenSource
     /// </summary>
     private const string Subject = "points-local";
 
+    /// <summary>The <c>sub</c> of who approves what the first operator asks for.</summary>
+    public const string SecondSubject = "points-local-2";
+
     private readonly OneMachinePaths _host;
     private readonly TokenRequest _request;
 
     private HostTokens(OneMachinePaths host, TokenRequest request) => (_host, _request) = (host, request);
 
     public static HostTokens ForOperator(OneMachinePaths host) => new(host, new(Subject, ["operator"]));
+
+    public static HostTokens ForSecondOperator(OneMachinePaths host) => new(host, new(SecondSubject, ["operator"]));
 
     public static HostTokens ForMerchant(OneMachinePaths host, string merchantId) => new(host, OfMerchant(merchantId));
 

@@ -20,6 +20,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(CardCodeDocument))]
 [JsonSerializable(typeof(WrongCodesDocument))]
 [JsonSerializable(typeof(MemberGuessesDocument))]
+[JsonSerializable(typeof(StaffSumDocument))]
 [JsonSerializable(typeof(WaitingRefundDocument))]
 [JsonSerializable(typeof(QueryPage<WaitingRefundDocument>))]
 [JsonSerializable(typeof(CountedRefundDocument))]

@@ -9,4 +9,22 @@ public enum ApprovalKind
 
     /// <summary>Accepting a merchant's dispute.</summary>
     DisputeAcceptance,
+
+    /// <summary>Announcing a revision that disadvantages members, or lets more points be issued.</summary>
+    Announcement,
+
+    /// <summary>A purchase that an operator posts, above what one person may book.</summary>
+    Purchase,
+
+    /// <summary>A member's action that an operator records, above what one person may book.</summary>
+    Action,
+
+    /// <summary>An adjustment above what one person may book.</summary>
+    Adjustment,
+
+    /// <summary>An opening balance above what one person may book.</summary>
+    OpeningBalance,
+
+    /// <summary>An import of purchases or balances by an operator.</summary>
+    Import,
 }

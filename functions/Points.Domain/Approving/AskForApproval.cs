@@ -13,6 +13,14 @@ public sealed record AskForApproval(ApprovalKind Kind, string Identity, JsonElem
 
     /// <summary>The member whom it is about; null if it is about none.</summary>
     public string? LedgerKey { get; init; }
+
+    /// <summary>Whether what was approved can be used again and again until the approval expires.</summary>
+    public bool ServesUntilItExpires { get; init; }
+
+    /// <summary>Whether an approval that was found is the one that this asks for.</summary>
+    internal bool IsAnsweredBy(Approval found, DateTimeOffset now) =>
+        found.StatusAt(now) is ApprovalStatus.Waiting or ApprovalStatus.Approved
+        || (ServesUntilItExpires && found.Status == ApprovalStatus.Done && now < found.ExpiresAt);
 }
 
 /// <summary>Stores what waits for approval. The same request again waits in the same place.</summary>
@@ -29,7 +37,7 @@ public sealed class AskForApprovalHandler(IApprovals approvals, TimeSpan wait)
         {
             var id = Digest.Compute("approval", $"{command.Kind}", command.Identity, $"{repeat}");
             if (await approvals.Find(id, ct) is { } found)
-                if (found.Approval.StatusAt(now) is ApprovalStatus.Waiting or ApprovalStatus.Approved)
+                if (command.IsAnsweredBy(found.Approval, now))
                     return found.Approval;
                 else
                     continue;

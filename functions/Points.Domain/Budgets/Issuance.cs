@@ -1,3 +1,4 @@
+using Points.Domain.Approving;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
@@ -6,9 +7,10 @@ namespace Points.Domain.Budgets;
 /// <summary>
 /// Commits decisions that issue points or return them, always within the programme's budgets (law L6). The allowance is
 /// exactly what the decision issues, and is taken after the decision: nothing is reserved for an unknown member, for a
-/// refusal, or for what an order might have earned.
+/// refusal, or for what an order might have earned. What staff give beyond what one person may is refused until a second
+/// one has approved it.
 /// </summary>
-public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
+public sealed class Issuance(IWalletStore wallets, IBudgets budgets, StaffAllowance staff)
 {
     /// <summary>Commits a decision that issues points.</summary>
     /// <param name="decide">
@@ -75,7 +77,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             id,
             request,
             BudgetKey.OfGrants(terms, request.Now) ?? BudgetKey.Of(terms, request.Now),
-            BudgetUse.Issue,
+            BudgetUse.Grant,
             decide,
             ct
         );
@@ -116,6 +118,9 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             var (decision, records) = await DecideWithoutLimit(read, decide, ct);
             if (decision is not Decision.Accepted accepted)
                 return await wallets.RefuseUnlessBooked(read, request, decision.RequireRefusal(), ct);
+            // What was counted once stays so when another commit comes first.
+            if (attempt == 0 && use == BudgetUse.Issue && await staff.Take(request, accepted, ct) is { } needed)
+                return await wallets.RefuseUnlessBooked(read, request, needed, ct);
             Outcome? outcome;
             if (budget is null || (accepted.Issued == Points.Zero && use != BudgetUse.Return))
                 outcome = await wallets.TryCommit(read, accepted, request, ct);
@@ -235,6 +240,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     private enum BudgetUse
     {
         Issue,
+        Grant,
         Return,
         Compensate,
     }

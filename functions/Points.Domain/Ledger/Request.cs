@@ -19,6 +19,9 @@ public sealed record Request(string Identity, string Fingerprint, DateTimeOffset
     /// <summary>Why, in the words of who asks; null if no reason is asked for.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether a second person of the staff has approved it.</summary>
+    public bool IsApproved { get; init; }
+
     /// <summary>Whether a text is a valid idempotency key: 1 to 128 visible ASCII characters.</summary>
     public static bool IsIdempotencyKey(string? text) =>
         text is { Length: > 0 and <= IdempotencyKeyLengthMax } && text.All(c => c is > ' ' and <= '~');

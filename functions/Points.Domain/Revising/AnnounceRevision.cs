@@ -15,12 +15,20 @@ public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly E
 {
     /// <summary>Which version of the revision may be changed.</summary>
     public WriteCondition Condition { get; init; } = WriteCondition.None;
+
+    /// <summary>
+    /// Whether a second operator has approved it. If the day is too early by then, the first lawful day takes its place.
+    /// </summary>
+    public bool IsApproved { get; init; }
+
+    internal bool IsFor(DateOnly announced) => IsApproved ? announced >= EffectiveOn : announced == EffectiveOn;
 }
 
 /// <summary>
 /// Announces drafts. Refuses a withdrawn revision, one announced for another day, one that a later revision supersedes,
 /// one that breaks with what earlier revisions fixed, and an adverse one with less than thirty days of notice. The same
-/// announcement again changes nothing.
+/// announcement again changes nothing. If all that permits it, and a second operator must approve it, the refusal says
+/// so: nobody is told before.
 /// </summary>
 public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
 {
@@ -40,7 +48,7 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
             return new Refusal.AlreadySettled("the revision was withdrawn");
         var terms = revision.ReadTerms();
         if (FindAnnouncedDay(revision, terms) is { } announced)
-            return announced == effectiveOn
+            return command.IsFor(announced)
                 ? await revisions.BuildOutcome(timetable, revision, now, ct)
                 : new Refusal.AlreadyAnnounced(announced);
         // Revisions are announced in the order of their numbers, so that it is known which one each follows.
@@ -61,8 +69,12 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
             return tooFar;
         var effectiveFrom = terms.StartOfDay(effectiveOn) is var dayStart && dayStart > now ? dayStart : now;
         var impact = await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct);
+        if (command.IsApproved && impact.IsAdverse && NoticePeriod.EarliestOn(terms, now) is var on && on > effectiveOn)
+            (effectiveOn, effectiveFrom) = (on, terms.StartOfDay(on));
         if (FindRefusal(impact, timetable, terms, effectiveFrom, now) is { } refusal)
             return refusal;
+        if (!command.IsApproved && impact.FindApprovalReason() is { } because)
+            return new Refusal.ApprovalNeeded(because);
         var noticeText = impact.IsAdverse
             ? impact.BuildNoticeText(terms, effectiveOn)
             : ((BilingualName, BilingualName)?)null;

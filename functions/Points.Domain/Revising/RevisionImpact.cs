@@ -53,6 +53,23 @@ internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<Docum
         return new(predecessor, changesFromPredecessor, isAdverse);
     }
 
+    /// <summary>
+    /// Why a second operator must approve it: it disadvantages members, or lets more points be issued or more be paid
+    /// for them. What is neutral for members can still do that where it is about money.
+    /// </summary>
+    /// <returns>A clause; null if one operator may announce it.</returns>
+    public string? FindApprovalReason() =>
+        Predecessor is null ? "it is the first revision of a programme"
+        : IsAdverse ? "the change disadvantages members"
+        : Changes.FirstOrDefault(it => it.Effect != Effect.Neutral || IsAboutMoney(it.Path)) is { } change
+            ? $"{change.Path} can give members more points, or more for them"
+        : null;
+
+    private static bool IsAboutMoney(string path) =>
+        path.StartsWith("budget", StringComparison.Ordinal)
+        || path.StartsWith("settlement", StringComparison.Ordinal)
+        || path.StartsWith("issuer", StringComparison.Ordinal);
+
     /// <summary>Writes the notice to members, with the old and new sentences of the terms.</summary>
     public (BilingualName Title, BilingualName Text) BuildNoticeText(ProgrammeTerms terms, DateOnly effectiveOn) =>
         NoticeTexts.Change(

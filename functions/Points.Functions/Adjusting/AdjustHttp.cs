@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Adjusting;
+using Points.Domain.Approving;
 using Points.Functions.Access;
+using Points.Functions.Approving;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -9,15 +11,17 @@ namespace Points.Functions.Adjusting;
 
 /// <summary>Books adjustments by operators.</summary>
 [ApiTag(ApiTags.Wallets)]
-public sealed class AdjustHttp(AdjustHandler handler, HttpPipeline pipeline)
+public sealed class AdjustHttp(AdjustHandler handler, FourEyes fourEyes, HttpPipeline pipeline)
 {
     /// <summary>
     /// Gives a member points, or takes some: goodwill, or the correction of a mistake. The member reads the reason.
+    /// What is more than one person may book waits for a second operator: then the answer is 202 with the `approvalId`.
     /// </summary>
     [Function("Adjust")]
     [Callers(Roles.Operator | Roles.Support)]
     [RequestBody(typeof(AdjustBody), NeedsIdempotencyKey = true)]
     [Response(StatusCodes.Status201Created, typeof(AdjustmentView))]
+    [Response(StatusCodes.Status202Accepted, typeof(ApprovalView))]
     [ProblemResponses(
         "not-found",
         "member-not-enrolled",
@@ -54,12 +58,9 @@ public sealed class AdjustHttp(AdjustHandler handler, HttpPipeline pipeline)
                 {
                     Reason = command.Reason,
                 };
-                return OutcomeResponse.From(
-                    await handler.Handle(command, request, ct),
-                    StatusCodes.Status201Created,
-                    AdjustmentView.From,
-                    AdjustingJson.Default.AdjustmentView
-                );
+                var outcome = await handler.Handle(command, request, ct);
+                return await fourEyes.AskIfNeeded(outcome, caller, ApprovalKind.Adjustment, request, memberId, body, ct)
+                    ?? AdjustmentView.Respond(outcome);
             }
         );
 }

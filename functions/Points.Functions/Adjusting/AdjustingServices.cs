@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Points.Domain.Adjusting;
+using Points.Functions.Approving;
 
 namespace Points.Functions.Adjusting;
 
@@ -7,5 +8,9 @@ namespace Points.Functions.Adjusting;
 internal static class AdjustingServices
 {
     public static IServiceCollection AddAdjusting(this IServiceCollection services) =>
-        services.AddSingleton<AdjustHandler>().AddSingleton<OpenBalanceHandler>();
+        services
+            .AddSingleton<AdjustHandler>()
+            .AddSingleton<IApprovedCommand, AdjustmentCommand>()
+            .AddSingleton<OpenBalanceHandler>()
+            .AddSingleton<IApprovedCommand, OpeningBalanceCommand>();
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Points.Domain.Ledger;
+using Points.Functions.Http;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Adjusting;
@@ -12,6 +14,9 @@ internal sealed record AdjustmentView(
     WalletView Wallet
 )
 {
-    public static AdjustmentView From(LedgerEntry entry) =>
+    public static JsonResponse Respond(Outcome outcome) =>
+        OutcomeResponse.From(outcome, StatusCodes.Status201Created, From, AdjustingJson.Default.AdjustmentView);
+
+    private static AdjustmentView From(LedgerEntry entry) =>
         new(entry.EntryId, entry.Points.Value, ExplanationView.From(entry.Explanation), WalletView.From(entry));
 }

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Adjusting;
+using Points.Domain.Approving;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
+using Points.Functions.Approving;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -9,15 +12,23 @@ namespace Points.Functions.Adjusting;
 
 /// <summary>Books balances from other systems.</summary>
 [ApiTag(ApiTags.Wallets)]
-public sealed class OpenBalanceHttp(OpenBalanceHandler handler, HttpPipeline pipeline)
+public sealed class OpenBalanceHttp(
+    OpenBalanceHandler handler,
+    FourEyes fourEyes,
+    ImportProofs imports,
+    HttpPipeline pipeline
+)
 {
     /// <summary>
     /// Takes over the points that a member has in another system. They keep their last days and their issuers.
+    /// What is more than one operator may book waits for a second one: then the answer is 202 with the `approvalId`.
     /// </summary>
     [Function("OpenBalance")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(OpenBalanceBody), NeedsIdempotencyKey = true)]
+    [HeaderParameter(ImportProofs.Header, ImportProofs.Description)]
     [Response(StatusCodes.Status201Created, typeof(OpeningBalanceView))]
+    [Response(StatusCodes.Status202Accepted, typeof(ApprovalView))]
     [ProblemResponses(
         "not-found",
         "member-not-enrolled",
@@ -52,12 +63,26 @@ public sealed class OpenBalanceHttp(OpenBalanceHandler handler, HttpPipeline pip
                     key,
                     command.Fingerprint()
                 );
-                return OutcomeResponse.From(
-                    await handler.Handle(command, request, ct),
-                    StatusCodes.Status201Created,
-                    OpeningBalanceView.From,
-                    AdjustingJson.Default.OpeningBalanceView
+                (request, var unproven) = await imports.Check(
+                    http,
+                    request,
+                    command.Wallet.ProgrammeId,
+                    command.Fingerprint(),
+                    new(Rows: 1, Fen.Zero, Lots.Sum(command.Lots)),
+                    ct
                 );
+                if (unproven is not null)
+                    return unproven;
+                var outcome = await handler.Handle(command, request, ct);
+                return await fourEyes.AskIfNeeded(
+                        outcome,
+                        caller,
+                        ApprovalKind.OpeningBalance,
+                        request,
+                        memberId,
+                        body,
+                        ct
+                    ) ?? OpeningBalanceView.Respond(outcome);
             }
         );
 }

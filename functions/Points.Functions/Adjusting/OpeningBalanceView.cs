@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Points.Domain.Ledger;
+using Points.Functions.Http;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Adjusting;
@@ -12,6 +14,9 @@ internal sealed record OpeningBalanceView(
     WalletView Wallet
 )
 {
-    public static OpeningBalanceView From(LedgerEntry entry) =>
+    public static JsonResponse Respond(Outcome outcome) =>
+        OutcomeResponse.From(outcome, StatusCodes.Status201Created, From, AdjustingJson.Default.OpeningBalanceView);
+
+    private static OpeningBalanceView From(LedgerEntry entry) =>
         new(entry.EntryId, entry.Points.Value, ExplanationView.From(entry.Explanation), WalletView.From(entry));
 }

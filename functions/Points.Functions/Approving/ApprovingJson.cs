@@ -6,5 +6,7 @@ namespace Points.Functions.Approving;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(ApprovedImport))]
 [JsonSerializable(typeof(ListView<ApprovalView>))]
+[JsonSerializable(typeof(WaitingRequest))]
 internal sealed partial class ApprovingJson : JsonSerializerContext;

@@ -15,7 +15,14 @@ internal static class ApprovingServices
                 host.GetRequiredService<IApprovals>(),
                 TimeSpan.FromDays(host.GetRequiredService<ApprovalsOptions>().WaitDays)
             ))
+            .AddSingleton<IStaffSums, CosmosStaffSums>()
+            .AddSingleton(host => new StaffAllowance(
+                host.GetRequiredService<IStaffSums>(),
+                host.GetRequiredService<ApprovalsOptions>().ToStaffLimits()
+            ))
             .AddSingleton<FourEyes>()
+            .AddSingleton<IApprovedCommand, ImportCommand>()
+            .AddSingleton<ImportProofs>()
             .AddSingleton<IApprovedCommands, ApprovedCommands>()
             .AddSingleton<DecideApprovalHandler>();
 }

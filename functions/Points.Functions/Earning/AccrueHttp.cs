@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain;
+using Points.Domain.Approving;
 using Points.Domain.Earning;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Functions.Access;
+using Points.Functions.Approving;
 using Points.Functions.Http;
 using Points.Functions.Members;
 using Points.Functions.OpenApi;
@@ -19,17 +21,22 @@ public sealed class AccrueHttp(
     CardReader cards,
     TillLocks tills,
     MemberGuessLocks guesses,
+    FourEyes fourEyes,
+    ImportProofs imports,
     HttpPipeline pipeline
 )
 {
     /// <summary>
     /// Books a purchase. The answer shows the points earned, and why. An order earns once, whatever the key and whoever
-    /// the member.
+    /// the member. What is more than one operator may book waits for a second one: then the answer is 202 with the
+    /// `approvalId`.
     /// </summary>
     [Function("Accrue")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [RequestBody(typeof(AccrueBody), NeedsIdempotencyKey = true)]
+    [HeaderParameter(ImportProofs.Header, ImportProofs.Description)]
     [Response(StatusCodes.Status201Created, typeof(AccrualView))]
+    [Response(StatusCodes.Status202Accepted, typeof(ApprovalView))]
     [ProblemResponses(
         "not-found",
         "member-not-enrolled",
@@ -72,6 +79,16 @@ public sealed class AccrueHttp(
                     key,
                     command.Fingerprint()
                 );
+                (request, var unproven) = await imports.Check(
+                    http,
+                    request,
+                    command.Wallet.ProgrammeId,
+                    command.Fingerprint(),
+                    new(Rows: 1, command.Total, Points: default),
+                    ct
+                );
+                if (unproven is not null)
+                    return unproven;
                 if (cardCode is not null && await tills.FindProblem(caller, pipeline.Now, ct) is { } locked)
                     return locked;
                 var card = await cards.Check(cardCode, memberId, pipeline.Now, ct);
@@ -92,10 +109,17 @@ public sealed class AccrueHttp(
                     await tills.CountWrongCode(caller, pipeline.Now, ct);
                 if (await guesses.Count(outcome, caller, memberId, pipeline.Now, ct) is { } tooMany)
                     return tooMany;
-                return AccrualResponse.From(
-                    outcome,
-                    Viewer.From(caller, memberId, holdsCode: card == CardCheck.Confirmed)
-                );
+                var isPresent = card == CardCheck.Confirmed;
+                return await fourEyes.AskIfNeeded(
+                        outcome,
+                        caller,
+                        ApprovalKind.Purchase,
+                        request,
+                        memberId,
+                        body,
+                        ct,
+                        isPresent
+                    ) ?? AccrualResponse.From(outcome, Viewer.From(caller, memberId, holdsCode: isPresent));
             }
         );
 }

@@ -5,6 +5,7 @@ using Points.Cosmos.Keys;
 using Points.Domain.Earning;
 using Points.Domain.Granting;
 using Points.Domain.Ledger;
+using Points.Functions.Approving;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Earning;
@@ -22,8 +23,10 @@ internal static class EarningServices
             ))
             .AddSingleton<UnenrolledPurchase>()
             .AddSingleton<AccrueHandler>()
+            .AddSingleton<IApprovedCommand, PurchaseCommand>()
             .AddSingleton<QuoteAccrualHandler>()
             .AddSingleton<RecordActionHandler>()
+            .AddSingleton<IApprovedCommand, ActionCommand>()
             .AddSingleton<OwnDayGiftRun>()
             .AddDueWalletsBacklog(nameof(BirthdayGifts), MaintenanceKind.Gifts, MaintenanceKind.Grants)
             .AddInvitedWork<OwnDayGiftRun>(MaintenanceKind.Gifts, (run, share, ct) => run.Run(share, ct))

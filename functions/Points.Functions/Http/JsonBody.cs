@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Points.Domain.Reading;
 
@@ -14,16 +15,20 @@ public sealed class JsonBody
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
     private readonly HttpRequest _http;
+    private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Problem? _unreadable;
 
     private JsonBody(HttpRequest http, ReadOnlyMemory<byte> bytes, Problem? unreadable)
     {
-        (_http, _unreadable) = (http, unreadable);
+        (_http, _bytes, _unreadable) = (http, bytes, unreadable);
         Fields = unreadable is null ? FieldReader.Open(bytes) : FieldReader.Unreadable(unreadable.Detail);
     }
 
     /// <summary>Reads the body's fields, until the first call of <see cref="FindProblem()"/>.</summary>
     public FieldReader Fields { get; }
+
+    /// <summary>The whole body, in which no problem was found.</summary>
+    public JsonElement ToJson() => JsonElement.Parse(_bytes.Span);
 
     /// <param name="canBeEmpty">Whether an empty body counts as an empty JSON object.</param>
     public static async Task<JsonBody> Read(HttpRequest http, CancellationToken ct, bool canBeEmpty = false)

@@ -53,6 +53,12 @@ public static partial class Problems
                     "The terms allow this to others: to operators and, for a redemption, to the merchant that"
                         + " honours it."
                 ),
+            approvalNeeded: it =>
+                new(
+                    StatusCodes.Status403Forbidden,
+                    "approval-needed",
+                    $"A second operator must approve this, because {it.Because}. Ask for it over HTTP."
+                ),
             ownRequest: _ =>
                 new(
                     StatusCodes.Status403Forbidden,

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain;
+using Points.Domain.Approving;
 using Points.Domain.Revising;
 using Points.Functions.Access;
+using Points.Functions.Approving;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -9,17 +12,24 @@ namespace Points.Functions.Programmes;
 
 /// <summary>An operator announces the day on which a revision is to take effect.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, HttpPipeline pipeline)
+public sealed class AnnounceRevisionHttp(
+    AnnounceRevisionHandler announcements,
+    FourEyes fourEyes,
+    HttpPipeline pipeline
+)
 {
     /// <summary>
-    /// Announces a revision for a day. It takes effect at once if it disadvantages nobody and the day has begun.
+    /// Announces a revision for a day. It takes effect at once if it disadvantages nobody and the day has begun. Another
+    /// operator must approve it first if it disadvantages members, or can give more points, or more for them: then the
+    /// answer is 202 with the `approvalId`, nobody is told before, and a day that is too early by then moves to the first
+    /// lawful one.
     /// </summary>
     [Function("AnnounceRevision")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(DayBody))]
     [HeaderParameter("If-Match", WriteConditionHeaders.IfMatchDescription)]
     [Response(StatusCodes.Status200OK, typeof(DraftView), HasETag = true)]
-    [Response(StatusCodes.Status202Accepted, typeof(DraftView), HasETag = true)]
+    [Response(StatusCodes.Status202Accepted, typeof(ApprovalView))]
     [ProblemResponses(
         "not-found",
         "notice-period",
@@ -57,7 +67,17 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
                     return invalidPath;
                 var command = new AnnounceRevision(programmeId, revision, day.EffectiveOn) { Condition = condition };
                 var outcome = await announcements.Handle(command, caller.ToRequester(), pipeline.Now, ct);
-                return DraftResponse.From(outcome);
+                return outcome is RevisionOutcome.Refused { Refusal: Refusal.ApprovalNeeded { Because: var because } }
+                    ? await fourEyes.Ask(
+                        caller,
+                        ApprovalKind.Announcement,
+                        new ApprovedAnnouncement(programmeId, revision, day.EffectiveOn).ToJson(),
+                        because,
+                        reason: null,
+                        ledgerKey: null,
+                        ct
+                    )
+                    : DraftResponse.From(outcome, StatusCodes.Status200OK);
             }
         );
 }

@@ -9,14 +9,14 @@ namespace Points.Functions.Programmes;
 internal static class DraftResponse
 {
     /// <summary>Responds 200 if the command has had its whole effect, and 202 if that is still to come.</summary>
-    public static IResult From(RevisionOutcome outcome) =>
-        outcome.Match<IResult>(
+    public static JsonResponse From(RevisionOutcome outcome) =>
+        outcome.Match<JsonResponse>(
             accepted: it => From(it, IsFinal(it.Status) ? StatusCodes.Status200OK : StatusCodes.Status202Accepted),
             refused: Problems.From
         );
 
-    public static IResult From(RevisionOutcome outcome, int status) =>
-        outcome.Match<IResult>(accepted: it => From(it, status), refused: Problems.From);
+    public static JsonResponse From(RevisionOutcome outcome, int status) =>
+        outcome.Match<JsonResponse>(accepted: it => From(it, status), refused: Problems.From);
 
     private static ViewResponse<DraftView> From(RevisionOutcome.Accepted accepted, int status) =>
         new(status, DraftView.From(accepted), ProgrammesJson.Default.DraftView)

@@ -5,6 +5,7 @@ using Points.Functions.Http;
 namespace Points.Functions.Programmes;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ApprovedAnnouncement))]
 [JsonSerializable(typeof(DraftView))]
 [JsonSerializable(typeof(RevisionView))]
 [JsonSerializable(typeof(SimulationView))]

@@ -5,6 +5,7 @@ using Points.Domain.Notifying;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Revising;
 using Points.Domain.Simulating;
+using Points.Functions.Approving;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Programmes;
@@ -24,6 +25,7 @@ internal static class ProgrammesServices
             .AddSingleton<ProgrammeRevisions>()
             .AddSingleton<SubmitRevisionHandler>()
             .AddSingleton<AnnounceRevisionHandler>()
+            .AddSingleton<IApprovedCommand, AnnouncementCommand>()
             .AddSingleton<PostponeRevisionHandler>()
             .AddSingleton<WithdrawRevisionHandler>()
             .AddSingleton<NoticeProgress>()

@@ -13,6 +13,7 @@ internal static class StartMessage
     public static string WithSampleCommands(LocalHost host)
     {
         var operators = host.Tokens.CreateToken(new("operator-1", ["operator"]));
+        var second = host.Tokens.CreateToken(new("operator-2", ["operator"]));
         var merchant = host.Tokens.CreateToken(new("till-1", ["merchant"], "supermarket"));
         var member = host.Tokens.CreateToken(new("member-1", ["member"]));
         var url = $"{host.Address}api/members/member-1";
@@ -23,6 +24,7 @@ internal static class StartMessage
               curl -sw '\n' {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
 
             OPERATOR={{operators}}
+            SECOND={{second}}   # another operator, who approves what the first one asks for
             MERCHANT={{merchant}}
             MEMBER={{member}}
 

@@ -109,18 +109,10 @@ public sealed class HostClientTests
     }
 
     private static Task CheckProgramme(HostClient api) =>
-        new PurchasePoster(
-            api,
-            new(api, "p", _ => new()),
-            new(new(A, A, A, A, null, null, null, null, null, null)),
-            "p",
-            "m"
-        ).CheckProgrammeAndMerchant(TestContext.Current.CancellationToken);
+        MerchantCheck.Run(api, "p", "m", TestContext.Current.CancellationToken);
 
     private static Task<HostAnswer<JobList>> ReadJobs(HostClient api) =>
         api.Ask(points => points.JobsAsync(TestContext.Current.CancellationToken));
-
-    private static Column A => new(0, "a");
 
     private static HostClient ConnectTo(Uri address, TimeSpan? firstAnswerWait = null) =>
         HostOptions.OneMachine(HostConnection.Open(address, parallel: 1, firstAnswerWait));

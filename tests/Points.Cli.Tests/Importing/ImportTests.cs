@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Points.Cli.Commands;
 using Points.Cli.Tests.Hosts;
@@ -166,16 +167,40 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operator_imports_into_a_host_at_a_URL()
+    public async Task Nothing_is_imported_before_a_second_operator_approves_it()
     {
         await using var host = await RunningHost.Start();
         var token = _folder.Write("token", await host.Api.OperatorToken() + "\n");
-        var file = _folder.Write("in.csv", Invoices);
-        var (exitCode, output, errors) = await PointsCommand.Run(
-            Command.ArgumentsFor(host.Address, file, "--token-file", token)
+        string[] arguments = Command.ArgumentsFor(
+            host.Address,
+            _folder.Write("in.csv", Invoices),
+            "--token-file",
+            token
         );
+
+        var (exitCode, _, errors) = await PointsCommand.Run(arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        var approval = Assert.Single(Regex.Matches(errors, "/api/approvals/([^/]+)/approve")).Groups[1].Value;
+        Assert.Contains("run the same command again", errors, StringComparison.Ordinal);
+        (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.OperatorToken())).Expect(
+            HttpStatusCode.NotFound
+        );
+        (await host.Api.Decide(approval, "approve", "the totals are right")).Expect(HttpStatusCode.OK);
+        (exitCode, var output, errors) = await PointsCommand.Run(arguments);
         Assert.Equal((3, "", 5), (exitCode, errors, ImportReport.Read(output)["sent"]));
         Assert.Equal(505 + 145, (await host.Api.Wallet("13085", "supermarket")).Available);
+    }
+
+    [Fact]
+    public async Task The_second_operator_of_a_one_machine_host_approves_and_the_command_says_so()
+    {
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
+
+        var (_, output, _) = await PointsCommand.Run(Command.Arguments(_folder.Write("in.csv", Invoices)));
+
+        Assert.Contains("points-local-2, who has approved it", output, StringComparison.Ordinal);
     }
 
     [Fact]

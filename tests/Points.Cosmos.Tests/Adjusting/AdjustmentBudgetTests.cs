@@ -1,7 +1,6 @@
 using Points.Cosmos.Budgets;
 using Points.Domain;
 using Points.Domain.Adjusting;
-using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
@@ -86,12 +85,15 @@ public sealed class AdjustmentBudgetTests : IAsyncLifetime
             reference
         );
         var request = Request.From("operator", "adjust", key ?? reference, command.Fingerprint(), Sample.Noon);
-        return new Issuance(_shop.Store, budgets).CommitAdjustment(
-            wallet,
-            request,
-            Terms,
-            (it, records, allowance) => Domain.Adjusting.Adjust.Decide(it, records, command, Terms, request, allowance),
-            CancellationToken.None
-        );
+        return _shop
+            .Cosmos.CreateIssuance(budgets)
+            .CommitAdjustment(
+                wallet,
+                request,
+                Terms,
+                (it, records, allowance) =>
+                    Domain.Adjusting.Adjust.Decide(it, records, command, Terms, request, allowance),
+                CancellationToken.None
+            );
     }
 }

@@ -32,7 +32,7 @@ internal sealed class BudgetOrders(CosmosFixture cosmos, TimeProvider clock)
         CancellationToken? crash = null
     )
     {
-        var (issuance, issued) = (new Issuance(new CosmosWalletStore(cosmos.Client), budgets), 0L);
+        var (issuance, issued) = (cosmos.CreateIssuance(budgets), 0L);
         for (var order = 0; order < orders; order++)
         {
             try

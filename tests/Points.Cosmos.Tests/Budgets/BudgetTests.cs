@@ -1,8 +1,6 @@
 using Emulators.CosmosDb;
 using Points.Cosmos.Budgets;
-using Points.Cosmos.Wallets;
 using Points.Domain;
-using Points.Domain.Budgets;
 using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Tests.Budgets;
@@ -63,7 +61,7 @@ public sealed class BudgetTests : IAsyncLifetime
     {
         var (terms, instance) = (BudgetOrders.Terms(100), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
-        var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
+        var issuance = _cosmos.CreateIssuance(instance);
 
         (await _orders.Book(issuance, terms, 0, "k1", 99)).ExpectBooked();
         Assert.IsType<Refusal.BudgetExhausted>((await _orders.Book(issuance, terms, 0, "k2", 2)).ExpectRefused());
@@ -102,7 +100,7 @@ public sealed class BudgetTests : IAsyncLifetime
     {
         var (terms, instance) = (BudgetOrders.Terms(10), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
-        var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
+        var issuance = _cosmos.CreateIssuance(instance);
 
         var first = (await _orders.Book(issuance, terms, 0, "k", 10)).ExpectBooked();
         var again = (await _orders.Book(issuance, terms, 0, "k", 10)).ExpectBooked();
@@ -117,7 +115,7 @@ public sealed class BudgetTests : IAsyncLifetime
     {
         var (terms, instance) = (BudgetOrders.Terms(10), _orders.Instances(1)[0]);
         await _orders.Enrol(1);
-        var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
+        var issuance = _cosmos.CreateIssuance(instance);
         await _orders.Book(issuance, terms, 0, "k1", 10);
         Assert.IsType<Refusal.BudgetExhausted>((await _orders.Book(issuance, terms, 0, "k2", 1)).ExpectRefused());
 

@@ -38,7 +38,7 @@ internal sealed class CompensatedReversals(CosmosFixture cosmos, TimeProvider cl
     public async Task Enrol(int count, ProgrammeTerms terms)
     {
         await using var instance = Instances(1)[0];
-        var issuance = new Issuance(Store, instance);
+        var issuance = cosmos.CreateIssuance(instance);
         for (var i = 0; i < count; i++)
         {
             var member = await Sample.EnrolMember(cosmos);
@@ -102,13 +102,15 @@ internal sealed class CompensatedReversals(CosmosFixture cosmos, TimeProvider cl
         var (wallet, redemptionId) = _redemptions[member];
         var command = new Reverse(redemptionId, new Actor.Operator(), 1, FaultParty.Merchant, "test");
         var request = Request.From("operator", $"reverse-{member}", key, command.Fingerprint(), Sample.Noon);
-        return new Issuance(Store, budgets).CommitCompensation(
-            wallet,
-            request,
-            terms,
-            (loaded, records, allowance) => Reverse.Decide(loaded, records, command, terms, request, allowance),
-            ct ?? CancellationToken.None
-        );
+        return cosmos
+            .CreateIssuance(budgets)
+            .CommitCompensation(
+                wallet,
+                request,
+                terms,
+                (loaded, records, allowance) => Reverse.Decide(loaded, records, command, terms, request, allowance),
+                ct ?? CancellationToken.None
+            );
     }
 
     /// <summary>Adds up the compensation in all ledgers: the points given, and those withheld.</summary>

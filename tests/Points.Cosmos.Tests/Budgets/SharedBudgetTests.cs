@@ -1,5 +1,4 @@
 using Emulators.CosmosDb;
-using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
@@ -55,10 +54,7 @@ public sealed class SharedBudgetTests : IAsyncLifetime
     {
         var (terms, instances) = (BudgetOrders.Terms(80), _orders.Instances(2));
         await _orders.Enrol(2);
-        var (holder, other) = (
-            new Issuance(new CosmosWalletStore(_cosmos.Client), instances[0]),
-            new Issuance(new CosmosWalletStore(_cosmos.Client), instances[1])
-        );
+        var (holder, other) = (_cosmos.CreateIssuance(instances[0]), _cosmos.CreateIssuance(instances[1]));
         // Seven orders of 10 leave 10, which a lease for the eighth holds while it is refused for its member.
         for (var i = 0; i < 7; i++)
             (await _orders.Book(holder, terms, 0, $"h{i}", 10)).ExpectBooked();
@@ -79,7 +75,7 @@ public sealed class SharedBudgetTests : IAsyncLifetime
     {
         var (terms, instances) = (BudgetOrders.Terms(100), _orders.Instances(2));
         await _orders.Enrol(1);
-        var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instances[0]);
+        var issuance = _cosmos.CreateIssuance(instances[0]);
 
         var outcome = await _orders.Book(issuance, terms, new WalletId("nobody", "shop"), "k", 90);
 

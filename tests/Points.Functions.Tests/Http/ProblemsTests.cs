@@ -23,6 +23,7 @@ public sealed class ProblemsTests
             { new Refusal.AdjustmentAlreadyCounted("e-1"), 409, "adjustment-already-counted" },
             { new Refusal.OpeningBalanceAlreadyCounted("e-1"), 409, "opening-balance-already-counted" },
             { new Refusal.NotForCaller(), 403, "forbidden" },
+            { new Refusal.ApprovalNeeded("it is much"), 403, "approval-needed" },
             { new Refusal.OwnRequest(), 403, "own-request" },
             { new Refusal.TooLate(90), 409, "too-late" },
             { new Refusal.ProgrammeNotLicensed("expired"), 409, "programme-not-licensed" },

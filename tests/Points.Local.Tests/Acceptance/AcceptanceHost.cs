@@ -24,6 +24,9 @@ public sealed class AcceptanceHost : IAsyncLifetime
         ["Limits__Burst"] = "1000000",
         ["Limits__WrongCodes"] = "1000000",
         ["Limits__UnknownMembers"] = "10000",
+        ["Approvals__Points"] = "1000000000",
+        ["Approvals__AmountFen"] = "100000000000",
+        ["Approvals__SupportPoints"] = "1000000000",
     };
 
     public async ValueTask InitializeAsync() =>

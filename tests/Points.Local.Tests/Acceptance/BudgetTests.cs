@@ -134,14 +134,7 @@ public sealed class BudgetTests : IAsyncLifetime
                 document
             )
         ).Expect(HttpStatusCode.Created);
-        (
-            await _host.Api.Send(
-                HttpMethod.Post,
-                $"/api/programmes/{programmeId}/revisions/1/announce",
-                await _host.Api.OperatorToken(),
-                new JsonObject { ["effectiveOn"] = "2026-01-01" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        (await _host.Api.AnnounceRevision(programmeId, 1, "2026-01-01")).Expect(HttpStatusCode.OK);
     }
 
     private async Task<Reply> Budget(string programmeId, string role) =>

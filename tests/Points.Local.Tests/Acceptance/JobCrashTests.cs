@@ -116,14 +116,7 @@ public sealed class JobCrashTests
             (await api.Send(HttpMethod.Post, "/api/programmes/fast-food/revisions", token, document)).Expect(
                 HttpStatusCode.Created
             );
-        (
-            await api.Send(
-                HttpMethod.Post,
-                "/api/programmes/fast-food/revisions/2/announce",
-                token,
-                new JsonObject { ["effectiveOn"] = "2028-07-01" }
-            )
-        ).Expect(HttpStatusCode.Accepted);
+        Assert.Equal("announced", (await api.AnnounceRevision("fast-food", 2, "2028-07-01")).Text("status"));
     }
 
     private static async Task<string[]> Jobs(Api api) =>

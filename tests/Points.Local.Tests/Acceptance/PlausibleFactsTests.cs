@@ -95,14 +95,7 @@ public sealed class PlausibleFactsTests : IAsyncLifetime
         (await Api.Send(HttpMethod.Post, "/api/programmes/for-ever/revisions", token, document)).Expect(
             HttpStatusCode.Created
         );
-        (
-            await Api.Send(
-                HttpMethod.Post,
-                "/api/programmes/for-ever/revisions/1/announce",
-                token,
-                new JsonObject { ["effectiveOn"] = "2027-03-10" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        (await Api.AnnounceRevision("for-ever", 1, "2027-03-10")).Expect(HttpStatusCode.OK);
         await Api.SetClock("2027-03-11T12:00:00+08:00");
         var memberId = await Api.EnrolNewMember("for-ever");
 

@@ -16,13 +16,6 @@ internal static class ProgrammeCopy
         document["programmeId"] = programmeId;
         change(document);
         (await api.Send(HttpMethod.Post, revisions, token, document)).Expect(HttpStatusCode.Created);
-        (
-            await api.Send(
-                HttpMethod.Post,
-                $"{revisions}/1/announce",
-                token,
-                new JsonObject { ["effectiveOn"] = "2026-01-01" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        (await api.AnnounceRevision(programmeId, 1, "2026-01-01")).Expect(HttpStatusCode.OK);
     }
 }

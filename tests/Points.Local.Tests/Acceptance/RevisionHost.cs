@@ -42,13 +42,8 @@ public abstract class RevisionHost : IAsyncLifetime
             document
         );
 
-    private protected async Task<Reply> Announce(string programmeId, long number, string effectiveOn) =>
-        await Api.Send(
-            HttpMethod.Post,
-            $"/api/programmes/{programmeId}/revisions/{number}/announce",
-            await Api.OperatorToken(),
-            new JsonObject { ["effectiveOn"] = effectiveOn }
-        );
+    private protected Task<Reply> Announce(string programmeId, long number, string effectiveOn) =>
+        Api.AnnounceRevision(programmeId, number, effectiveOn);
 
     private protected async Task<long> Earned(string programmeId) =>
         (

@@ -114,7 +114,8 @@ public sealed class StaffActionTests : StaffActionsHost
         ).Body["document"]!.DeepClone();
         document["rewards"]![0]!["price"]!["points"] = 250;
         await Do("revision-submitted", "POST", "programmes/fast-food/revisions", document, "marketing");
-        await Do("revision-announced", "POST", "programmes/fast-food/revisions/2/announce", On("2027-05-01"));
+        var announcement = "programmes/fast-food/revisions/2/announce";
+        await Approve("revision-announced", "POST", announcement, On("2027-05-01"), "operator");
         await Do("revision-postponed", "POST", "programmes/fast-food/revisions/2/postpone", On("2027-06-01"));
         await Do("revision-withdrawn", "POST", "programmes/fast-food/revisions/2/withdraw");
         await Do("price-set", "PUT", "programmes/green/rewards/eco-bag/price", new JsonObject { ["points"] = 300 });

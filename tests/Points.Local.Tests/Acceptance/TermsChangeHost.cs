@@ -57,11 +57,13 @@ public abstract class TermsChangeHost : IAsyncLifetime
     }
 
     private protected async Task<Reply> PostRevisionAction(int number, string action, string? effectiveOn = null) =>
-        await Api.Send(
-            HttpMethod.Post,
-            $"/api/programmes/{Programme}/revisions/{number}/{action}",
-            await Api.OperatorToken(),
-            effectiveOn is null ? null : new JsonObject { ["effectiveOn"] = effectiveOn }
+        await Api.ApproveIfNeeded(
+            await Api.Send(
+                HttpMethod.Post,
+                $"/api/programmes/{Programme}/revisions/{number}/{action}",
+                await Api.OperatorToken(),
+                effectiveOn is null ? null : new JsonObject { ["effectiveOn"] = effectiveOn }
+            )
         );
 
     private protected async Task<Reply> Revision(int number) =>

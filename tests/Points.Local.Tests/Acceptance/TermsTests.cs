@@ -97,14 +97,7 @@ public sealed class TermsTests(AcceptanceHost host)
                 document
             )
         ).Expect(HttpStatusCode.Created);
-        (
-            await own.Api.Send(
-                HttpMethod.Post,
-                "/api/programmes/evil/revisions/1/announce",
-                await own.Api.OperatorToken(),
-                new System.Text.Json.Nodes.JsonObject { ["effectiveOn"] = "2026-01-01" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        (await own.Api.AnnounceRevision("evil", 1, "2026-01-01")).Expect(HttpStatusCode.OK);
 
         var page = await (await Get("evil", "text/html", "en", own.Address)).Content.ReadAsStringAsync(
             TestContext.Current.CancellationToken

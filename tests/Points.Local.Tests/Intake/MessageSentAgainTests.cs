@@ -197,14 +197,7 @@ public sealed class MessageSentAgainTests : IAsyncLifetime
         document["merchants"]![0]!["merchantId"] = programmeId;
         document["rewards"] = new JsonArray();
         (await Api.Send(HttpMethod.Post, revisions, token, document)).Expect(HttpStatusCode.Created);
-        (
-            await Api.Send(
-                HttpMethod.Post,
-                $"{revisions}/1/announce",
-                token,
-                new JsonObject { ["effectiveOn"] = "2026-01-01" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        (await Api.AnnounceRevision(programmeId, 1, "2026-01-01")).Expect(HttpStatusCode.OK);
     }
 
     private async Task<(string Status, string? Code)> Outcome(string messageId, string merchantId = Shop)

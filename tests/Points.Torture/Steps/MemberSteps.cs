@@ -30,9 +30,7 @@ internal static class MemberSteps
     {
         var (member, what) = (step.AnyMember(), step.OneIn(8) ? "freeze" : "unfreeze");
         var reason = new JsonObject { ["reason"] = "torture" };
-        var answer = await step.Send(what, HttpMethod.Post, $"members/{member}/{what}", Caller.Operator, reason);
-        if (answer?.Body["approvalId"] is { } approval)
-            await step.Send("approval", HttpMethod.Post, $"approvals/{approval}/approve", Caller.SecondOperator);
+        await step.AskAndApprove(what, $"members/{member}/{what}", reason);
     }
 
     public static async Task Look(Step step)

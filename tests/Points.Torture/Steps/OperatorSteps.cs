@@ -36,11 +36,9 @@ internal static partial class OperatorSteps
             return;
         step.World.AddRevision(programme, draft.Body["revision"]!.GetValue<int>());
         var day = DateOnly.FromDateTime(step.Now.UtcDateTime).AddDays(days);
-        await step.Send(
+        await step.AskAndApprove(
             "announcement",
-            HttpMethod.Post,
             $"{path}/{draft.Body["revision"]}/announce",
-            Caller.Operator,
             new() { ["effectiveOn"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }
         );
     }
@@ -74,7 +72,7 @@ internal static partial class OperatorSteps
         if (step.World.AnyDispute(step.Dice) is not { } dispute)
             return;
         var body = new JsonObject { ["decision"] = step.OneIn(3) ? "rejected" : "accepted", ["note"] = "torture" };
-        await step.Send("dispute-answer", HttpMethod.Post, $"{dispute}/answer", Caller.Operator, body);
+        await step.AskAndApprove("dispute-answer", $"{dispute}/answer", body);
     }
 
     /// <summary>Some changes are to the members' advantage, some need notice.</summary>

@@ -45,4 +45,12 @@ internal sealed record Step(string Name, Random Dice, World World, Cluster Clust
     /// <summary>Sends a request that changes no ledger.</summary>
     public Task<Answer?> Send(string kind, HttpMethod method, string path, Caller by, JsonObject? body = null) =>
         Client.Send(new(kind, method, path, by, body), Dice);
+
+    /// <summary>Asks for something as one operator, and approves it as another if that is needed.</summary>
+    public async Task AskAndApprove(string kind, string path, JsonObject body)
+    {
+        var answer = await Send(kind, HttpMethod.Post, path, Caller.Operator, body);
+        if (answer?.Body["approvalId"] is { } approval)
+            await Send("approval", HttpMethod.Post, $"approvals/{approval}/approve", Caller.SecondOperator);
+    }
 }

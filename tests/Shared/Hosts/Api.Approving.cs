@@ -18,6 +18,35 @@ internal sealed partial class Api
         return decided.Body["answer"]!["body"]!.AsObject();
     }
 
+    /// <summary>
+    /// Approves, as a second operator, if that is needed, and returns what the command answered when it ran.
+    /// </summary>
+    public async Task<Reply> ApproveIfNeeded(Reply asked)
+    {
+        if (asked.Status != HttpStatusCode.Accepted || asked.Body["approvalId"] is not { } approvalId)
+            return asked;
+        var decided = (await Decide((string)approvalId!, "approve", "looks right")).Expect(HttpStatusCode.OK);
+        var answer = decided.Body["answer"]!;
+        var status = (HttpStatusCode)answer["status"]!.GetValue<int>();
+        return new(
+            status,
+            status < HttpStatusCode.BadRequest ? "application/json" : "application/problem+json",
+            answer["body"]!.ToJsonString(),
+            Replayed: false
+        );
+    }
+
+    /// <summary>Announces a revision as an operator, and approves it as a second one if that is needed.</summary>
+    public async Task<Reply> AnnounceRevision(string programmeId, long number, string effectiveOn) =>
+        await ApproveIfNeeded(
+            await Send(
+                HttpMethod.Post,
+                $"/api/programmes/{programmeId}/revisions/{number}/announce",
+                await OperatorToken(),
+                new JsonObject { ["effectiveOn"] = effectiveOn }
+            )
+        );
+
     public async Task<Reply> Decide(string approvalId, string decision, string note, string? token = null) =>
         await Send(
             HttpMethod.Post,

@@ -1,41 +1,28 @@
+using System.Net;
 using System.Text.Json.Nodes;
-using Points.Client;
 
 namespace Points.Tests;
 
 internal sealed partial class Api
 {
+    /// <summary>Posts a purchase as an operator, and approves it as a second one if it is large.</summary>
     public async Task<Reply> Accrue(string memberId, JsonObject purchase, string? key = null) =>
-        await Send(
-            HttpMethod.Post,
-            $"/api/members/{memberId}/accruals",
-            await OperatorToken(),
-            purchase,
-            key ?? Guid.NewGuid().ToString()
+        await ApproveIfNeeded(
+            await Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/accruals",
+                await OperatorToken(),
+                purchase,
+                key ?? Guid.NewGuid().ToString()
+            )
         );
 
     /// <summary>Earns points for a member with one purchase and returns the order id.</summary>
     public async Task<string> EarnPoints(string memberId, string programmeId, long points, DateTimeOffset? at = null)
     {
         var orderId = Guid.NewGuid().ToString();
-        var purchase = new AccrueBody
-        {
-            ProgrammeId = programmeId,
-            MerchantId = programmeId,
-            OrderId = orderId,
-            OccurredAt = at ?? TimeProvider.System.GetUtcNow(),
-            Lines =
-            [
-                new()
-                {
-                    Sku = "sku-1",
-                    Category = "general",
-                    AmountFen = points * 100,
-                },
-            ],
-        };
-        var earned = await Operator.AccrueAsync(memberId, IdempotencyKey.New(), purchase);
-        Assert.Equal(points, earned.Result.Points);
+        var earned = await Accrue(memberId, PurchaseBody(programmeId, points * 100, orderId, at));
+        Assert.Equal(points, earned.Expect(HttpStatusCode.Created).Number("points"));
         return orderId;
     }
 

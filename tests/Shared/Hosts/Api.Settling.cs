@@ -15,12 +15,7 @@ internal sealed partial class Api
         ]!.AsObject();
         change(document);
         (await Send(HttpMethod.Post, revisions, token, document)).Expect(HttpStatusCode.Created);
-        return await Send(
-            HttpMethod.Post,
-            $"{revisions}/2/announce",
-            token,
-            new JsonObject { ["effectiveOn"] = effectiveOn }
-        );
+        return await AnnounceRevision(programmeId, 2, effectiveOn);
     }
 
     public async Task<Reply> ClosePeriod(string period) =>

@@ -1,4 +1,5 @@
 using Points.Cli.Hosts;
+using Points.Cli.Importing.Approving;
 using Points.Cli.Importing.Reading;
 using Points.Client;
 using Points.Domain;
@@ -7,14 +8,18 @@ namespace Points.Cli.Importing.Posting;
 
 /// <summary>Posts opening balances and enrols members who are not in the programme yet.</summary>
 /// <param name="merchantId">The issuer of points whose rows name none.</param>
+/// <param name="approved">The proofs that go with balances; null if they need none.</param>
 internal sealed class BalancePoster(
     HostClient host,
     Enrolment enrolment,
     HostFault faults,
     string programmeId,
-    string merchantId
+    string merchantId,
+    ApprovedRows? approved
 )
 {
+    private readonly ImportedCommands _commands = new(programmeId, merchantId);
+
     public Task<PostResult> Post(Transaction.Balance balance, CancellationToken ct) =>
         enrolment.Post(
             balance.MemberId,
@@ -48,6 +53,7 @@ internal sealed class BalancePoster(
                         }),
                     ],
                 },
+                approved?.FindProof(_commands.FingerprintOf(balance)),
                 ct
             )
         );

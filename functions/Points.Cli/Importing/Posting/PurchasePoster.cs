@@ -1,4 +1,5 @@
 using Points.Cli.Hosts;
+using Points.Cli.Importing.Approving;
 using Points.Cli.Importing.Reading;
 using Points.Client;
 using Points.Domain;
@@ -6,46 +7,17 @@ using Points.Domain;
 namespace Points.Cli.Importing.Posting;
 
 /// <summary>Posts purchases over the merchants' API and enrols customers who are not members yet.</summary>
+/// <param name="approved">The proofs that go with purchases; null if they need none.</param>
 internal sealed class PurchasePoster(
     HostClient host,
     Enrolment enrolment,
     HostFault faults,
     string programmeId,
-    string merchantId
+    string merchantId,
+    ApprovedRows? approved
 )
 {
-    /// <summary>
-    /// The member of a quote that only checks the programme and the merchant. The member need not exist, and a quote
-    /// writes nothing.
-    /// </summary>
-    private const string CheckMemberId = "import-check";
-
-    /// <summary>Checks that the programme and the merchant exist before any member is enrolled.</summary>
-    public async Task CheckProgrammeAndMerchant(CancellationToken ct)
-    {
-        var purchase = new Transaction.Purchase(
-            [],
-            CheckMemberId,
-            CheckMemberId,
-            DateTimeOffset.UnixEpoch,
-            [new(PurchaseLine.WholeOrder, PurchaseLine.AnyCategory, Fen.Zero)],
-            Refunded: Fen.Zero
-        );
-        var answer = await host.Ask(api => api.QuoteAccrualAsync(CheckMemberId, BodyOf(purchase), ct));
-        if (answer.Refusal is not { Code: not Enrolment.NotEnrolled } problem)
-            return;
-        throw problem.Code switch
-        {
-            "not-found" => new CommandException($"The host has no programme {programmeId}."),
-            "merchant-not-in-programme" => new CommandException(
-                $"The merchant {merchantId} gives no points in the programme {programmeId}."
-            ),
-            _ => new CommandException(
-                $"The host refuses purchases of {merchantId} in the programme {programmeId} ({problem.Code}): "
-                    + problem.Reason()
-            ),
-        };
-    }
+    private readonly ImportedCommands _commands = new(programmeId, merchantId);
 
     public Task<PostResult> Post(Transaction.Purchase purchase, CancellationToken ct) =>
         enrolment.Post(
@@ -67,6 +39,7 @@ internal sealed class PurchasePoster(
                 purchase.MemberId,
                 Digest.Compute("import", merchantId, purchase.OrderId),
                 BodyOf(purchase),
+                approved?.FindProof(_commands.FingerprintOf(purchase)),
                 ct
             )
         );
