@@ -61,6 +61,8 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(JournalActorDocument))]
 [JsonSerializable(typeof(ReportWalletDocument))]
 [JsonSerializable(typeof(ReportHeadDocument))]
+[JsonSerializable(typeof(ReportGenerationDocument))]
+[JsonSerializable(typeof(QueryPage<ReportDocumentId>))]
 [JsonSerializable(typeof(FeedProgressDocument))]
 [JsonSerializable(typeof(ReportSumsDocument))]
 [JsonSerializable(typeof(QueryPage<ReportSumsDocument>))]

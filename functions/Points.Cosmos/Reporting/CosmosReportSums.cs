@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Reporting;
 
@@ -10,10 +8,11 @@ namespace Points.Cosmos.Reporting;
 /// <summary>Stores the daily sums in Cosmos DB, each range of a programme's wallets in a partition of its own.</summary>
 public sealed class CosmosReportSums(CosmosClient client, ILedgerKeys ledgers) : IReportSums
 {
-    /// <summary>Ranges that one call changes or reads at once.</summary>
+    /// <summary>Ranges that one call reads at once.</summary>
     private const int RangesAtOnce = 16;
 
-    private readonly RangeCounting _counting = new(client);
+    private readonly EntryCounting _counting = new(client, ledgers);
+    private readonly ReportGenerations _generations = new(client);
     private readonly RangeReading _reading = new(client);
     private readonly RangeClosing _closing = new(client, new(client));
     private readonly Container _reports = client.GetContainer(CosmosContainers.Database, CosmosContainers.Reports);
@@ -23,32 +22,20 @@ public sealed class CosmosReportSums(CosmosClient client, ILedgerKeys ledgers) :
         CancellationToken ct
     )
     {
-        var countable = new List<CountableEntry>(entries.Count);
-        foreach (var (wallet, entry) in entries)
-            countable.Add(new(entry.LedgerKey ?? await FindLedger(wallet, ct), wallet, entry));
-        var uncounted = new ConcurrentBag<UncountedEntry>();
-        await Parallel.ForEachAsync(
-            countable.GroupBy(it => new ReportPart(it.Wallet.ProgrammeId, 1, WalletRange.Of(it.Ledger))),
-            new ParallelOptions { MaxDegreeOfParallelism = RangesAtOnce, CancellationToken = ct },
-            async (range, stopped) =>
-            {
-                foreach (var entry in await _counting.Count(range.Key, range, stopped))
-                    uncounted.Add(entry);
-            }
-        );
-        return [.. uncounted];
+        // Read after the entries were: a rebuild reads once more what was there before it replaced the generation.
+        var generations = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var programmeId in entries.Select(it => it.Wallet.ProgrammeId).Distinct(StringComparer.Ordinal))
+            generations[programmeId] = await _generations.FindCurrent(programmeId, ct);
+        return await _counting.Count(entries, generations, ct);
     }
 
-    public async Task<UncountedEntry?> CatchUp(WalletId wallet, CancellationToken ct)
-    {
-        var ledger = await FindLedger(wallet, ct);
-        return await _counting.CatchUp(new(wallet.ProgrammeId, 1, WalletRange.Of(ledger)), ledger, wallet, ct);
-    }
+    public async Task<UncountedEntry?> CatchUp(WalletId wallet, CancellationToken ct) =>
+        await _counting.CatchUp(wallet, await _generations.FindCurrent(wallet.ProgrammeId, ct), ct);
 
     public async Task<DailySums> Read(string programmeId, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var (before, days) = (LedgerSums.None, new Dictionary<DateOnly, LedgerSums>());
-        foreach (var parts in ReportPart.All(programmeId, 1).Chunk(RangesAtOnce))
+        foreach (var parts in await ListParts(programmeId, ct))
         foreach (var range in await Task.WhenAll(parts.Select(part => _reading.Read(part, from, to, ct))))
         {
             before = before.Plus(range.Before);
@@ -70,12 +57,11 @@ public sealed class CosmosReportSums(CosmosClient client, ILedgerKeys ledgers) :
     public async Task<int> CloseMonths(string programmeId, DateOnly before, CancellationToken ct)
     {
         var closed = 0;
-        foreach (var parts in ReportPart.All(programmeId, 1).Chunk(RangesAtOnce))
+        foreach (var parts in await ListParts(programmeId, ct))
             closed += (await Task.WhenAll(parts.Select(part => _closing.Close(part, before, ct)))).Sum();
         return closed;
     }
 
-    /// <summary>Entries from before ledgers had keys do not name theirs.</summary>
-    private async Task<string> FindLedger(WalletId wallet, CancellationToken ct) =>
-        (await ledgers.Find(wallet.MemberId, ct))?.Value ?? Digest.Compute("report-wallet", wallet.MemberId);
+    private async Task<IEnumerable<ReportPart[]>> ListParts(string programmeId, CancellationToken ct) =>
+        ReportPart.All(programmeId, await _generations.FindCurrent(programmeId, ct)).Chunk(RangesAtOnce);
 }

@@ -25,7 +25,7 @@ public sealed class ReportSums(ReportCounting counting)
             LeaseContainerPrefix = CosmosReportProgress.LeasePrefix,
             StartFromBeginning = true,
             MaxItemsPerInvocation = 1_000,
-            FeedPollDelay = 5_000
+            FeedPollDelay = 30_000
         )]
             IReadOnlyList<JsonElement> changes,
         CancellationToken ct

@@ -6,4 +6,5 @@ namespace Points.Functions.Reporting;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ActivityReportView))]
 [JsonSerializable(typeof(LiabilityReportView))]
+[JsonSerializable(typeof(RebuildView))]
 internal sealed partial class ReportingJson : JsonSerializerContext;

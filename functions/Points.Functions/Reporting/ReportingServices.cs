@@ -11,6 +11,7 @@ internal static class ReportingServices
         services
             .AddSingleton<IReportSums, CosmosReportSums>()
             .AddSingleton<IReportProgress, CosmosReportProgress>()
+            .AddSingleton<IReportRebuild, CosmosReportRebuild>()
             .AddSingleton<ReportReader>()
             .AddSingleton<ReportCounting>();
 }

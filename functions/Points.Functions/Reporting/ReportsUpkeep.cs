@@ -9,9 +9,16 @@ namespace Points.Functions.Reporting;
 
 /// <summary>
 /// Keeps reports quick and says how far they reach: adds up months that have ended, and records how far the feed was
-/// read. A run that is repeated, missed or killed does no harm: the next run continues.
+/// read. Goes on with rebuilds that operators asked for. A run that is repeated, missed or killed does no harm: the
+/// next run continues.
 /// </summary>
-public sealed class ReportsUpkeep(IReportSums sums, IReportProgress progress, IProgrammes programmes, JobRunner jobs)
+public sealed class ReportsUpkeep(
+    IReportSums sums,
+    IReportProgress progress,
+    IReportRebuild rebuild,
+    IProgrammes programmes,
+    JobRunner jobs
+)
 {
     [Function("ReportsUpkeep")]
     public Task Run([TimerTrigger("%ReportsUpkeepSchedule%")] TimerInfo timer, CancellationToken ct) =>
@@ -20,10 +27,16 @@ public sealed class ReportsUpkeep(IReportSums sums, IReportProgress progress, IP
     private async Task<JobReport> Keep(DateTimeOffset now, CancellationToken ct)
     {
         await progress.Record(now, ct);
-        var (closed, steps) = (0, new IndependentSteps());
+        using var deadline = new CancellationTokenSource(RunTimeLimit.Max);
+        var (closed, rebuilds, steps) = (0, 0, new IndependentSteps());
         await foreach (var programmeId in programmes.ListIds(ct))
-            await steps.Run(async () => closed += await sums.CloseMonths(programmeId, SettlementPeriod.DayOf(now), ct));
+            await steps.Run(async () =>
+            {
+                if (await rebuild.Continue(programmeId, now, deadline.Token, ct) is not null)
+                    rebuilds++;
+                closed += await sums.CloseMonths(programmeId, SettlementPeriod.DayOf(now), ct);
+            });
         steps.ThrowIfAnyFailed($"{closed} months of ranges were added up");
-        return new(("months of ranges", closed));
+        return new(("months of ranges", closed), ("rebuilds", rebuilds));
     }
 }

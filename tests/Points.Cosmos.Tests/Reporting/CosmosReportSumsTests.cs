@@ -1,6 +1,5 @@
 using Points.Cosmos.Keys;
 using Points.Cosmos.Reporting;
-using Points.Domain.Reporting;
 
 namespace Points.Cosmos.Tests.Reporting;
 

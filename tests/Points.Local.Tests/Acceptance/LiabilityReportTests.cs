@@ -87,6 +87,32 @@ public sealed class LiabilityReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rebuild_from_the_ledgers_changes_no_answer()
+    {
+        string[] days = ["2027-01-20", "2027-02-03", "2027-03-31", "2027-04-05"];
+        await Api.RunJob("ReportsUpkeep");
+        var before = await Task.WhenAll(days.Select(Report));
+
+        var asked = await Api.Send(
+            HttpMethod.Post,
+            $"/api/programmes/{ReportScenario.Programme}/reports/rebuild",
+            await Api.OperatorToken()
+        );
+        await Api.RunJob("ReportsUpkeep");
+        var meanwhile = await Task.WhenAll(days.Select(Report));
+        await Api.SetClock("2027-04-05T12:10:00+08:00");
+        await Api.RunJob("ReportsUpkeep");
+        await _scenario.Earn("mei", "o-9", 77);
+        await Api.RunJob("ReportSums");
+        var after = await Task.WhenAll(days.Select(Report));
+
+        Assert.Equal(("reading", HttpStatusCode.Accepted), (asked.Text("state"), asked.Status));
+        Assert.Equal(before.Select(it => $"{it["rows"]}"), meanwhile.Select(it => $"{it["rows"]}"));
+        Assert.Equal(before[..^1].Select(it => $"{it["rows"]}"), after[..^1].Select(it => $"{it["rows"]}"));
+        Assert.Equal((long)before[^1]["total"]!["points"]! + 77, (long)after[^1]["total"]!["points"]!);
+    }
+
+    [Fact]
     public async Task A_programme_that_does_not_settle_has_points_and_no_amounts()
     {
         await Api.PublishCopy("green", "unpaid", document => document.Remove("settlement"));
