@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Points.Cli.Hosts;
-using Points.Cli.Importing.Planning;
 using Points.Cli.Importing.Posting;
 using Points.Client;
 

@@ -22,6 +22,7 @@ public sealed class FolderTests
         ("Comparing", "Billing", "two revisions are asked what a bill comes to"),
         ("Comparing", "Earning", "the largest purchase is among those that two revisions are asked about"),
         ("Comparing", "Redeeming", "two revisions are asked who can get a reward"),
+        ("Budgets", "Approving", "what staff issue beyond their limits waits for a second person"),
         ("Earning", "Budgets", "accruals issue points"),
         ("Earning", "Jobs", "a job gives gifts to many wallets in one run"),
         ("Earning", "Refunding", "an order that was refunded before it arrived returns the points that paid for it"),
