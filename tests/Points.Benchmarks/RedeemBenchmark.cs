@@ -45,6 +45,8 @@ internal static class RedeemBenchmark
     {
         await using var host = await BenchmarkHost.Start(BudgetPoints);
         var token = await host.CreateToken("desk", "operator");
+        // An operator may post only small purchases alone.
+        var till = await host.CreateToken("till", "merchant", scenario.Programme);
         await host.Enrol(RequestTemplate.Members, scenario.Programme);
         foreach (var member in RightnessCheck.Members)
             await host.EnrolOne(member, scenario.Programme);
@@ -60,7 +62,7 @@ internal static class RedeemBenchmark
         {
             await new ClosedLoop(service.Port, LoadGenerator.Connections).Run(
                 RequestTemplate.Members,
-                PurchaseRequest(scenario, token, occurredAt).Create
+                PurchaseRequest(scenario, till, occurredAt).Create
             );
             await check.Run(service, scenario.Body);
             await service.Rest();

@@ -32,13 +32,18 @@ public sealed class ProgrammesHttp(IProgrammes programmes, ProgrammeIds ids, Htt
                     return Problems.Invalid(asked.Errors);
                 var rest = (await ids.List(ct)).Where(id => string.CompareOrdinal(id, paging.After) > 0);
                 var page = paging.ToListView([.. rest.Take(paging.Limit + 1)], id => id, id => id);
-                var found = await Task.WhenAll(page.Items.Select(id => programmes.Find(id, ct)));
-                var views = found.Select(it => it is null ? null : ProgrammeView.From(it, pipeline.Now));
                 return new ViewResponse<ListView<ProgrammeView>>(
                     StatusCodes.Status200OK,
-                    new([.. views.OfType<ProgrammeView>()], page.Next),
+                    new(await ShowAll(page.Items, ct), page.Next),
                     ProgrammesJson.Default.ListViewProgrammeView
                 );
             }
         );
+
+    private async Task<IReadOnlyList<ProgrammeView>> ShowAll(IEnumerable<string> programmeIds, CancellationToken ct)
+    {
+        var found = await Task.WhenAll(programmeIds.Select(id => programmes.Find(id, ct)));
+        var views = found.Select(it => it is null ? null : ProgrammeView.From(it, pipeline.Now));
+        return [.. views.OfType<ProgrammeView>()];
+    }
 }

@@ -36,6 +36,8 @@ const earned = expect(
   }),
 );
 
+if (!("points" in earned)) throw new Error("only what staff book can wait for approval");
+
 const redeemed = expect(
   "redeem",
   await connect(memberToken).POST("/api/members/{memberId}/redemptions", {

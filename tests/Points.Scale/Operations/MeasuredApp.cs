@@ -12,6 +12,7 @@ using Points.Domain.Notifying;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Programmes.Revisions;
 using Points.Functions;
+using Points.Functions.Settings;
 using Points.Scale.Charging;
 
 namespace Points.Scale.Operations;
@@ -40,6 +41,7 @@ internal sealed class MeasuredApp : IAsyncDisposable
             .AddSingleton<INotifier, AcceptingNotifier>()
             .AddSingleton(DeliveryRetryDelays.Default)
             .AddSingleton(InstanceLag.ForManyInstances)
+            .AddSingleton(new ApprovalsOptions())
             .AddSingleton(_ =>
                 _store.Connect(options =>
                     options.HttpClientFactory = () => new HttpClient(Recorder, disposeHandler: false)
