@@ -13,8 +13,8 @@ namespace Points.Functions.Reporting;
 public sealed class LiabilityReportHttp(ReportReader reports, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Shows the points of a programme that were outstanding at the end of a day, by issuer and month of expiry, what
-    /// they cost, and how many of them will expire if members behave as in the twelve months before. With
+    /// Shows the points of a programme that were outstanding at the end of a day, by issuer and month of expiry. It
+    /// says what they cost, and how many of them will expire if members behave as in the twelve months before. With
     /// `Accept: text/csv`, the rows and the total are the rows of a CSV file.
     /// </summary>
     [Function("LiabilityReport")]

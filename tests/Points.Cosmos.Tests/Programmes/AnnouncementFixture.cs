@@ -72,7 +72,7 @@ public abstract class AnnouncementFixture : IAsyncLifetime
             Cancellation
         );
         var outcome = await new AnnounceRevisionHandler(Revisions).Handle(
-            new("shop", 2, Day),
+            new("shop", 2, Day) { IsApproved = true },
             Sample.Operator,
             Now,
             Cancellation
