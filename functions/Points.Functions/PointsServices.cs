@@ -40,7 +40,8 @@ public static class PointsServices
     /// <summary>
     /// Adds the app. The host registers what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IDeadLetters"/>, the
-    /// <see cref="IWriteOnceFiles"/>, the <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the
+    /// <see cref="IWriteOnceFiles"/>, the <see cref="INotifier"/> with its <see cref="Gateways"/> and <see
+    /// cref="DeliveryRetryDelays"/>, the
     /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, the <see cref="LimitsOptions"/>, the
     /// <see cref="ApprovalsOptions"/>, and the <see cref="TokenTrust"/>, which defines the valid tokens.
     /// </summary>

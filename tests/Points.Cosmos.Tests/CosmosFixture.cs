@@ -19,7 +19,9 @@ public sealed class CosmosFixture : IAsyncLifetime
 
     public CosmosClient Client { get; private set; } = null!;
 
-    /// <summary>Issues points from these budgets, with the default limits of what one person of the staff may give.</summary>
+    /// <summary>
+    /// Issues points from these budgets, with the default limits of what one person of the staff may give.
+    /// </summary>
     public Issuance CreateIssuance(IBudgets budgets) =>
         new(
             new CosmosWalletStore(Client),

@@ -143,4 +143,10 @@ internal sealed partial class EmulatorQueue : IDisposable
             _readTurn.Release();
         }
     }
+
+    public QueueDepth GetDepth(BusState state)
+    {
+        var (totals, locked) = (state.Queues[Ordinal], LockedCount);
+        return new(Definition.Name, Math.Max(0, totals.Active - locked), totals.Scheduled, locked, totals.DeadLetters);
+    }
 }

@@ -26,7 +26,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         get
         {
             var state = _store.State;
-            return [.. _store.Queues.Select(queue => GetDepth(queue, state))];
+            return [.. _store.Queues.Select(queue => queue.GetDepth(state))];
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         message is null ? throw new ArgumentNullException(nameof(message)) : message.Queue.IsHeld(message);
 
     /// <summary>How many messages the queue has.</summary>
-    public QueueDepth GetDepth(string queue) => GetDepth(_store.GetQueue(queue), _store.State);
+    public QueueDepth GetDepth(string queue) => _store.GetQueue(queue).GetDepth(_store.State);
 
     /// <summary>Reads dead letters whose sequence numbers are below <paramref name="before"/>, newest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ReadDeadLetters(
@@ -207,19 +207,6 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
                 return;
             await changed.WaitAsync(ct);
         }
-    }
-
-    private static QueueDepth GetDepth(EmulatorQueue queue, BusState state)
-    {
-        var totals = state.Queues[queue.Ordinal];
-        var locked = queue.LockedCount;
-        return new(
-            queue.Definition.Name,
-            Math.Max(0, totals.Active - locked),
-            totals.Scheduled,
-            locked,
-            totals.DeadLetters
-        );
     }
 
     private Task Settle(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, MessageDisposition> decide) =>

@@ -33,8 +33,8 @@ internal static class ImportCommand
     private static readonly Option<string?> Members = new(MemberList.Option)
     {
         Description =
-            "A CSV file with the columns memberId and phone, email or number, which says who a customer is [default: the "
-            + "host says it]",
+            "A CSV file with the columns memberId and phone, email or number, which says who a customer is "
+            + "[default: the host says it]",
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -85,8 +85,8 @@ internal static class ImportCommand
         if (NeedsHost(parsed, settings) && !HostOptions.NamesHost(parsed))
             throw new CommandException(
                 $"The file names customers {RowChoices.Describe(settings.Customers.Value)} "
-                    + $"({settings.Customers.Source}): name the host, which finds them, with --url or --data, or the file "
-                    + $"that says which member each is with {MemberList.Option}."
+                    + $"({settings.Customers.Source}): name the host, which finds them, with --url or --data, "
+                    + $"or the file that says which member each is with {MemberList.Option}."
             );
         using var api = NeedsHost(parsed, settings) ? HostOptions.Connect(parsed, parsed.GetValue(Parallel)) : null;
         var plan = Planner.Make(file, settings);

@@ -54,7 +54,7 @@ internal sealed class JournalQueries(CosmosClient client)
         return await _journal.ReadAll(query, limit, Json.QueryPageJournalItemDocument, ct).Take(limit).ToArrayAsync(ct);
     }
 
-    /// <summary>Finds the newest item of a span of time, whoever did what.</summary>
+    /// <summary>Finds the newest item between two times, of any person and kind.</summary>
     private async Task<JournalItemDocument?> FindNewest(string from, string before, CancellationToken ct)
     {
         var query = new QueryDefinition(

@@ -5,8 +5,8 @@ using Points.Domain.Approving;
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// An approval. Who asked and who decided stand beside it in documents of their own (decision 49), and are added when it
-/// is read.
+/// An approval. Who asked and who decided stand beside it in documents of their own (decision 49), and are added when
+/// it is read.
 /// </summary>
 /// <param name="Account">Its own partition: <see cref="Partition"/>.</param>
 /// <param name="Until">The time of <paramref name="ExpiresAt"/> in seconds: queries compare it.</param>

@@ -6,7 +6,9 @@ namespace Points.Cosmos.Documents;
 /// <summary>A complaint, in the partition of its member. It is personal, and goes when the member is erased.</summary>
 /// <param name="SortKey">Orders a member's complaints by time.</param>
 /// <param name="OpenComplaint">Orders the open complaints of all members; null once it is answered.</param>
-/// <param name="ComplaintDueAt">When operators are reminded next, in seconds since 1970; null if they need not be.</param>
+/// <param name="ComplaintDueAt">
+/// When operators are reminded next, in seconds since 1970; null if they need not be.
+/// </param>
 /// <param name="Text">What the member wrote. No digest of it is kept but under the key of the ledger.</param>
 internal sealed record ComplaintDocument(
     string Id,

@@ -7,8 +7,8 @@ using Points.Domain;
 namespace Points.Cosmos.Intake;
 
 /// <summary>
-/// Lists the outcomes of each merchant's messages by time, a month in a partition of its own. Outcomes from before there
-/// was a list are not in it.
+/// Lists the outcomes of each merchant's messages by time, a month in a partition of its own. Outcomes from before
+/// there was a list are not in it.
 /// </summary>
 public sealed class CosmosListedEvents(CosmosClient client, DeploymentKey key, CosmosEventOutcomes outcomes)
 {
@@ -78,7 +78,9 @@ public sealed class CosmosListedEvents(CosmosClient client, DeploymentKey key, C
     /// <summary>The key before which all events are that were decided before an instant.</summary>
     public static string KeyAt(DateTimeOffset instant) => ListedEventDocument.SortKeyAt(instant);
 
-    /// <summary>Lists the newest months that have events between two keys, and one more than a page looks through.</summary>
+    /// <summary>
+    /// Lists the newest months that have events between two keys, and one more than a page looks through.
+    /// </summary>
     private async Task<IReadOnlyList<string>> ListMonths(
         string merchantId,
         string floor,

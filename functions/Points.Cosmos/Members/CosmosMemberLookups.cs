@@ -7,8 +7,8 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Members;
 
 /// <summary>
-/// Look-ups of members in the container for lookups, one document for each value and key. While the key changes, a value
-/// has two documents, and is reserved only in both.
+/// Look-ups of members in the container for lookups, one document for each value and key. While the key changes, a
+/// value has two documents, and is reserved only in both.
 /// </summary>
 /// <param name="clock">Real time: operators can set the business time, but reservations must age for all alike.</param>
 public sealed class CosmosMemberLookups(

@@ -5,7 +5,9 @@ using Points.Domain.Reporting;
 
 namespace Points.Cosmos.Reporting;
 
-/// <summary>Stores the daily sums in Cosmos DB, each range of a programme's wallets in a partition of its own.</summary>
+/// <summary>
+/// Stores the daily sums in Cosmos DB, each range of a programme's wallets in a partition of its own.
+/// </summary>
 public sealed class CosmosReportSums(CosmosClient client, ILedgerKeys ledgers) : IReportSums
 {
     /// <summary>Ranges that one call reads at once.</summary>

@@ -7,8 +7,8 @@ namespace Points.Domain.Budgets;
 /// <summary>
 /// Commits decisions that issue points or return them, always within the programme's budgets (law L6). The allowance is
 /// exactly what the decision issues, and is taken after the decision: nothing is reserved for an unknown member, for a
-/// refusal, or for what an order might have earned. What staff give beyond what one person may is refused until a second
-/// one has approved it.
+/// refusal, or for what an order might have earned. What staff give beyond what one person may is refused until a
+/// second one has approved it.
 /// </summary>
 public sealed class Issuance(IWalletStore wallets, IBudgets budgets, StaffAllowance staff)
 {

@@ -19,7 +19,9 @@ public sealed class ChangeProfileHandler(
     ProfileLookups lookups
 )
 {
-    /// <summary>How often look-ups are written for a profile that then differs, because another request changed it.</summary>
+    /// <summary>
+    /// How often look-ups are written for a profile that then differs, because another request changed it.
+    /// </summary>
     private const int AttemptsMax = 10;
 
     /// <remarks>Also refused if a programme is not in force.</remarks>

@@ -3,7 +3,9 @@ namespace Points.Domain.Enrolling;
 /// <summary>What is done with the look-ups of all members.</summary>
 public enum LookupIndexStage
 {
-    /// <summary>Look-ups are written under the newest key. Until this is over, those under the key before count.</summary>
+    /// <summary>
+    /// Look-ups are written under the newest key. Until this is over, those under the key before count.
+    /// </summary>
     Indexing,
 
     /// <summary>Those under the key before are deleted.</summary>

@@ -5,7 +5,9 @@ public static class PhoneNumber
 {
     private const string Mainland = "+86";
 
-    /// <summary>The digits of a number with its country, as E.164 allows them; shorter ones are no subscriber's.</summary>
+    /// <summary>
+    /// The digits of a number with its country, as E.164 allows them; shorter ones are no subscriber's.
+    /// </summary>
     private const int DigitsMin = 7,
         DigitsMax = 15;
 

@@ -85,7 +85,7 @@ internal abstract record RedemptionPrice
     {
         if (price.WorthOf(price.Minimum) is var least && least > bill)
             return new Refusal.NotEligible(
-                $"the bill comes to {bill}, and the fewest points that this reward takes, {price.Minimum}, are worth {least}"
+                $"the bill comes to {bill}, and this reward takes at least {price.Minimum} points, worth {least}"
             );
         var points = price.PointsFor(bill);
         var most = price.WorthOf(points) > bill ? points - new Points(1) : points;

@@ -5,7 +5,9 @@ using Points.Domain.Settling;
 namespace Points.Domain.Reporting;
 
 /// <summary>The points of a programme that were outstanding at the end of a day.</summary>
-/// <param name="Rows">By issuer and month of expiry, in this order. Those without outstanding points are left out.</param>
+/// <param name="Rows">
+/// By issuer and month of expiry, in this order. Those without outstanding points are left out.
+/// </param>
 /// <param name="Settlement">The price of points on that day; null if the programme's merchants do not settle.</param>
 /// <param name="History">What became of points that ended before.</param>
 public sealed record LiabilityReport(
@@ -72,7 +74,9 @@ public sealed record LiabilityReport(
 }
 
 /// <param name="IssuedBy">Null for all issuers together.</param>
-/// <param name="EndsIn">The first day of the month of expiry; null if they do not expire, or for several months.</param>
+/// <param name="EndsIn">
+/// The first day of the month of expiry; null if they do not expire, or for several months.
+/// </param>
 /// <param name="Expiring">How many of the outstanding points have a last day.</param>
 public sealed record LiabilityRow(string? IssuedBy, DateOnly? EndsIn, OutstandingPart Part, Points Expiring);
 

@@ -17,7 +17,8 @@ public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly E
     public WriteCondition Condition { get; init; } = WriteCondition.None;
 
     /// <summary>
-    /// Whether a second operator has approved it. If the day is too early by then, the first lawful day takes its place.
+    /// Whether a second operator has approved it. If the day is too early by then, the first lawful day takes its
+    /// place.
     /// </summary>
     public bool IsApproved { get; init; }
 

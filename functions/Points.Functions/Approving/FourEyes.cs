@@ -11,7 +11,9 @@ namespace Points.Functions.Approving;
 /// <summary>Asks for a second operator in place of doing what an operator asks for.</summary>
 public sealed class FourEyes(AskForApprovalHandler handler, ILedgerKeys ledgers, HttpPipeline pipeline)
 {
-    /// <summary>Answers 202 with the approval if a request to move points was refused only because it needs one.</summary>
+    /// <summary>
+    /// Answers 202 with the approval if a request to move points was refused only because it needs one.
+    /// </summary>
     /// <returns>Null if it does not need one.</returns>
     internal async Task<IResult?> AskIfNeeded(
         Outcome outcome,

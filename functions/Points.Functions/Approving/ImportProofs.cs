@@ -19,7 +19,9 @@ public sealed class ImportProofs(IApprovals approvals)
 
     private readonly ConcurrentDictionary<string, Approval> _approved = new(StringComparer.Ordinal);
 
-    /// <summary>Marks a request as approved if it comes with the proof that it is a row of an approved import.</summary>
+    /// <summary>
+    /// Marks a request as approved if it comes with the proof that it is a row of an approved import.
+    /// </summary>
     /// <param name="fingerprint">The fingerprint of the row's command.</param>
     /// <param name="row">What the row comes to.</param>
     /// <returns>The request; and a problem if the proof is wrong, which nobody sends by accident.</returns>

@@ -6,7 +6,9 @@ using Points.Domain.Reading;
 namespace Points.Functions.Approving;
 
 /// <summary>A request to move points, as it waits for approval: exactly as it was sent.</summary>
-/// <param name="Identity">The request's identity: once approved and sent again, it gets the answer of its booking.</param>
+/// <param name="Identity">
+/// The request's identity: once approved and sent again, it gets the answer of its booking.
+/// </param>
 /// <param name="IsMemberPresent">Whether the member's card was read, for a purchase.</param>
 internal sealed record WaitingRequest(string MemberId, string Identity, bool IsMemberPresent, JsonElement Body)
 {

@@ -14,8 +14,8 @@ public sealed class EventsHttp(CosmosListedEvents events, HttpPipeline pipeline)
 {
     /// <summary>
     /// Lists the outcomes of a merchant's messages, newest first. A page may be short, or empty, although older ones
-    /// follow: there are more as long as it has `next`. A message whose refusal was followed by another outcome, because
-    /// it was sent again, is listed once, with its last outcome.
+    /// follow: there are more as long as it has `next`. A message whose refusal was followed by another outcome,
+    /// because it was sent again, is listed once, with its last outcome.
     /// </summary>
     [Function("Events")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]

@@ -19,10 +19,10 @@ public sealed class AnnounceRevisionHttp(
 )
 {
     /// <summary>
-    /// Announces a revision for a day. It takes effect at once if it disadvantages nobody and the day has begun. Another
-    /// operator must approve it first if it disadvantages members, or can give more points, or more for them: then the
-    /// answer is 202 with the `approvalId`, nobody is told before, and a day that is too early by then moves to the first
-    /// lawful one.
+    /// Announces a revision for a day. It takes effect at once if it disadvantages nobody and the day has begun.
+    /// Another operator must approve it first if it disadvantages members, or can give more points, or more for them:
+    /// then the answer is 202 with the `approvalId`, nobody is told before, and a day that is too early by then moves
+    /// to the first lawful one.
     /// </summary>
     [Function("AnnounceRevision")]
     [Callers(Roles.Operator)]

@@ -14,8 +14,8 @@ namespace Points.Functions.Reporting;
 /// Missing if that does not follow.
 /// </param>
 /// <param name="WhyUnknown">
-/// Why it does not follow: `no-points-ended` in these months, or `more-returned-than-used`, because points came back with
-/// a later last day. Missing if it does.
+/// Why it does not follow: `no-points-ended` in these months, or `more-returned-than-used`, because points came back
+/// with a later last day. Missing if it does.
 /// </param>
 internal sealed record BreakageView(
     string FromMonth,

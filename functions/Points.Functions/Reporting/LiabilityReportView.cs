@@ -21,7 +21,9 @@ namespace Points.Functions.Reporting;
 /// <param name="Rows">By issuer and month of expiry.</param>
 /// <param name="ByMonth">All issuers together, by month of expiry.</param>
 /// <param name="ByIssuer">All months together, by issuer.</param>
-/// <param name="Total">All rows together. Amounts are rounded once, so rows can add up to a few fen less or more.</param>
+/// <param name="Total">
+/// All rows together. Amounts are rounded once, so rows can add up to a few fen less or more.
+/// </param>
 internal sealed record LiabilityReportView(
     string ProgrammeId,
     DateOnly On,

@@ -13,8 +13,8 @@ public sealed class ApprovalsOptions
     public int WaitDays { get; init; } = 14;
 
     /// <summary>
-    /// The most points that an operator may give or take alone with one item: a purchase, an action, an adjustment or an
-    /// opening balance. Five times that for one member on one day, fifty times that for all members on one day.
+    /// The most points that an operator may give or take alone with one item: a purchase, an action, an adjustment or
+    /// an opening balance. Five times that for one member on one day, fifty times that for all members on one day.
     /// </summary>
     [Range(0, 1_000_000_000, ErrorMessage = "must be a whole number of points from 0 to 1000000000")]
     public long Points { get; init; } = 10_000;

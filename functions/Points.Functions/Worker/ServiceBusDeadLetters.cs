@@ -6,7 +6,9 @@ using Points.Domain.Messaging;
 
 namespace Points.Functions.Worker;
 
-/// <summary>Peeks at the dead letters of the queues of a Service Bus namespace. That needs the right to receive.</summary>
+/// <summary>
+/// Peeks at the dead letters of the queues of a Service Bus namespace. That needs the right to receive.
+/// </summary>
 internal sealed class ServiceBusDeadLetters(ServiceBusClient client) : IDeadLetters
 {
     /// <summary>The broker keeps reason and description among the sender's properties.</summary>

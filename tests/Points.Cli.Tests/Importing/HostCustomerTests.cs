@@ -82,7 +82,8 @@ public sealed class HostCustomerTests : IAsyncLifetime
             """
             {
               "columns": {
-                "order": ["invoice_id"], "date": ["invoice_date"], "customer": ["customer_id"], "amount": ["total_price"]
+                "order": ["invoice_id"], "date": ["invoice_date"],
+                "customer": ["customer_id"], "amount": ["total_price"]
               },
               "customers": "phones", "enrolCustomers": true
             }

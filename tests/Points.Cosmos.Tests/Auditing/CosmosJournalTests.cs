@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Auditing;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Keys;
 using Points.Domain.Actors;
 using Points.Domain.Auditing;
-using Points.Domain.Files;
 
 namespace Points.Cosmos.Tests.Auditing;
 
@@ -236,21 +234,5 @@ public sealed class CosmosJournalTests(CosmosFixture cosmos)
             digests[reason] = await _journal.DigestOfReason(reason, Ct);
         Assert.Null(JournalVerifier.FindFirstFault(chain, items, reason => digests[reason]));
         return items;
-    }
-
-    private sealed class KeptFiles : IWriteOnceFiles
-    {
-        private readonly ConcurrentDictionary<string, JournalAnchor> _anchors = new(StringComparer.Ordinal);
-
-        public IEnumerable<JournalAnchor> Anchors => _anchors.Values;
-
-        public async Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct)
-        {
-            using var copy = new MemoryStream();
-            await content.CopyToAsync(copy, ct);
-            return _anchors.TryAdd(name, JournalAnchor.FromJson(copy.ToArray()));
-        }
-
-        public Task<Stream?> Read(string name, CancellationToken ct) => Task.FromResult<Stream?>(null);
     }
 }

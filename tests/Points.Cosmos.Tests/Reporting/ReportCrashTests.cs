@@ -5,7 +5,9 @@ using Points.Domain;
 
 namespace Points.Cosmos.Tests.Reporting;
 
-/// <summary>Counting dies at any request, or loses its answer, and starts again: each entry still counts once.</summary>
+/// <summary>
+/// Counting dies at any request, or loses its answer, and starts again: each entry still counts once.
+/// </summary>
 public sealed class ReportCrashTests : IAsyncLifetime
 {
     private readonly CosmosFixture _cosmos = new();

@@ -109,7 +109,9 @@ public sealed class RealPurchaseReportProof
                 await api.Refund(it.Member, Programme, last.OrderId, it.Id, -it.Fen, Shop);
     }
 
-    /// <summary>Members with enough points take a voucher; then jobs book what is due, and the reports are read.</summary>
+    /// <summary>
+    /// Members with enough points take a voucher; then jobs book what is due, and the reports are read.
+    /// </summary>
     private async Task EndMonth(Api api, DateOnly month)
     {
         var end = month.AddMonths(1);

@@ -61,11 +61,15 @@ internal sealed class ImportApproval(HostClient host, ImportedCommands commands,
     /// <exception cref="CommandException">On other hosts a person must approve.</exception>
     private async Task ApproveAsSecond(Approval approval, ImportSum sum, CancellationToken ct)
     {
-        var what = sum.Points.Value == 0 ? $"{sum.Amount}" : $"{sum.Points} points";
+        var what = FormattableString.Invariant(
+            sum.Points.Value == 0
+                ? (FormattableString)$"{sum.Rows:N0} orders of {sum.Amount}"
+                : $"{sum.Rows:N0} balances of {sum.Points.Value:N0} points"
+        );
         if (host.SecondOperator is not { } second)
             throw new CommandException(
-                $"The import of {sum.Rows} orders or balances ({what}) waits for a second operator, who approves it "
-                    + $"with POST /api/approvals/{approval.ApprovalId}/approve: run the same command again then."
+                $"The import of {what} waits for a second operator, who approves it with "
+                    + $"POST /api/approvals/{approval.ApprovalId}/approve: run the same command again then."
             );
         var decided = await second.Ask(api =>
             api.ApproveAsync(approval.ApprovalId, new NoteBody { Note = "points import" }, cancellationToken: ct)
@@ -73,8 +77,8 @@ internal sealed class ImportApproval(HostClient host, ImportedCommands commands,
         if (decided.Refusal is { } refusal)
             throw new CommandException($"The second operator cannot approve the import: {refusal.Reason()}");
         await Console.Out.WriteLineAsync(
-            $"A second operator must approve an import ({sum.Rows} orders or balances, {what}): this one-machine host "
-                + $"has one, {HostTokens.SecondSubject}, who has approved it."
+            $"A second operator must approve the import of {what}: this one-machine host has one, "
+                + $"{HostTokens.SecondSubject}, who has approved it."
         );
     }
 }

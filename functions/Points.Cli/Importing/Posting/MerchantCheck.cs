@@ -7,7 +7,9 @@ namespace Points.Cli.Importing.Posting;
 /// <summary>Checks that the programme and the merchant exist before anything is written.</summary>
 internal static class MerchantCheck
 {
-    /// <summary>The member of a quote that only checks. The member need not exist, and a quote writes nothing.</summary>
+    /// <summary>
+    /// The member of a quote that only checks. The member need not exist, and a quote writes nothing.
+    /// </summary>
     private const string MemberId = "import-check";
 
     /// <exception cref="CommandException">The host refuses purchases of the merchant in the programme.</exception>
