@@ -162,7 +162,7 @@ param monthlyCostLimit int = 0
 @maxLength(10)
 param costBudgetStartDate string = ''
 
-@description('The object id of the person or group that may set the gateways\' keys in the key vault; empty for none.')
+@description('The object id of the person or group that may set keys in the key vault; empty for none.')
 param operatorPrincipalId string = ''
 
 @description('The type of the operator principal.')
@@ -491,7 +491,7 @@ output functionAppName string = functions.outputs.name
 @description('The URL of the API.')
 output apiUrl string = functions.outputs.apiUrl
 
-@description('The name of the key vault for the gateways\' keys.')
+@description('The name of the key vault for the keys of the app and of the gateways.')
 output keyVaultName string = keyVault.outputs.name
 
 @description('The endpoint of Cosmos DB.')

@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Domain;
 using Points.Domain.Files;
+using Points.Domain.Keys;
 using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Functions.Access;
@@ -43,7 +44,8 @@ public static class PointsServices
     /// <see cref="IWriteOnceFiles"/>, the <see cref="INotifier"/> with its <see cref="Gateways"/> and <see
     /// cref="DeliveryRetryDelays"/>, the
     /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, the <see cref="LimitsOptions"/>, the
-    /// <see cref="ApprovalsOptions"/>, and the <see cref="TokenTrust"/>, which defines the valid tokens.
+    /// <see cref="ApprovalsOptions"/>, the <see cref="SecretKeys"/>, and the <see cref="TokenTrust"/>, which defines the
+    /// valid tokens.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services

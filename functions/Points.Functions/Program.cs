@@ -18,7 +18,8 @@ using Points.Functions.Worker;
 namespace Points.Functions;
 
 /// <summary>
-/// The app in Azure. The platform gives it its identity, the environment its settings. It holds no secret of its own.
+/// The app in Azure. The platform gives it its identity, the environment its settings, and the key vault its
+/// keys. It stores no secret.
 /// </summary>
 internal static class Program
 {
@@ -29,10 +30,13 @@ internal static class Program
         builder.Logging.AddRedaction();
 
         var identity = AppIdentity.From(builder.Configuration);
+        // Read at once: without its keys the app must not start.
+        var keys = builder.Configuration.ReadOptions<KeysOptions>(KeysOptions.Section).ToSecretKeys();
         builder
             .Services.AddTelemetry(builder.Configuration, WorkerTelemetry.Configure(builder.Configuration, identity))
             .AddSingleton(TimeProvider.System)
             .AddSingleton<TokenCredential>(identity)
+            .AddSingleton(keys)
             .AddSingleton(_ => builder.Configuration.ReadOptions<CosmosOptions>(CosmosOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<ServiceBusOptions>(ServiceBusOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<ArchiveOptions>(ArchiveOptions.Section))

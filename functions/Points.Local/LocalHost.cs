@@ -2,6 +2,7 @@ using Emulators.CosmosDb;
 using Emulators.CosmosDb.Serving;
 using Emulators.ServiceBus;
 using Microsoft.AspNetCore.Builder;
+using Points.Domain.Keys;
 using Points.Local.Hosting;
 using Points.Local.Tokens;
 
@@ -23,8 +24,9 @@ public sealed class LocalHost : IAsyncDisposable
         WebApplication app,
         FunctionPumps pumps,
         TimerPumps timers,
-        LocalTokens tokens
-    ) => (_disposables, _app, _pumps, _timers, Tokens) = (disposables, app, pumps, timers, tokens);
+        LocalTokens tokens,
+        SecretKeys keys
+    ) => (_disposables, _app, _pumps, _timers, Tokens, Keys) = (disposables, app, pumps, timers, tokens, keys);
 
     /// <summary>The URL on which the host listens.</summary>
     public required Uri Address { get; init; }
@@ -48,6 +50,8 @@ public sealed class LocalHost : IAsyncDisposable
     public required ServiceBusEmulator Bus { get; init; }
 
     internal LocalTokens Tokens { get; }
+
+    internal SecretKeys Keys { get; }
 
     /// <summary>Reports when all functions have handled what was committed and queued.</summary>
     internal IdleDetector IdleDetector => _pumps.IdleDetector;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Domain.Files;
+using Points.Domain.Keys;
 using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Functions;
@@ -19,6 +20,7 @@ using Points.Local.Archive;
 using Points.Local.Clock;
 using Points.Local.Docs;
 using Points.Local.Hosting;
+using Points.Local.Keys;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
 using Points.Local.Observing;
@@ -37,6 +39,7 @@ internal sealed class LocalHostBuilder
     private readonly LocalTokens _tokens;
     private readonly bool _isFirstRun;
     private readonly Gateways _gateways;
+    private readonly SecretKeys _keys;
     private readonly CosmosEmulator _store;
     private readonly ServiceBusEmulator _bus;
 
@@ -66,6 +69,7 @@ internal sealed class LocalHostBuilder
         _limits = ReadOptions<LimitsOptions>(settings, LimitsOptions.Section);
         _approvals = ReadOptions<ApprovalsOptions>(settings, ApprovalsOptions.Section);
         _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
+        _keys = SecretKeyFiles.LoadOrCreate(_folder);
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
         _cosmos = Task.Run(() => _store.ConnectMeasured());
@@ -92,7 +96,7 @@ internal sealed class LocalHostBuilder
         HostAddress.Write(_folder, address);
         await pumps.Start();
         timers.Start();
-        return new(_disposables, app, pumps, timers, _tokens)
+        return new(_disposables, app, pumps, timers, _tokens, _keys)
         {
             Address = address,
             DataFolder = _folder.Path,
@@ -127,6 +131,7 @@ internal sealed class LocalHostBuilder
             .AddSingleton(_limits)
             .AddSingleton(_approvals)
             .AddSingleton(_gateways)
+            .AddSingleton(_keys)
             .AddSingleton<INotifier, InboxNotifier>()
             .AddSingleton(_options.DeliveryPauses)
             .AddSingleton(InstanceLag.ForSingleInstance)

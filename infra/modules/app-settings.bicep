@@ -1,5 +1,6 @@
 // The settings of the app. None is a secret: settings name the services, and the app reaches them with its identity.
-// The gateways' keys are references to the key vault, where an operator stores them. functions.bicep sets the runtime.
+// Keys are references to the key vault: create-keys.sh creates the app's own ones there, and an operator stores those of
+// the gateways. functions.bicep sets the runtime.
 
 @description('The name of the function app. It must exist.')
 @minLength(2)
@@ -122,6 +123,10 @@ var limitSettings = {
 }
 
 // A reference without a version follows the newest key, so the app picks up a replaced key without a deployment.
+var keySettings = {
+  Keys__Signing: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/receipt-signing-keys)'
+  Keys__Integrity: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/integrity-keys)'
+}
 var smsSettings = empty(smsGatewayUrl)
   ? {
       Notices__Sms__Url: ''
@@ -174,6 +179,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     dataSettings,
     accessSettings,
     limitSettings,
+    keySettings,
     smsSettings,
     pushSettings,
     telemetrySettings

@@ -1,5 +1,5 @@
-// The vault for the keys that sign notices to gateways. An operator stores the keys after the deployment, and the app
-// reads them. No template contains a key.
+// The vault for the keys: the app's own, and those that sign notices to gateways. They are stored after the deployment,
+// and the app reads them. No template contains a key, because a deployment would then replace it.
 
 import { lockType } from '../types.bicep'
 
@@ -28,7 +28,7 @@ param softDeleteRetentionInDays int = 90
 @maxLength(128)
 param appIdentityName string
 
-@description('The object id of the person or group that sets the gateways\' keys; empty for none.')
+@description('The object id of the person or group that sets keys; empty for none.')
 param operatorPrincipalId string = ''
 
 @description('The type of the operator principal.')
@@ -81,7 +81,7 @@ resource appReadsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
   name: guid(vault.id, appIdentity.id, keyVaultSecretsUserRoleId)
   scope: vault
   properties: {
-    description: 'The app signs notices with the gateways\' keys.'
+    description: 'The app reads its own keys and those of the gateways.'
     principalId: appIdentity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsUserRoleId)
@@ -92,7 +92,7 @@ resource operatorSetsSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01
   name: guid(vault.id, operatorPrincipalId, keyVaultSecretsOfficerRoleId)
   scope: vault
   properties: {
-    description: 'An operator sets the gateways\' keys.'
+    description: 'An operator sets the keys.'
     principalId: operatorPrincipalId
     principalType: operatorPrincipalType
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsOfficerRoleId)
@@ -124,7 +124,7 @@ resource vaultLock 'Microsoft.Authorization/locks@2020-05-01' = if (lock.kind !=
   scope: vault
   properties: {
     level: lock.kind
-    notes: 'The gateways\' keys.'
+    notes: 'The keys of the app and of the gateways.'
   }
 }
 

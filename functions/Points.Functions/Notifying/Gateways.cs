@@ -9,11 +9,6 @@ namespace Points.Functions.Notifying;
 public sealed record Gateways(Gateway? Sms, Gateway? Push)
 {
     /// <summary>
-    /// If Azure cannot resolve a Key Vault reference, the setting has the reference in place of the secret.
-    /// </summary>
-    private const string UnfollowedReference = "@Microsoft.KeyVault(";
-
-    /// <summary>
     /// The channels whose gateway has a URL but no key. They count as not set up, so notices wait for them. A call
     /// with a wrong key would fail instead, and after enough failures a member counts as notified (law L2).
     /// </summary>
@@ -47,8 +42,7 @@ public sealed record Gateways(Gateway? Sms, Gateway? Push)
         options.Url is { } url && HasKey(options) ? new(url, new(options.SigningKey!)) : null;
 
     private static bool HasKey(GatewayOptions options) =>
-        options.SigningKey is { Length: > 0 } key
-        && !key.StartsWith(UnfollowedReference, StringComparison.OrdinalIgnoreCase);
+        options.SigningKey is { Length: > 0 } key && !VaultReference.IsUnfollowed(key);
 }
 
 /// <param name="Url">The address that notices are posted to; null for a gateway that only sends receipts.</param>

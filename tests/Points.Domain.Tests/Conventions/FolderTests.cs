@@ -11,7 +11,7 @@ public sealed class FolderTests
     private static readonly FolderGraph Graph = FolderGraph.Of(RepositoryFolder.Of("functions", "Points.Domain"));
 
     /// <summary>Every folder may use these: amounts, readers, and interfaces that know nothing of points.</summary>
-    private static readonly string[] Foundations = ["", "Actors", "Files", "Messaging", "Observing", "Reading"];
+    private static readonly string[] Foundations = ["", "Actors", "Files", "Keys", "Messaging", "Observing", "Reading"];
 
     private static readonly string[] TermsAndLedger = ["Ledger", "Programmes"];
 

@@ -7,6 +7,7 @@ using Points.Domain.Messaging;
 using Points.Functions;
 using Points.Functions.Archive;
 using Points.Functions.Http;
+using Points.Functions.Settings;
 using Points.Tests;
 
 namespace Points.Infra.Tests.Code;
@@ -76,6 +77,13 @@ internal static partial class CodeNames
         .. Keys()
             .Matches(File.ReadAllText(RepositoryFolder.Of("functions", "Points.Local", "Notifying", "GatewayKeys.cs")))
             .Select(match => match.Groups["name"].Value),
+    ];
+
+    /// <summary>The app's own keys: the setting, and the name of the secret that it refers to.</summary>
+    public static ImmutableArray<(string Setting, string Secret)> OwnKeys { get; } =
+    [
+        ($"{KeysOptions.Section}__{nameof(KeysOptions.Signing)}", KeysOptions.SigningSecret),
+        ($"{KeysOptions.Section}__{nameof(KeysOptions.Integrity)}", KeysOptions.IntegritySecret),
     ];
 
     /// <summary>The codes of all problems with a status of 500 or more.</summary>

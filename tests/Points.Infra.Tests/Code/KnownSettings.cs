@@ -8,6 +8,8 @@ internal static class KnownSettings
     /// <summary>Settings that belong in one place only, and why.</summary>
     private static readonly ImmutableArray<KnownSetting> OneSided =
     [
+        CloudOnly("Keys__Signing", "a secret, so it is in no file; one machine creates its own"),
+        CloudOnly("Keys__Integrity", "a secret, so it is in no file; one machine creates its own"),
         CloudOnly("Notices__Sms__SigningKey", "a secret, so it is in no file; the sample has no gateway"),
         CloudOnly("Notices__Push__SigningKey", "a secret, so it is in no file; the sample has no gateway"),
         new(

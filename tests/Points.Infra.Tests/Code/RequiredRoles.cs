@@ -100,6 +100,11 @@ internal static class RequiredRoles
             [typeof(AuthOptions)] = [],
             [typeof(LimitsOptions)] = [],
             [typeof(ApprovalsOptions)] = [],
+            [typeof(KeysOptions)] =
+            [
+                new("reads the keys that receipts are signed with", Secrets, "Keys__Signing"),
+                new("reads the keys of the MACs in stored documents", Secrets, "Keys__Integrity"),
+            ],
             [typeof(NoticesOptions)] =
             [
                 new("reads the key that messages are signed with", Secrets, "Notices__Sms__SigningKey"),

@@ -10,6 +10,7 @@ internal static class SettingMutations
     private const string InCloud = "Every_setting_that_the_code_reads_is_set_in_Azure";
     private const string InSample = "Every_setting_that_the_code_reads_is_in_the_local_sample";
     private const string KeyNames = "A_gateway_key_has_the_same_name_everywhere";
+    private const string OwnKeys = "The_apps_own_keys_are_secrets_that_a_script_creates";
     private const string Unread = "No_setting_is_set_that_nothing_reads";
     private const string Consistent = "The_settings_do_not_contradict_each_other";
 
@@ -94,6 +95,30 @@ internal static class SettingMutations
                 "'@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/push-gateway-key)'",
                 "'${keyVaultUri}secrets/push-gateway-key'",
                 "Notices__Push__SigningKey is not a reference"
+            ),
+            new(
+                "a key of the app does not come from the vault",
+                OwnKeys,
+                Settings,
+                "'@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/integrity-keys)'",
+                "'${keyVaultUri}secrets/integrity-keys'",
+                "Keys__Integrity is"
+            ),
+            new(
+                "one key of the app is used for both",
+                OwnKeys,
+                Settings,
+                "secrets/integrity-keys)",
+                "secrets/receipt-signing-keys)",
+                "instead of a reference to the secret integrity-keys"
+            ),
+            new(
+                "a key of the app is not created",
+                OwnKeys,
+                "infra/create-keys.sh",
+                "receipt-signing-keys integrity-keys",
+                "receipt-signing-keys",
+                "integrity-keys is not created"
             ),
             new(
                 "the headers for telemetry are literal",

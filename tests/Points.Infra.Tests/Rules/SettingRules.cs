@@ -11,6 +11,7 @@ namespace Points.Infra.Tests.Rules;
 internal static partial class SettingRules
 {
     private const string DeployGuide = "docs/deploy.md";
+    private const string CreateKeys = "infra/create-keys.sh";
     private const string Reference = "@Microsoft.KeyVault(";
     private const string Sample = "local.settings.sample.json";
 
@@ -34,6 +35,7 @@ internal static partial class SettingRules
             ),
             new("The_settings_do_not_contradict_each_other", Contradictions),
             new("A_gateway_key_has_the_same_name_everywhere", KeyNames),
+            new("The_apps_own_keys_are_secrets_that_a_script_creates", OwnKeys),
         ];
 
     private static IEnumerable<Finding> Missing(SettingLocation location, ActualSettings actual) =>
@@ -126,6 +128,31 @@ internal static partial class SettingRules
             )
         )
             yield return new(DeployGuide, 1, $"{name} is not mentioned");
+    }
+
+    /// <summary>
+    /// The app's keys are references to secrets of the vault, under the names that the code and the script know.
+    /// </summary>
+    private static IEnumerable<Finding> OwnKeys(TemplateFolder folder)
+    {
+        var script = File.ReadAllText(Path.Combine(folder.Root, CreateKeys));
+        foreach (var (setting, secret) in CodeNames.OwnKeys)
+        {
+            // Another rule reports a setting that is missing.
+            foreach (var each in folder.Settings.Where(each => each.Name == setting))
+                if (
+                    each.Value
+                        is not Value.Unknown { Origin: "text", Parts: [{ AsText: var start }, .., { AsText: var end }] }
+                    || start?.StartsWith(Reference, StringComparison.Ordinal) != true
+                    || end != $"secrets/{secret})"
+                )
+                    yield return Finding.At(
+                        each.Node,
+                        $"{each.Name} is {each.Value} instead of a reference to the secret {secret} of the vault"
+                    );
+            if (!script.Contains($" {secret}", StringComparison.Ordinal))
+                yield return new(CreateKeys, 1, $"{secret} is not created");
+        }
     }
 
     [GeneratedRegex(@"--name (?<name>\S*gateway\S*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

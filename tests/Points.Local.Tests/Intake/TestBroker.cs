@@ -27,6 +27,7 @@ internal sealed class TestBroker : IAsyncDisposable
             .AddSingleton(new LimitsOptions())
             .AddSingleton(new ApprovalsOptions())
             .AddSingleton(host.Clock)
+            .AddSingleton(host.Keys)
             .AddSingleton(host.Store.Connect())
             .AddSingleton(trust ?? host.Tokens.Trust)
             .AddPoints()

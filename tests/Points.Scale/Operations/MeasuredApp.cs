@@ -6,6 +6,7 @@ using Points.Cosmos;
 using Points.Domain;
 using Points.Domain.Enrolling;
 using Points.Domain.Files;
+using Points.Domain.Keys;
 using Points.Domain.Ledger;
 using Points.Domain.Messaging;
 using Points.Domain.Notifying;
@@ -42,6 +43,7 @@ internal sealed class MeasuredApp : IAsyncDisposable
             .AddSingleton(DeliveryRetryDelays.Default)
             .AddSingleton(InstanceLag.ForManyInstances)
             .AddSingleton(new ApprovalsOptions())
+            .AddSingleton(new SecretKeys(KeyVersions.From(Key(1)), KeyVersions.From(Key(2))))
             .AddSingleton(_ =>
                 _store.Connect(options =>
                     options.HttpClientFactory = () => new HttpClient(Recorder, disposeHandler: false)
@@ -50,6 +52,9 @@ internal sealed class MeasuredApp : IAsyncDisposable
             .AddPoints()
             .BuildServiceProvider();
     }
+
+    /// <summary>Always the same one, so that each run sends the same requests.</summary>
+    private static SecretKey Key(byte fill) => new([.. Enumerable.Repeat(fill, SecretKey.Length)]);
 
     public FixedClock Clock { get; } = new() { Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8)) };
 

@@ -4,6 +4,7 @@ using Emulators.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Domain;
 using Points.Domain.Files;
+using Points.Domain.Keys;
 using Points.Domain.Messaging;
 using Points.Domain.Notifying;
 using Points.Functions.Jobs;
@@ -13,6 +14,7 @@ using Points.Local;
 using Points.Local.Archive;
 using Points.Local.Clock;
 using Points.Local.Hosting;
+using Points.Local.Keys;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
 using Points.Local.Tokens;
@@ -29,6 +31,7 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly IWriteOnceFiles _files;
     private readonly AppSettings _settings = LocalSettings.Read(new Hashtable(), runsTimers: false);
     private readonly Gateways _gateways;
+    private readonly SecretKeys _keys;
 
     private Cloud(DataFolder folder, DateTimeOffset now)
     {
@@ -36,6 +39,7 @@ internal sealed class Cloud : IAsyncDisposable
         Clock = LocalClock.Restore(folder);
         Clock.Set(now);
         Tokens = new(SigningKey.LoadOrCreate(folder).Key, Clock, new());
+        _keys = SecretKeyFiles.LoadOrCreate(folder);
         _gateways = GatewayKeys.LoadOrCreate(folder, new LocalHostOptions(folder.Path));
         _files = FolderFiles.Open(folder.Subfolder("archive"));
         Store = CosmosEmulator.Open(new(folder.Subfolder("cosmos")));
@@ -87,6 +91,7 @@ internal sealed class Cloud : IAsyncDisposable
             .AddSingleton(NoLimits)
             .AddSingleton(new ApprovalsOptions())
             .AddSingleton(_gateways)
+            .AddSingleton(_keys)
             .AddSingleton<INotifier, InboxNotifier>()
             .AddSingleton(DeliveryRetryDelays.Default)
             .AddSingleton(InstanceLag.ForManyInstances);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Points.Tests;
 
@@ -19,6 +20,8 @@ internal static class SampleSettings
         settings["Archive__BlobServiceUri"] = Nowhere;
         settings["Auth__Authority"] = Nowhere;
         settings["ServiceBus__FullyQualifiedNamespace"] = "127.0.0.1";
+        foreach (var name in new[] { "Keys__Signing", "Keys__Integrity" })
+            settings[name] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         // Otherwise the SDK calls the metadata service of the cloud when it starts.
         settings["COSMOS_DISABLE_IMDS_ACCESS"] = "true";
         return settings;

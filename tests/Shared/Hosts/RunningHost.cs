@@ -1,4 +1,5 @@
 using Emulators.CosmosDb;
+using Points.Domain.Keys;
 using Points.Local;
 using Points.Local.Tokens;
 
@@ -26,6 +27,8 @@ public sealed class RunningHost : IAsyncDisposable
     public CosmosEmulator Store => _host.Store;
 
     internal LocalTokens Tokens => _host.Tokens;
+
+    internal SecretKeys Keys => _host.Keys;
 
     internal Api Api { get; }
 
