@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Points.Domain.Programmes;
@@ -9,10 +10,19 @@ namespace Points.Domain.Tests;
 /// <summary>
 /// Random sequences of everything that can happen to two wallets of a family: purchases at two merchants, redemptions,
 /// holds and their ends, reversals, full and partial refunds, some of them long before their purchase, transfers
-/// stopped at any step, adjustments, opening balances, grants and other jobs, and passing time. A failure prints the seed that repeats it.
+/// stopped at any step, adjustments, opening balances, grants and other jobs, and passing time. A failure prints the
+/// seed that repeats it.
 /// </summary>
 internal static class RandomScenarios
 {
+    /// <summary>
+    /// How many scenarios each property is checked for under each policy. <c>.ci/proofs/scenarios</c> checks more.
+    /// </summary>
+    private static readonly int ScenariosForEach = int.Parse(
+        Environment.GetEnvironmentVariable("POINTS_SCENARIOS") ?? "60",
+        CultureInfo.InvariantCulture
+    );
+
     public enum StepKind
     {
         Earn,
@@ -81,7 +91,7 @@ internal static class RandomScenarios
             : [only];
         foreach (var terms in policies)
             Check.One(
-                Config.QuickThrowOnFailure.WithMaxTest(200),
+                Config.QuickThrowOnFailure.WithMaxTest(ScenariosForEach),
                 Prop.ForAll(StepSequences.ToArbitrary(), all => holds(Scenario.Run(all, terms)))
             );
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -34,6 +35,9 @@ internal sealed class FolderGraph
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>The graphs so far, by project: several rules ask about the same one.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<FolderGraph>> Graphs = new(StringComparer.Ordinal);
+
     private readonly Dictionary<(string From, string To), string> _uses = [];
 
     private FolderGraph() { }
@@ -45,7 +49,9 @@ internal sealed class FolderGraph
     public string Example((string From, string To) edge) => _uses[edge];
 
     /// <param name="project">The project's folder, with its sources.</param>
-    public static FolderGraph Of(string project)
+    public static FolderGraph Of(string project) => Graphs.GetOrAdd(project, it => new(() => Read(it))).Value;
+
+    private static FolderGraph Read(string project)
     {
         var trees = Directory
             .EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
