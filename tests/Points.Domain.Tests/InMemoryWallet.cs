@@ -17,6 +17,9 @@ internal sealed class InMemoryWallet(Wallet wallet)
 
     public IEnumerable<Order> Orders => _records.Values.OfType<Order>();
 
+    /// <summary>The records that decisions can load.</summary>
+    public IEnumerable<WalletRecord> Records => _records.Values;
+
     public IEnumerable<Redemption> Redemptions => _records.Values.OfType<Redemption>();
 
     public IEnumerable<Transfer> Transfers => _records.Values.OfType<Transfer>();
@@ -35,9 +38,11 @@ internal sealed class InMemoryWallet(Wallet wallet)
     public Decision Decide(Func<Wallet, LoadedRecords, Decision> decide)
     {
         var decision = Evaluate(decide);
-        if (decision is Decision.Accepted accepted)
-            Commit(accepted);
-        return decision;
+        if (decision is not Decision.Accepted accepted)
+            return decision;
+        var bound = accepted.Bound();
+        Commit(bound);
+        return bound;
     }
 
     public Decision Decide(Func<Wallet, Decision> decide) => Decide((it, _) => decide(it));
@@ -47,7 +52,7 @@ internal sealed class InMemoryWallet(Wallet wallet)
     {
         if (decide(Wallet) is not { } accepted)
             return false;
-        Commit(accepted);
+        Commit(accepted.Bound());
         return true;
     }
 

@@ -13,6 +13,8 @@ namespace Points.Cosmos.Documents;
 /// </param>
 /// <param name="By">Null in entries from before it was kept who asked.</param>
 /// <param name="LedgerKey">Null in entries from before ledgers had keys.</param>
+/// <param name="Records">Each as its name, a point, and its digest. Null if there are none.</param>
+/// <param name="State">Null in entries from before it was kept, and in all but the last entry of a commit.</param>
 internal sealed record EntryDocument(
     string Id,
     string Type,
@@ -38,7 +40,9 @@ internal sealed record EntryDocument(
     ActorRole? By,
     string? Client,
     string? Reason,
-    string? ReasonDigest
+    string? ReasonDigest,
+    IReadOnlyList<string>? Records,
+    string? State
 )
 {
     public const string TypeName = "entry";
@@ -89,7 +93,9 @@ internal sealed record EntryDocument(
             entry.By?.Role,
             entry.By?.Client,
             entry.Reason,
-            entry.ReasonDigest
+            entry.ReasonDigest,
+            entry.Records.IsEmpty ? null : [.. entry.Records.Select(it => $"{it.Record}.{it.Digest}")],
+            entry.StateDigest
         );
 
     public LedgerEntry ToEntry() =>
@@ -133,6 +139,8 @@ internal sealed record EntryDocument(
             By = By is { } role ? new(role, Client) : null,
             Reason = Reason,
             ReasonDigest = ReasonDigest,
+            Records = [.. (Records ?? []).Select(ParseRecord)],
+            StateDigest = State,
         };
 
     /// <summary>The entry as the auditors' journal keeps it.</summary>
@@ -155,6 +163,11 @@ internal sealed record EntryDocument(
         // Not the member's id: it could be guessed from the digest after the member is erased.
         return new($"i-{Digest.Compute("journal-entry", key, ProgrammeId, Id)}", key, facts, subject, Reason);
     }
+
+    private static RecordDigest ParseRecord(string text) =>
+        text.Split('.') is [var record, var digest]
+            ? new(record, digest)
+            : throw new InvalidDataException("the entry names a record without its digest");
 
     private static long? NullIfZero(Points points) => points.Value == 0 ? null : points.Value;
 }

@@ -35,7 +35,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             ?.SetTag("points.programme", read.Wallet.Id.ProgrammeId);
         try
         {
-            var outcome = await CommitDecision((LoadedWallet)read, decision, request, ct);
+            var outcome = await CommitDecision((LoadedWallet)read, decision.Bound(), request, ct);
             if (outcome is Outcome.Booked booked)
                 span?.SetTag("points.entry", booked.Entry.EntryId);
             return outcome;
@@ -114,7 +114,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 || decide(loaded.Wallet) is not { } decision
             )
                 return false;
-            var remaining = decision with
+            var remaining = decision.Bound() with
             {
                 NewRecords = decision.NewRecords.RemoveAll(it =>
                     it is Notice notice && existingNotices.Contains(notice.NoticeId)

@@ -24,6 +24,12 @@ public abstract record Decision
         /// <summary>The spend code that the request uses up; null if it needs none.</summary>
         public SpendCodeUse? UsedSpendCode { get; init; }
 
+        /// <summary>
+        /// The decision as it is committed: the hash of the last entry covers the records and the state of the wallet
+        /// (decision 59).
+        /// </summary>
+        public Accepted Bound() => this with { PendingChange = PendingChange.Bind(NewRecords.Concat(ChangedRecords)) };
+
         /// <summary>The redemption that the request creates; null if it creates none.</summary>
         public Redemption? Redemption => NewRecords.OfType<Redemption>().SingleOrDefault();
     }

@@ -19,10 +19,13 @@ public static class HashChain
         Digest.Compute("points-ledger", ledgerKey, programmeId);
 
     /// <summary>The entry with its hash, chained to the wallet's newest entry.</summary>
-    public static LedgerEntry WithHash(Wallet wallet, LedgerEntry entry) =>
+    public static LedgerEntry WithHash(Wallet wallet, LedgerEntry entry) => WithHash(wallet.Head, entry);
+
+    /// <summary>The entry with its hash, chained to a hash.</summary>
+    internal static LedgerEntry WithHash(string previous, LedgerEntry entry) =>
         entry with
         {
-            Hash = HashOf(entry, wallet.Head),
+            Hash = HashOf(entry, previous),
         };
 
     /// <summary>
@@ -90,6 +93,7 @@ public static class HashChain
             digest.Add(line.Rule).Add(line.Points.Value).Add(line.Because).Add(line.IsAboutMember ? 1 : 0);
         AddPending(digest, entry);
         AddActor(digest, entry);
+        AddRecords(digest, entry);
         return digest.ToString();
     }
 
@@ -222,6 +226,16 @@ public static class HashChain
     {
         if (entry.By is { } by)
             digest.Add("by").Add((long)by.Role).Add(by.Client).Add(entry.ReasonDigest);
+    }
+
+    /// <summary>Adds nothing if no state is kept: entries from before it was keep their hash.</summary>
+    private static void AddRecords(Digest digest, LedgerEntry entry)
+    {
+        if (entry.StateDigest is null)
+            return;
+        digest.Add("state").Add(entry.StateDigest).Add(entry.Records.Length);
+        foreach (var record in entry.Records)
+            digest.Add(record.Record).Add(record.Digest);
     }
 
     private static void AddLots(Digest digest, IReadOnlyList<Lot> lots)

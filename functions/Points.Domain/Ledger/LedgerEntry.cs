@@ -71,6 +71,18 @@ public sealed record LedgerEntry
     public string? ReasonDigest { get; init; }
 
     /// <summary>
+    /// The records that the commit created or changed, as it left them. Only the last entry of a commit has them. Empty
+    /// also in entries from before they were kept.
+    /// </summary>
+    public ImmutableArray<RecordDigest> Records { get; init; } = [];
+
+    /// <summary>
+    /// The digest of <see cref="WalletState"/> after the commit. Null in entries from before it was kept, and in all but
+    /// the last entry of a commit.
+    /// </summary>
+    public string? StateDigest { get; init; }
+
+    /// <summary>
     /// The W3C trace parent of the commit, if its trace is recorded. The hash does not cover it (decision 18).
     /// </summary>
     public string? TraceParent { get; init; }

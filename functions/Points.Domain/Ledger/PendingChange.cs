@@ -17,6 +17,9 @@ public sealed record PendingChange(
     DateTimeOffset Now
 )
 {
+    /// <summary>The hash that the last entry is chained to.</summary>
+    private string PreviousHash { get; init; } = "";
+
     /// <summary>
     /// The entry of the request: the last one, because scheduled changes such as expiry are booked before it.
     /// </summary>
@@ -179,6 +182,30 @@ public sealed record PendingChange(
         {
             Wallet = change.Wallet with { Sequence = entry.Sequence, Head = entry.Hash },
             Entries = Entries.Add(entry),
+            PreviousHash = Wallet.Head,
+        };
+    }
+
+    /// <summary>
+    /// Binds to the last entry what is committed with it: its hash then covers the records and the wallet's state.
+    /// Does nothing without entries.
+    /// </summary>
+    internal PendingChange Bind(IEnumerable<WalletRecord> records)
+    {
+        if (Entries.IsEmpty)
+            return this;
+        var last = HashChain.WithHash(
+            PreviousHash,
+            Entries[^1] with
+            {
+                Records = [.. records.Select(RecordDigest.Of).OfType<RecordDigest>()],
+                StateDigest = WalletState.DigestOf(Wallet),
+            }
+        );
+        return this with
+        {
+            Wallet = Wallet with { Head = last.Hash },
+            Entries = Entries.SetItem(Entries.Length - 1, last),
         };
     }
 }

@@ -24,7 +24,7 @@ public sealed class ReportSums(ReportCounting counting)
             LeaseContainerName = CosmosContainers.Leases,
             LeaseContainerPrefix = CosmosReportProgress.LeasePrefix,
             StartFromBeginning = true,
-            MaxItemsPerInvocation = 1_000,
+            MaxItemsPerInvocation = 10_000,
             FeedPollDelay = 30_000
         )]
             IReadOnlyList<JsonElement> changes,
