@@ -14,6 +14,7 @@ using Points.Functions.Budgets;
 using Points.Functions.Complaining;
 using Points.Functions.Earning;
 using Points.Functions.Expiring;
+using Points.Functions.Exporting;
 using Points.Functions.Families;
 using Points.Functions.Health;
 using Points.Functions.Http;
@@ -62,6 +63,7 @@ public static class PointsServices
             .AddBudgets()
             .AddComplaining()
             .AddExpiring()
+            .AddExporting()
             .AddReviewing()
             .AddRedeeming()
             .AddRefunding()

@@ -52,17 +52,20 @@ internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas 
                 JsonTypeInfoKind.Enumerable => new JsonObject
                 {
                     ["type"] = "array",
-                    ["items"] = exported["items"]!.DeepClone(),
+                    ["items"] = SchemaOrAny(exported["items"]),
                 },
                 JsonTypeInfoKind.Dictionary => new JsonObject
                 {
                     ["type"] = "object",
-                    ["additionalProperties"] = exported["additionalProperties"]!.DeepClone(),
+                    ["additionalProperties"] = SchemaOrAny(exported["additionalProperties"]),
                 },
                 _ => throw new InvalidOperationException($"There is no schema for values of {type}."),
             };
         return schema.DeepClone();
     }
+
+    /// <summary>The exporter leaves out the schema of parts that may be any JSON.</summary>
+    private static JsonNode SchemaOrAny(JsonNode? parts) => parts?.DeepClone() ?? new JsonObject();
 
     /// <summary>The schema of a single value; null for a type with parts.</summary>
     private JsonObject? ScalarSchema(Type type, JsonPropertyInfo? property) =>

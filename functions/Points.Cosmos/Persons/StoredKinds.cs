@@ -53,7 +53,10 @@ internal static class StoredKinds
             Own<ActDocument>(ActDocument.TypeName),
             Own<ActorDocument>(
                 ActorDocument.TypeName,
-                new("是工作人员或收银台的名称；流水和操作记录已写明其身份", "names the member of staff or the till that asked; entries and acts say in which role")
+                new(
+                    "是工作人员或收银台的名称；流水和操作记录已写明其身份",
+                    "names the member of staff or the till that asked; entries and acts say in which role"
+                )
             ),
         ];
 
@@ -76,49 +79,70 @@ internal static class StoredKinds
                 LedgerKeyDocument.TypeName,
                 typeof(LedgerKeyDocument),
                 MemberId | FollowingId,
-                new("由账本代号指向会员，个人资料中两者都有", "leads from the key of the ledgers to the member; the profile has both")
+                new(
+                    "由账本代号指向会员，个人资料中两者都有",
+                    "leads from the key of the ledgers to the member; the profile has both"
+                )
             ),
             new(
                 CosmosContainers.Lookups,
                 VoucherLocationDocument.TypeName,
                 typeof(VoucherLocationDocument),
                 MemberId | FollowingId,
-                new("由券码指向兑换记录，该记录中有券码", "leads from a voucher's code to its redemption, which has the code")
+                new(
+                    "由券码指向兑换记录，该记录中有券码",
+                    "leads from a voucher's code to its redemption, which has the code"
+                )
             ),
             new(
                 CosmosContainers.Lookups,
                 FamilyDocument.TypeName,
                 typeof(FamilyDocument),
                 FollowingId,
-                new("列出的是其他人；个人资料中有所属家庭", "lists other persons; the profile names the member's family")
+                new(
+                    "列出的是其他人；个人资料中有所属家庭",
+                    "lists other persons; the profile names the member's family"
+                )
             ),
             new(
                 CosmosContainers.Lookups,
                 OrderClaimDocument.TypeName,
                 typeof(OrderClaimDocument),
                 LedgerKey,
-                new("只有已列订单的校验值，数日后删除", "has digests of an order that the export has, and is deleted after some days")
+                new(
+                    "只有已列订单的校验值，数日后删除",
+                    "has digests of an order that the export has, and is deleted after some days"
+                )
             ),
             new(
                 CosmosContainers.Lookups,
                 CardCodeDocument.TypeName,
                 typeof(CardCodeDocument),
                 LedgerKey,
-                new("只有一分钟内有效的会员码的校验值，两分钟后删除", "has the digest of a code that was valid for a minute, and is deleted after two")
+                new(
+                    "只有一分钟内有效的会员码的校验值，两分钟后删除",
+                    "has the digest of a code that was valid for a minute, and is deleted after two"
+                )
             ),
             new(
                 CosmosContainers.Lookups,
                 MemberGuessesDocument.TypeName,
                 typeof(MemberGuessesDocument),
                 Pseudonym,
-                new("只有未入会者的校验值片段，数日后删除", "has beginnings of digests of people who are not enrolled, and is deleted after some days")
+                new(
+                    "只有未入会者的校验值片段，数日后删除",
+                    "has beginnings of digests of people who are not enrolled, and is deleted after some days"
+                )
             ),
             new(
                 CosmosContainers.Lookups,
                 StaffSumDocument.TypeName,
                 typeof(StaffSumDocument),
                 Pseudonym,
-                new("按校验值统计工作人员当日发放的积分，数日后删除", "counts what a member of staff gave on a day, under a digest, and is deleted after some days")
+                new(
+                    "按校验值统计工作人员当日发放的积分，数日后删除",
+                    "counts what a member of staff gave on a day, under a digest, and is deleted after some days"
+                )
             ),
         ];
 
@@ -143,21 +167,30 @@ internal static class StoredKinds
                 ActDocument.TypeName,
                 typeof(ActDocument),
                 LedgerKey,
-                new("工作人员对会员的操作已在日志中；其余属于商户之间", "the journal has what staff did about the member; the rest is between merchants")
+                new(
+                    "工作人员对会员的操作已在日志中；其余属于商户之间",
+                    "the journal has what staff did about the member; the rest is between merchants"
+                )
             ),
             new(
                 CosmosContainers.Settlement,
                 LineDocument.TypeName,
                 typeof(LineDocument),
                 Pseudonym,
-                new("与流水重复，另含商户之间约定的价格", "repeats what an entry says, with prices that merchants have agreed among themselves")
+                new(
+                    "与流水重复，另含商户之间约定的价格",
+                    "repeats what an entry says, with prices that merchants have agreed among themselves"
+                )
             ),
             new(
                 CosmosContainers.Settlement,
                 DisputeDocument.TypeName,
                 typeof(DisputeDocument),
                 Pseudonym,
-                new("属于商户之间的争议；对会员的结果已记入流水", "is between merchants, about a line; what follows for the member is an entry")
+                new(
+                    "属于商户之间的争议；对会员的结果已记入流水",
+                    "is between merchants, about a line; what follows for the member is an entry"
+                )
             ),
         ];
 

@@ -25,4 +25,5 @@ public enum ActKind
     ApprovalRejected,
     ComplaintRaised,
     ComplaintAnswered,
+    Exported,
 }

@@ -21,6 +21,7 @@ public sealed partial class StaffActionTests
         await Approve("unfrozen", "POST", "members/staff-mei/unfreeze", Why("it really was"), "support");
         await Do("family-joined", "PUT", "families/f-1", Members("staff-ming", "staff-mei"));
         await Do("family-left", "PUT", "families/f-1", Members("staff-ming"));
+        await Do("exported", "GET", "members/staff-ming/export");
         await Do("family-joined", "PUT", "families/f-1", Members("staff-ming", "staff-mei"));
     }
 

@@ -1,0 +1,42 @@
+namespace Points.Cosmos.Exporting;
+
+/// <summary>
+/// Which fields of a stored record a person's export shows, under which names, and why it leaves out the others. Fields
+/// have their stored names in camel case.
+/// </summary>
+internal sealed class FieldSet
+{
+    private readonly Dictionary<string, string> _shown = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _leftOut = new(StringComparer.OrdinalIgnoreCase);
+
+    private FieldSet() { }
+
+    /// <summary>The exported names by stored names, in the order of the export.</summary>
+    public IReadOnlyDictionary<string, string> Shown => _shown;
+
+    /// <summary>The reasons by stored names.</summary>
+    public IReadOnlyDictionary<string, string> LeftOut => _leftOut;
+
+    /// <param name="fields">
+    /// Names with spaces between them. <c>stored=exported</c> for a field whose stored name does not say what it is.
+    /// </param>
+    public static FieldSet Show(string fields)
+    {
+        var set = new FieldSet();
+        foreach (var field in fields.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var names = field.Split('=');
+            set._shown.Add(names[0], names[^1]);
+        }
+        return set;
+    }
+
+    /// <param name="why">The end of a sentence that begins with "is not exported because it".</param>
+    /// <param name="fields">Names with spaces between them.</param>
+    public FieldSet LeaveOut(string why, string fields)
+    {
+        foreach (var field in fields.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            _leftOut.Add(field, why);
+        return this;
+    }
+}
