@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FILE = join(ROOT, "THIRD-PARTY-NOTICES.md");
 
 // Licences that somebody has read and found compatible with the MIT licence. Another licence fails.
-const ACCEPTED = ["MIT", "Apache-2.0", "BSD-3-Clause", "MS-PL OR Apache-2.0", "public domain"];
+const ACCEPTED = ["MIT", "Apache-2.0", "BSD-3-Clause", "ISC", "MS-PL OR Apache-2.0", "public domain"];
 
 // Packages that only a published app has, because not every feed serves them. Their own metadata is not at hand.
 const WORKER = "https://github.com/Azure/azure-functions-dotnet-worker";

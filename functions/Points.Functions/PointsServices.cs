@@ -30,6 +30,7 @@ using Points.Functions.Reporting;
 using Points.Functions.Reviewing;
 using Points.Functions.Settings;
 using Points.Functions.Settling;
+using Points.Functions.Signing;
 using Points.Functions.Wallets;
 
 namespace Points.Functions;
@@ -74,6 +75,7 @@ public static class PointsServices
             .AddRelaying()
             .AddReporting()
             .AddSettling()
+            .AddSigning()
             .AddIntake()
             .AddJobs()
             .AddWallets();

@@ -16,6 +16,7 @@ namespace Points.Cosmos.Programmes;
 public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNotifications
 {
     private const int WalletsPerPage = 200;
+    private const int NoticesPerPage = 100;
     private const int ProfilesAtOnce = 20;
 
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
@@ -81,6 +82,23 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
         var batch = new AtomicBatch(_wallets, wallet.MemberId);
         batch.Replace(id, stored.Value, type, stored.ETag, stored.Unknown);
         await batch.Send(ct);
+    }
+
+    public async IAsyncEnumerable<Notice> ListNotices(
+        string programmeId,
+        Announcement announcement,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        await foreach (
+            var notice in _wallets.ReadAll(
+                QueryAnnouncement("SELECT *", "announcement", programmeId, announcement),
+                NoticesPerPage,
+                DocumentJson.Default.QueryPageNoticeDocument,
+                ct
+            )
+        )
+            yield return notice.ToNotice();
     }
 
     public async Task<bool> HasUndelivered(string programmeId, Announcement announcement, CancellationToken ct)

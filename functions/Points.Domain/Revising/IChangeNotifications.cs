@@ -24,6 +24,9 @@ public interface IChangeNotifications
     /// <returns>False if the member already has the notice, or the wallet no longer exists.</returns>
     Task<bool> RecordNotice(Notice notice, int? revision, CancellationToken ct);
 
+    /// <summary>Lists the notices of an announcement, in no order.</summary>
+    IAsyncEnumerable<Notice> ListNotices(string programmeId, Announcement announcement, CancellationToken ct);
+
     /// <summary>Whether any notice of an announcement is not delivered yet.</summary>
     Task<bool> HasUndelivered(string programmeId, Announcement announcement, CancellationToken ct);
 

@@ -13,15 +13,17 @@ internal sealed class MatrixWorld
 
     private readonly DateTimeOffset _bought;
     private readonly string _period,
+        _entryId,
         _redemptionId,
         _voucher;
 
-    private MatrixWorld(DateTimeOffset bought, string redemptionId, string voucher) =>
-        (_bought, _period, _redemptionId, _voucher) = (
+    private MatrixWorld(DateTimeOffset bought, string entryId, string redemptionId, string voucher) =>
+        (_bought, _period, _entryId, _redemptionId, _voucher) = (
             bought,
             bought
                 .ToOffset(TimeSpan.FromHours(8))
                 .ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+            entryId,
             redemptionId,
             voucher
         );
@@ -31,7 +33,9 @@ internal sealed class MatrixWorld
         foreach (var member in (string[])[Member, "m-other"])
             (await api.Enrol(member, Profile())).Expect(HttpStatusCode.Created);
         var bought = TimeProvider.System.GetUtcNow();
-        (await api.Accrue(Member, Api.PurchaseBody(Shop, 500_000, Order, bought))).Expect(HttpStatusCode.Created);
+        var earned = (await api.Accrue(Member, Api.PurchaseBody(Shop, 500_000, Order, bought))).Expect(
+            HttpStatusCode.Created
+        );
         var redeemed = (await api.Redeem(Member, Api.RedemptionBody(Shop, "voucher", points: 1_000))).Expect(
             HttpStatusCode.Created
         );
@@ -49,7 +53,7 @@ internal sealed class MatrixWorld
             )
         ).Expect(HttpStatusCode.Accepted);
         await api.RunJob("MerchantEvents");
-        return new(bought, redeemed.Text("redemptionId"), redeemed.Code!);
+        return new(bought, earned.Text("entryId"), redeemed.Text("redemptionId"), redeemed.Code!);
     }
 
     public string PathOf(ContractOperation operation) =>
@@ -66,6 +70,7 @@ internal sealed class MatrixWorld
             )
             .Replace("{merchantId}", Shop, StringComparison.Ordinal)
             .Replace("{programmeId}", Shop, StringComparison.Ordinal)
+            .Replace("{entryId}", _entryId, StringComparison.Ordinal)
             .Replace("{redemptionId}", _redemptionId, StringComparison.Ordinal)
             .Replace("{rewardId}", "voucher", StringComparison.Ordinal)
             .Replace("{period}", _period, StringComparison.Ordinal)
