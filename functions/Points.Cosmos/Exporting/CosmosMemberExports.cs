@@ -110,7 +110,7 @@ public sealed class CosmosMemberExports(CosmosClient client, ILedgerKeys ledgers
                 JsonSerializer.SerializeToElement(own, Json.LookupEntryDocument),
                 typeof(LookupEntryDocument)
             );
-            shown.Insert(0, "value", $"{JsonNamingPolicy.CamelCase.ConvertName($"{value.Kind}")}");
+            shown.Insert(0, "value", $"{JsonNamingPolicy.KebabCaseLower.ConvertName($"{value.Kind}")}");
             shown["isVerifiedForThisMember"] = lookup.Owner?.LedgerKey == key.Value;
             found.Add(shown);
         }

@@ -24,6 +24,9 @@ internal static class ExportedDocument
             (JsonValueKind.Array, JsonTypeInfoKind.Enumerable) => new JsonArray([
                 .. stored.EnumerateArray().Select(it => Export(it, ElementsOf(type))),
             ]),
+            (JsonValueKind.String, _) when (Nullable.GetUnderlyingType(type.Type) ?? type.Type).IsEnum => WordOf(
+                stored
+            ),
             _ => Copy(stored),
         };
 
@@ -35,7 +38,12 @@ internal static class ExportedDocument
         var exported = new JsonObject();
         foreach (var (name, shownName) in fields.Shown)
             if (stored.TryGetProperty(name, out var value))
-                exported.Add(shownName, Export(value, type.Properties.Single(it => it.Name == name).PropertyType));
+                exported.Add(
+                    shownName,
+                    fields.Words.Contains(name) && value.ValueKind == JsonValueKind.String
+                        ? WordOf(value)
+                        : Export(value, type.Properties.Single(it => it.Name == name).PropertyType)
+                );
         if (type.Type == typeof(EntryKindDocument))
             exported["kind"] = StoredEntryKind.NameOf(stored);
         return exported;
@@ -46,6 +54,15 @@ internal static class ExportedDocument
 
     private static JsonTypeInfo ElementsOf(JsonTypeInfo list) =>
         DocumentJson.Default.Options.GetTypeInfo(list.ElementType!);
+
+    /// <summary>A value of a closed set as the API writes it: <c>partly-reversed</c>.</summary>
+    private static JsonValue WordOf(JsonElement stored)
+    {
+        var text = stored.GetString()!;
+        return JsonValue.Create(
+            text.All(char.IsAsciiLetter) ? JsonNamingPolicy.KebabCaseLower.ConvertName(text) : text
+        );
+    }
 
     private static JsonNode? Copy(JsonElement stored) =>
         stored.ValueKind switch

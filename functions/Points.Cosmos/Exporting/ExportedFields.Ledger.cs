@@ -20,9 +20,9 @@ internal static partial class ExportedFields
             ),
             Part<EntryKindDocument>(
                 "kind merchantId orderId refundId action reference redemptionId rewardId honouredBy worthFen payFen "
-                    + "quantity until voucherCode voucherExpiresOn reason fault points returned=returnedPoints "
-                    + "lapsed=lapsedLot left=piecesLeft under=revision transferId grantId paidBy adjusts succeeded on "
-                    + "fromTier toTier withheld=withheldPoints withheldBecause",
+                    + "quantity until voucherCode voucherExpiresOn reason~ fault~ points returned=returnedPoints "
+                    + "lapsed=lapsedLot left=piecesLeft under=revision transferId grantId paidBy adjusts~ succeeded on "
+                    + "fromTier toTier withheld=withheldPoints withheldBecause~",
                 (WhyNot.IsAboutAnotherPerson, "memberId")
             ),
             Part<ExplanationDocument>("rule points because isAboutMember"),
@@ -49,7 +49,7 @@ internal static partial class ExportedFields
             Document<ActionDocument>("action reference entryId programmeId", (WhyNot.IsADigest, "id")),
             Document<CountedReferenceDocument>("use reference entryId programmeId", (WhyNot.IsADigest, "id")),
             Document<TransferDocument>(
-                "at status lots familyId id=transferId programmeId",
+                "at status~ lots familyId id=transferId programmeId",
                 (WhyNot.IsTheLedgerKey, "sender"),
                 (WhyNot.IsAboutAnotherPerson, "toMemberId receiver")
             ),
@@ -58,13 +58,13 @@ internal static partial class ExportedFields
     private static IEnumerable<(Type Record, FieldSet Fields)> OfRewards() =>
         [
             Document<RedemptionDocument>(
-                "at rewardId quantity status points worthFen payFen honouredBy voucher holdUntil lots history "
+                "at rewardId quantity status~ points worthFen payFen honouredBy voucher holdUntil lots history "
                     + "reversed=piecesReversed reversedByMerchant=pointsReversedForMerchantFault "
                     + "compensationRate compensated=compensatedPoints paidOrderId grant reservation id=redemptionId "
                     + "programmeId revision",
                 (WhyNot.OrdersAList, "voucherSince sortKey")
             ),
-            Part<RedemptionEventDocument>("at status points reason withheld=withheldPoints entryId"),
+            Part<RedemptionEventDocument>("at status~ points reason withheld=withheldPoints entryId"),
             Part<VoucherDocument>("code expiresOn minimumBillFen use"),
             Part<VoucherUse>("at reference entryId"),
             Part<GrantSource>("grantId paidBy"),

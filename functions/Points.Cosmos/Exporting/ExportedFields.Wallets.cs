@@ -19,9 +19,9 @@ internal static partial class ExportedFields
                 (WhyNot.CountsVersions, "plainIds")
             ),
             Part<PetDocument>("name birthday"),
-            Part<AddressVerificationDocument>("by at"),
-            Part<OwnDaySpanDocument>("kind day from until"),
-            Part<ConsentRecordDocument>("purpose given at textVersion by"),
+            Part<AddressVerificationDocument>("by~ at"),
+            Part<OwnDaySpanDocument>("kind~ day from until"),
+            Part<ConsentRecordDocument>("purpose~ given at textVersion by~"),
             Part<LookupEntryDocument>("addedAt", (WhyNot.IsTheLedgerKey, "ledgerKey")),
         ];
 
@@ -63,7 +63,7 @@ internal static partial class ExportedFields
             Part<QualificationDocument>("from=windowStart fen=spendFen visits after=afterEntry"),
             Part<SpendDayDocument>("on fen=spendFen visits"),
             Part<ReminderSent>("expiresOn daysAhead"),
-            Part<OwnDayUseDocument>("kind on for=benefit"),
+            Part<OwnDayUseDocument>("kind~ on for~=benefit"),
             Part<ReleasedHold>("rewardId quantity countsUntil"),
             Part<PostponedGrant>("grantId revision until"),
             Part<BilingualName>("zh en"),

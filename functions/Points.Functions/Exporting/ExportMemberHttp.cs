@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Points.Cosmos.Exporting;
 using Points.Domain;
 using Points.Domain.Actors;
+using Points.Domain.Programmes.Revisions;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -13,7 +14,12 @@ namespace Points.Functions.Exporting;
 
 /// <summary>Gives members everything that is kept of them.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class ExportMemberHttp(CosmosMemberExports exports, HttpPipeline pipeline, ILogger<ExportMemberHttp> log)
+public sealed class ExportMemberHttp(
+    CosmosMemberExports exports,
+    IProgrammes programmes,
+    HttpPipeline pipeline,
+    ILogger<ExportMemberHttp> log
+)
 {
     /// <summary>
     /// Exports everything that is kept of a member, as one document. Programs get JSON, browsers a page. The document
@@ -57,9 +63,20 @@ public sealed class ExportMemberHttp(CosmosMemberExports exports, HttpPipeline p
                 if (!ContentNegotiation.WantsPage(http))
                     return new ExportJsonResponse(export, pipeline.Now, log);
                 var language = LanguageOf(http, export) ?? preferred;
-                return new ExportPageResponse(await ExportPageContent.Read(export, language, pipeline.Now, ct));
+                var names = await ListNames(export, ct);
+                return new ExportPageResponse(await ExportPageContent.Read(export, names, language, pipeline.Now, ct));
             }
         );
+
+    /// <summary>The names of the programmes that have terms in force.</summary>
+    private async Task<IReadOnlyDictionary<string, BilingualName>> ListNames(MemberExport export, CancellationToken ct)
+    {
+        var names = new Dictionary<string, BilingualName>(StringComparer.Ordinal);
+        foreach (var programmeId in export.Programmes.Select(it => it.ProgrammeId))
+            if ((await programmes.Find(programmeId, ct))?.TermsAt(pipeline.Now)?.Name is { } name)
+                names[programmeId] = name;
+        return names;
+    }
 
     /// <returns>The member's own language; null if the request names one, or the profile does not.</returns>
     private static Language? LanguageOf(HttpRequest http, MemberExport export) =>

@@ -35,10 +35,12 @@ public sealed class ExportPageContent
     public IReadOnlyList<ExportPageSection> Sections { get; }
 
     /// <summary>Reads all lists; of long ones it keeps the newest items.</summary>
+    /// <param name="names">The names of programmes, by id.</param>
     /// <exception cref="StoreBusyException">The store throttles.</exception>
     /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     internal static async Task<ExportPageContent> Read(
         MemberExport export,
+        IReadOnlyDictionary<string, BilingualName> names,
         Language language,
         DateTimeOffset now,
         CancellationToken ct
@@ -51,16 +53,17 @@ public sealed class ExportPageContent
         };
         foreach (var programme in export.Programmes)
         {
+            var name = names.TryGetValue(programme.ProgrammeId, out var known) ? text.In(known) : programme.ProgrammeId;
             if (programme.Wallet is { } wallet)
                 sections.Add(
                     ExportPageSection.OfItem(
                         $"wallet-{programme.ProgrammeId}",
-                        $"{programme.ProgrammeId} · {text.In(new("积分账户", "Wallet"))}",
+                        $"{name} · {text.In(new("积分账户", "Wallet"))}",
                         text.ItemOf(wallet)
                     )
                 );
             foreach (var list in programme.Lists)
-                await Add(list, $"{list.Name}-{programme.ProgrammeId}", $"{programme.ProgrammeId} · ");
+                await Add(list, $"{list.Name}-{programme.ProgrammeId}", $"{name} · ");
         }
         foreach (var list in export.Lists)
             await Add(list, list.Name, "");

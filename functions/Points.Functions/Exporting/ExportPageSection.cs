@@ -23,11 +23,13 @@ public sealed record ExportPageSection(string Id, string Title, string? Note, IR
         CancellationToken ct
     )
     {
-        var (newest, count) = (new Queue<ExportPageItem>(), 0L);
+        // The oldest comes out first. Items without a time keep the order in which they are read.
+        var newest = new PriorityQueue<ExportPageItem, (DateTimeOffset At, long Number)>();
+        var count = 0L;
         await foreach (var item in list.Read(ct))
         {
             count++;
-            newest.Enqueue(text.ItemOf(item));
+            newest.Enqueue(text.ItemOf(item), (ExportText.FindTime(item) ?? DateTimeOffset.MinValue, count));
             if (newest.Count > ItemsMax)
                 newest.Dequeue();
         }
@@ -42,7 +44,8 @@ public sealed record ExportPageSection(string Id, string Title, string? Note, IR
                     )
                 )
                 : null;
-        return new(id, $"{before}{text.In(ExportWords.OfList(list.Name))} ({count})", note, [.. newest.Reverse()]);
+        var items = newest.UnorderedItems.OrderByDescending(it => it.Priority).Select(it => it.Element);
+        return new(id, $"{before}{text.In(ExportWords.OfList(list.Name))} ({count})", note, [.. items]);
     }
 
     internal static ExportPageSection OfKinds(IReadOnlyList<NotIncludedKind> kinds, ExportText text) =>
@@ -50,12 +53,13 @@ public sealed record ExportPageSection(string Id, string Title, string? Note, IR
             "not-included",
             text.In(new("另外保存而未列出的内容", "What else is kept, and why it is not repeated here")),
             null,
-            [.. kinds.Select(it => new ExportPageItem(null, [new(it.Kind, [text.In(it.Why)])]))]
+            [.. kinds.Select(it => new ExportPageItem(null, [new(it.Kind, [text.In(it.Why)])], ""))]
         );
 }
 
 /// <param name="Headline">When it was and what it is; null if that is not said.</param>
-public sealed record ExportPageItem(string? Headline, IReadOnlyList<ExportPageField> Fields);
+/// <param name="References">Numbers and hashes, which most readers pass over; empty if there are none.</param>
+public sealed record ExportPageItem(string? Headline, IReadOnlyList<ExportPageField> Fields, string References);
 
 /// <param name="Lines">The value: one line, or one for each part.</param>
 public sealed record ExportPageField(string Label, IReadOnlyList<string> Lines);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,26 +15,79 @@ internal sealed class ExportText(Language language)
 
     private static readonly string[] Times = ["at", "occurredAt", "receivedAt"];
 
+    private static readonly string[] Kinds = ["kind", "status", "eventType"];
+
+    /// <summary>Numbers and hashes, which most readers pass over.</summary>
+    private static readonly FrozenSet<string> References = FrozenSet.Create(
+        StringComparer.Ordinal,
+        [
+            "number",
+            "entryId",
+            "programmeId",
+            "revision",
+            "hash",
+            "newestHash",
+            "traceId",
+            "reasonDigest",
+            "recordDigests",
+            "stateDigest",
+            "afterEntry",
+            "budgetPeriod",
+            "noticeId",
+            "complaintId",
+            "actId",
+            "itemId",
+            "chain",
+            "approvalId",
+            "transferId",
+            "redemptionId",
+            "newestAnnouncement",
+            "appliedRevision",
+        ]
+    );
+
     public string In(BilingualName text) => language.TextOf(text);
 
     public static string TimeOf(DateTimeOffset at) =>
         at.ToOffset(Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " (UTC+8)";
 
-    public ExportPageItem ItemOf(JsonObject item) =>
-        new(HeadlineOf(item), [.. item.Where(it => !IsEmpty(it.Value)).Select(it => FieldOf(it.Key, it.Value!))]);
+    /// <returns>Null if the item does not say when it was.</returns>
+    public static DateTimeOffset? FindTime(JsonObject item) =>
+        TimeNameOf(item) is { } name
+        && DateTimeOffset.TryParse(item[name]!.ToString(), CultureInfo.InvariantCulture, out var at)
+            ? at
+            : null;
+
+    public ExportPageItem ItemOf(JsonObject item)
+    {
+        var fields = item.Where(it => !IsEmpty(it.Value)).ToArray();
+        string?[] inHeadline = [TimeNameOf(item), KindNameOf(item), "points"];
+        return new(
+            HeadlineOf(item),
+            [
+                .. fields
+                    .Where(it => !References.Contains(it.Key) && !inHeadline.Contains(it.Key))
+                    .Select(it => FieldOf(it.Key, it.Value!)),
+            ],
+            string.Join(" · ", fields.Where(it => References.Contains(it.Key)).Select(PartOf))
+        );
+    }
+
+    private static string? TimeNameOf(JsonObject item) => Array.Find(Times, it => item[it] is JsonValue);
+
+    private static string? KindNameOf(JsonObject item) => Array.Find(Kinds, it => item[it] is JsonValue);
 
     /// <summary>The time, the kind, and the points, as far as the item has them.</summary>
     private string? HeadlineOf(JsonObject item)
     {
-        var time = Times.Select(it => item[it]).FirstOrDefault(it => it is not null);
-        var kind = item["cause"]?["kind"] ?? item["kind"] ?? item["status"] ?? item["eventType"];
         string?[] parts =
         [
-            time is null ? null : ValueOf("at", time),
-            kind is null ? null : ValueOf("kind", kind),
+            TimeNameOf(item) is { } time ? ValueOf(time, item[time]!) : null,
+            item["cause"]?["kind"] is { } cause ? ValueOf("kind", cause) : null,
+            KindNameOf(item) is { } kind ? ValueOf(kind, item[kind]!) : null,
             item["points"] is { } points ? $"{points} {In(new("积分", "points"))}" : null,
         ];
-        return parts.All(it => it is null) ? null : string.Join(" · ", parts.Where(it => it is not null));
+        return parts.All(it => it is null) ? null : string.Join(" · ", parts.OfType<string>());
     }
 
     private ExportPageField FieldOf(string name, JsonNode value) =>

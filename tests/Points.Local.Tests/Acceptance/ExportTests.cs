@@ -21,7 +21,7 @@ public sealed class ExportTests(AcceptanceHost host)
 
         Assert.Equal((_memberId, true), ((string)export["memberId"]!, (bool)export["complete"]!));
         Assert.Equal("Ming <b>", (string)export["profile"]!["pets"]![0]!["name"]!);
-        Assert.Equal("externalId", (string)export["profile"]!["foundBy"]![0]!["value"]!);
+        Assert.Equal("external-id", (string)export["profile"]!["foundBy"]![0]!["value"]!);
         var programme = export["programmes"]!.AsArray().Single()!;
         Assert.Equal(
             ["accrual", "redemption"],
@@ -47,8 +47,8 @@ public sealed class ExportTests(AcceptanceHost host)
 
         var export = (await Export("member")).Expect(HttpStatusCode.OK);
 
-        var frozen = export.Body["acts"]!.AsArray().Single(it => (string)it!["kind"]! == "Frozen")!;
-        Assert.Equal(("Operator", "a lost telephone"), ((string)frozen["doneBy"]!, (string)frozen["reason"]!));
+        var frozen = export.Body["acts"]!.AsArray().Single(it => (string)it!["kind"]! == "frozen")!;
+        Assert.Equal(("operator", "a lost telephone"), ((string)frozen["doneBy"]!, (string)frozen["reason"]!));
         Assert.DoesNotContain("ops-wang", export.Body.ToJsonString(), StringComparison.Ordinal);
     }
 
