@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Points.Cosmos;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Files;
 using Points.Domain.Messaging;
@@ -45,10 +46,12 @@ internal static class Program
             .AddSingleton(_ => builder.Configuration.ReadOptions<LimitsOptions>(LimitsOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<ApprovalsOptions>(ApprovalsOptions.Section))
             .AddSingleton(host =>
-                CosmosAccount.Connect(
-                    host.GetRequiredService<CosmosOptions>().AccountEndpoint!,
-                    host.GetRequiredService<TokenCredential>()
-                )
+                CosmosAccount
+                    .Connect(
+                        host.GetRequiredService<CosmosOptions>().AccountEndpoint!,
+                        host.GetRequiredService<TokenCredential>()
+                    )
+                    .WithSeals(host.GetRequiredService<DocumentSeals>())
             )
             .AddSingleton<IWriteOnceFiles>(host => new BlobFiles(
                 host.GetRequiredService<ArchiveOptions>().BlobServiceUri!,

@@ -7,6 +7,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Files;
 using Points.Domain.Keys;
@@ -69,7 +70,7 @@ internal sealed class LocalHostBuilder
         _limits = ReadOptions<LimitsOptions>(settings, LimitsOptions.Section);
         _approvals = ReadOptions<ApprovalsOptions>(settings, ApprovalsOptions.Section);
         _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
-        _keys = SecretKeyFiles.LoadOrCreate(_folder);
+        _keys = SecretKeyFiles.LoadOrCreate(_folder, _isFirstRun);
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
         _store = disposables.Add(OpenStore(_folder));
         _cosmos = Task.Run(() => _store.ConnectMeasured());
@@ -122,7 +123,7 @@ internal sealed class LocalHostBuilder
     private void AddServices(IServiceCollection services) =>
         services
             .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(_ => _cosmos.GetAwaiter().GetResult())
+            .AddSingleton(host => _cosmos.GetAwaiter().GetResult().WithSeals(host.GetRequiredService<DocumentSeals>()))
             .AddSingleton<IMessageSender>(new EmulatorSender(_bus))
             .AddSingleton<IDeadLetters>(new EmulatorDeadLetters(_bus))
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))

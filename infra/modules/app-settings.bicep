@@ -126,6 +126,8 @@ var limitSettings = {
 var keySettings = {
   Keys__Signing: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/receipt-signing-keys)'
   Keys__Integrity: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/integrity-keys)'
+  // Only for a store that a version without MACs wrote: the time until which documents without one count.
+  Keys__AcceptUnsealedUntil: ''
 }
 var smsSettings = empty(smsGatewayUrl)
   ? {

@@ -108,7 +108,7 @@ AppMetrics
 var failedRequests = '''
 AppMetrics
 | where Name == 'points.refusals'
-| where tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable', 'budget-busy', 'order-busy')
+| where tostring(Properties['points.refusal.code']) in ('internal-error', 'record-altered', 'unavailable', 'budget-busy', 'order-busy')
 | summarize Failed = sum(Sum)
 '''
 

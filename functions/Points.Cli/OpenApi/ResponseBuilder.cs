@@ -92,6 +92,8 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
             yield break; // A static function has no dependencies that could fail.
         yield return "too-many-requests";
         yield return "internal-error";
+        if (method.GetCustomAttribute<CallersAttribute>() is not null)
+            yield return "record-altered";
         yield return "unavailable";
     }
 

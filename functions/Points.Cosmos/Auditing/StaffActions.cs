@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Sealing;
 using Points.Domain.Actors;
 using Points.Domain.Auditing;
 
@@ -36,7 +37,7 @@ public sealed class StaffActions(CosmosClient client)
                 var subject =
                     subjects.GetValueOrDefault((partition, ActorDocument.IdOf(id)))
                     ?? await FindSubject(container, partition, id, ct);
-                actions.Add(Read(document, partition, subject));
+                actions.Add(Read(container, document, partition, subject));
             }
             catch (InvalidDataException fault)
             {
@@ -52,18 +53,19 @@ public sealed class StaffActions(CosmosClient client)
     public async Task<StaffAction?> Find(string container, string partition, string id, CancellationToken ct) =>
         await ContainerOf(container).Read(partition, id, Json.JsonElement, ct) is { Value: var document }
         && IsByStaff(document)
-            ? Read(document, partition, await FindSubject(container, partition, id, ct))
+            ? Read(container, document, partition, await FindSubject(container, partition, id, ct))
             : null;
 
-    private static StaffAction Read(JsonElement document, string partition, string? subject)
+    private StaffAction Read(string container, JsonElement document, string partition, string? subject)
     {
         try
         {
-            return IsOfType(document, ActDocument.TypeName)
-                ? document.Deserialize(Json.ActDocument)!.ToStaffAction(partition, subject)
-                : document.Deserialize(Json.EntryDocument)!.ToStaffAction(subject);
+            if (IsOfType(document, ActDocument.TypeName))
+                return document.Deserialize(Json.ActDocument)!.ToStaffAction(partition, subject);
+            DocumentSeals.Of(ContainerOf(container))?.Check(document);
+            return document.Deserialize(Json.EntryDocument)!.ToStaffAction(subject);
         }
-        // Any exception here means that the document is malformed; no I/O happens.
+        // Any exception here means that the document is malformed or was altered; no I/O happens.
         catch (Exception fault)
         {
             throw new InvalidDataException($"what staff did cannot be read: {fault.Message}", fault);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Reading;
 
@@ -44,7 +45,7 @@ internal sealed class AtomicBatch(Container container, string partition)
 
     public void Create<T>(T document, JsonTypeInfo<T> type)
     {
-        var body = Measure(ReadableJson.Serialize(document, type));
+        var body = Measure(Seal<T>(ReadableJson.Serialize(document, type)));
         _operations.Add(batch => batch.CreateItemStream(ToStream(body), NoContent));
     }
 
@@ -55,7 +56,7 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// <param name="unknown">The members of the stored document that this version does not know: they stay.</param>
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag, UnknownMembers? unknown)
     {
-        var body = Measure(ToBody(document, type, unknown));
+        var body = Measure(Seal<T>(ToBody(document, type, unknown)));
         var options = new TransactionalBatchItemRequestOptions
         {
             EnableContentResponseOnWrite = false,
@@ -68,7 +69,7 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// <inheritdoc cref="Replace"/>
     public void Upsert<T>(T document, JsonTypeInfo<T> type, UnknownMembers? unknown)
     {
-        var body = Measure(ToBody(document, type, unknown));
+        var body = Measure(Seal<T>(ToBody(document, type, unknown)));
         _operations.Add(batch => batch.UpsertItemStream(ToStream(body), NoContent));
     }
 
@@ -188,6 +189,11 @@ internal sealed class AtomicBatch(Container container, string partition)
             add(batch);
         return batch;
     }
+
+    private ReadOnlyMemory<byte> Seal<T>(ReadOnlyMemory<byte> body) =>
+        typeof(T).IsAssignableTo(typeof(ISealedDocument)) && DocumentSeals.Of(container) is { } seals
+            ? seals.Seal(body)
+            : body;
 
     private ReadOnlyMemory<byte> Measure(ReadOnlyMemory<byte> body)
     {

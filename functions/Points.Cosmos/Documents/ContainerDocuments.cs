@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Actors;
 
@@ -13,6 +14,7 @@ internal static class ContainerDocuments
     /// <summary>Reads a document by its id: one request, and one request unit for the first kilobyte.</summary>
     /// <returns>Null if there is none.</returns>
     /// <exception cref="InvalidDataException">The document cannot be read.</exception>
+    /// <exception cref="AlteredDocumentException">The document is not as it was stored.</exception>
     public static async Task<StoredDocument<T>?> Read<T>(
         this Container container,
         string partition,
@@ -21,6 +23,7 @@ internal static class ContainerDocuments
         CancellationToken ct
     )
     {
+        var seals = typeof(T).IsAssignableTo(typeof(ISealedDocument)) ? DocumentSeals.Of(container) : null;
         using var response = await TranslateErrors(
             () => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct),
             ct
@@ -30,11 +33,16 @@ internal static class ContainerDocuments
         CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         try
         {
-            return StoredJson.ReadWhole(response.Content, response.Headers.ETag, type);
+            return StoredJson.ReadWhole(response.Content, response.Headers.ETag, type, seals);
         }
         catch (JsonException fault)
         {
             throw new InvalidDataException($"the document {id} cannot be read: {fault.Message}", fault);
+        }
+        catch (AlteredDocumentException altered)
+        {
+            await seals!.Report(altered, ct);
+            throw;
         }
     }
 

@@ -94,7 +94,6 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(QueryPage<PeriodDocument>))]
 [JsonSerializable(typeof(QueryPage<StatementDocument>))]
 [JsonSerializable(typeof(EventOutcomeDocument))]
-[JsonSerializable(typeof(QueryPage<EntryDocument>))]
 [JsonSerializable(typeof(QueryPage<RedemptionDocument>))]
 [JsonSerializable(typeof(QueryPage<ReservationDocument>))]
 [JsonSerializable(typeof(QueryPage<WalletReference>))]

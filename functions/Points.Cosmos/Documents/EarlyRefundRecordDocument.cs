@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Ledger;
 
@@ -16,7 +17,7 @@ internal sealed record EarlyRefundRecordDocument(
     IReadOnlyList<EarlyRefundClaimDocument> Refunds,
     string? LedgerKey,
     string? AppliedBy
-)
+) : ISealedDocument
 {
     public const string TypeName = "awaited-order";
 

@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Actors;
 using Points.Domain.Auditing;
@@ -43,7 +44,7 @@ internal sealed record EntryDocument(
     string? ReasonDigest,
     IReadOnlyList<string>? Records,
     string? State
-)
+) : ISealedDocument
 {
     public const string TypeName = "entry";
 

@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
@@ -9,7 +10,7 @@ internal sealed record MoreLotsDocument(
     string MemberId,
     IReadOnlyList<LotDocument> Lots,
     long Sequence
-)
+) : ISealedDocument
 {
     public const string TypeName = "more-lots";
 

@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
@@ -32,7 +33,7 @@ internal sealed record OrderDocument(
     long? After,
     IReadOnlyList<LimitCounter>? CapUse,
     string? PostedBy
-)
+) : ISealedDocument
 {
     public const string TypeName = "order";
 

@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
@@ -19,7 +20,7 @@ internal sealed record RedemptionDocument(
     DateTimeOffset At,
     int Revision,
     IReadOnlyList<RedemptionEventDocument> History
-)
+) : ISealedDocument
 {
     public const string TypeName = "redemption";
 

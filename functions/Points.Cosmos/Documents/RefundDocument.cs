@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Ledger;
 
@@ -12,7 +13,7 @@ internal sealed record RefundDocument(
     string OrderId,
     string RefundId,
     string EntryId
-)
+) : ISealedDocument
 {
     public const string TypeName = "refund";
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Points.Cosmos.Sealing;
 
 namespace Points.Cosmos.Documents;
 
@@ -23,8 +24,14 @@ internal static class StoredJson
     public static T Read<T>(Stream json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, Reading(type))!;
 
     /// <summary>Reads a document that may be rewritten.</summary>
+    /// <param name="seals">Checks the document's MACs; null if it has none.</param>
     /// <exception cref="JsonException">The JSON is not a document of this type.</exception>
-    public static StoredDocument<T> ReadWhole<T>(Stream json, string etag, JsonTypeInfo<T> type)
+    public static StoredDocument<T> ReadWhole<T>(
+        Stream json,
+        string etag,
+        JsonTypeInfo<T> type,
+        DocumentSeals? seals = null
+    )
     {
         var length = checked((int)json.Length);
         var rented = ArrayPool<byte>.Shared.Rent(length);
@@ -32,6 +39,7 @@ internal static class StoredJson
         {
             var bytes = rented.AsSpan(0, length);
             json.ReadExactly(bytes);
+            seals?.Check(bytes);
             return new(Read(bytes, type), etag, UnknownMembers.Find(bytes, type));
         }
         finally

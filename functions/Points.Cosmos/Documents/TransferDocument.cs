@@ -1,3 +1,4 @@
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
@@ -18,7 +19,7 @@ internal sealed record TransferDocument(
     DateTimeOffset At,
     string? Sender,
     string? Receiver
-)
+) : ISealedDocument
 {
     public const string TypeName = "transfer";
 

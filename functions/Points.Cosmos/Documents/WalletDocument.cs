@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes.Rules;
 
@@ -54,7 +55,7 @@ internal sealed record WalletDocument(
     string Head,
     string? LedgerKey,
     bool? PlainIds
-)
+) : ISealedDocument
 {
     public const string TypeName = "wallet";
     public const int OpenLotsMax = 400;

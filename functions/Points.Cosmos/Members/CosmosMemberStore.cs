@@ -1,9 +1,9 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Keys;
+using Points.Cosmos.Sealing;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
-using Points.Domain.Programmes.Rules;
 using Points.Domain.Reading;
 
 namespace Points.Cosmos.Members;
@@ -72,7 +72,7 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
             batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag, stored.Unknown);
         foreach (var programmeId in member.Programmes)
             if (stored?.Value.Programmes.Contains(programmeId) == true)
-                ChangeFacts(batch, programmeId, change);
+                ChangeFacts(batch, new(member.MemberId, programmeId), change);
             else
                 CreateWallet(batch, new(member.MemberId, programmeId), change);
 
@@ -101,8 +101,8 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
 
     private static readonly byte[] JsonNull = "null"u8.ToArray();
 
-    private static (string Path, ReadOnlyMemory<byte> Json) FactsPatch(MemberFacts facts) =>
-        ("/facts", ReadableJson.Serialize(FactsDocument.From(facts), DocumentJson.Default.FactsDocument));
+    private static ReadOnlyMemory<byte> FactsOf(Member member) =>
+        ReadableJson.Serialize(FactsDocument.From(member.Facts), DocumentJson.Default.FactsDocument);
 
     private static void CreateWallet(AtomicBatch batch, WalletId id, ProfileChange change)
     {
@@ -116,12 +116,15 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
     /// <summary>
     /// Patches the copy of the facts in a wallet, without reading the wallet. The patch gives it a new version.
     /// </summary>
-    private static void ChangeFacts(AtomicBatch batch, string programmeId, ProfileChange change)
+    private void ChangeFacts(AtomicBatch batch, WalletId wallet, ProfileChange change)
     {
-        var changes = new List<(string, ReadOnlyMemory<byte>)> { FactsPatch(change.Member.Facts) };
+        var (id, facts) = (WalletDocument.IdOf(wallet.ProgrammeId), FactsOf(change.Member));
+        var changes = new List<(string, ReadOnlyMemory<byte>)> { ("/facts", facts) };
+        if (DocumentSeals.Of(_wallets) is { } seals)
+            changes.Add(seals.SealMember(id, wallet.MemberId, "facts", facts));
         if (change.DeletesPurchaseHistory)
             changes.Add(("/recent", JsonNull)); // Data stored by consent is deleted when the consent ends (law L14).
-        foreach (var (_, from) in change.GiftChecksDue.Where(it => it.ProgrammeId == programmeId))
+        foreach (var (_, from) in change.GiftChecksDue.Where(it => it.ProgrammeId == wallet.ProgrammeId))
             changes.Add(
                 ("/giftsDueAt", ReadableJson.Serialize(StoredTime.FloorSeconds(from), DocumentJson.Default.Int64))
             );
@@ -132,6 +135,6 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
                     ReadableJson.Serialize(StoredTime.FloorSeconds(checkedFrom), DocumentJson.Default.Int64)
                 )
             );
-        batch.Set(WalletDocument.IdOf(programmeId), [.. changes]);
+        batch.Set(id, [.. changes]);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Relaying;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Ledger;
 
@@ -64,7 +65,7 @@ public sealed class CosmosWaitingRefunds(CosmosClient client, ILedgerKeys ledger
     {
         if (
             await _wallets.Read(memberId, documentId, DocumentJson.Default.JsonElement, ct) is not { } stored
-            || LedgerFeed.ReadEarlyRefund(stored.Value) is not { } record
+            || LedgerFeed.ReadEarlyRefund(stored.Value, DocumentSeals.Of(_wallets)) is not { } record
         )
             return false;
         await Relay(record.LedgerKey, record.Record, ct);

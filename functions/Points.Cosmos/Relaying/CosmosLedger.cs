@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Relaying;
@@ -41,7 +42,7 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         {
             try
             {
-                if (LedgerFeed.ReadEntry(document) is { } read)
+                if (LedgerFeed.ReadEntry(document, DocumentSeals.Of(_wallets)) is { } read)
                     entries.Add(read);
             }
             catch (InvalidDataException)
@@ -58,7 +59,7 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         CancellationToken ct
     ) =>
         await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored
-            ? LedgerFeed.ReadEntry(stored.Value)
+            ? LedgerFeed.ReadEntry(stored.Value, DocumentSeals.Of(_wallets))
             : null;
 
     public async Task<IReadOnlyList<(string MemberId, Order Order)>> SampleOrders(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Points.Cosmos.Documents;
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Relaying;
@@ -10,18 +11,20 @@ namespace Points.Cosmos.Relaying;
 /// </summary>
 public static class LedgerFeed
 {
+    /// <param name="seals">Checks the MAC of the entry; null if entries have none.</param>
     /// <returns>Null if the document is not an entry.</returns>
-    /// <exception cref="InvalidDataException">The document is an entry but cannot be read.</exception>
-    public static (WalletId Wallet, LedgerEntry Entry)? ReadEntry(JsonElement document)
+    /// <exception cref="InvalidDataException">The document is an entry but cannot be read, or was altered.</exception>
+    public static (WalletId Wallet, LedgerEntry Entry)? ReadEntry(JsonElement document, DocumentSeals? seals)
     {
         if (!IsOfType(document, EntryDocument.TypeName))
             return null;
         try
         {
+            seals?.Check(document);
             var entry = document.Deserialize(DocumentJson.Default.EntryDocument)!;
             return (new(entry.MemberId, entry.ProgrammeId), entry.ToEntry());
         }
-        // Any exception here means that the entry is malformed; no I/O happens.
+        // Any exception here means that the entry is malformed or was altered; no I/O happens.
         catch (Exception fault)
         {
             throw new InvalidDataException($"the entry cannot be read: {fault.Message}", fault);
@@ -50,14 +53,19 @@ public static class LedgerFeed
     }
 
     /// <summary>Reads the refunds of an order whose purchase has not arrived, or has now arrived.</summary>
+    /// <param name="seals">Checks the MAC of the record; null if records have none.</param>
     /// <returns>Null if the document is not such a record, or if an earlier version stored it.</returns>
     /// <exception cref="InvalidDataException">The document is such a record but cannot be read.</exception>
-    public static (string LedgerKey, EarlyRefundRecord Record)? ReadEarlyRefund(JsonElement document)
+    public static (string LedgerKey, EarlyRefundRecord Record)? ReadEarlyRefund(
+        JsonElement document,
+        DocumentSeals? seals
+    )
     {
         if (!IsOfType(document, EarlyRefundRecordDocument.TypeName))
             return null;
         try
         {
+            seals?.Check(document);
             var stored = document.Deserialize(DocumentJson.Default.EarlyRefundRecordDocument)!;
             return stored.LedgerKey is { } key ? (key, stored.ToEarlyRefundRecord()) : null;
         }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Relaying;
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Reporting;
@@ -39,7 +40,7 @@ internal sealed class WalletEntries(CosmosClient client)
         )
             try
             {
-                if (LedgerFeed.ReadEntry(document) is var (_, entry))
+                if (LedgerFeed.ReadEntry(document, DocumentSeals.Of(_wallets)) is var (_, entry))
                     entries.Add(entry);
             }
             catch (InvalidDataException)

@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Observing;
 using Points.Cosmos.Redeeming;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Expiring;
 using Points.Domain.Ledger;
@@ -91,10 +94,20 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             limit,
             query,
             wallet.MemberId,
-            DocumentJson.Default.QueryPageEntryDocument,
+            DocumentJson.Default.QueryPageJsonElement,
             ct
         );
-        return [.. documents.Select(document => document.ToEntry())];
+        var entries = new List<LedgerEntry>(documents.Count);
+        foreach (var document in documents)
+            entries.Add(await ReadListed(document, ct));
+        return entries;
+    }
+
+    private async Task<LedgerEntry> ReadListed(JsonElement document, CancellationToken ct)
+    {
+        if (DocumentSeals.Of(_wallets) is { } seals)
+            await seals.CheckOrReport(document, ct);
+        return StoredJson.Read(JsonMarshal.GetRawUtf8Value(document), DocumentJson.Default.EntryDocument).ToEntry();
     }
 
     public Task<WalletRecord?> FindRecord(string memberId, RecordKey key, CancellationToken ct) =>

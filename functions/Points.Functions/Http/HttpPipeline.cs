@@ -122,6 +122,10 @@ public sealed partial class HttpPipeline(
         {
             return Problems.Busy;
         }
+        catch (AlteredDocumentException)
+        {
+            return Problems.Altered;
+        }
         catch (IdentityProviderUnavailableException exception)
         {
             LogKeysUnavailable(exception);

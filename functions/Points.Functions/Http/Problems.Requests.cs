@@ -117,6 +117,15 @@ public static partial class Problems
             "The app is overloaded. Nothing was written. Try again in a moment."
         );
 
+    /// <summary>For a read of a document that was changed outside of the app.</summary>
+    public static Problem Altered { get; } =
+        new(
+            StatusCodes.Status500InternalServerError,
+            "record-altered",
+            "What is stored of the member was changed outside of Points. Nothing was decided, and the member is frozen"
+                + " until an operator has looked at it."
+        );
+
     public static Problem BudgetBusy { get; } =
         new(
             StatusCodes.Status503ServiceUnavailable,

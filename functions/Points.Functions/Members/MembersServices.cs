@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Members;
+using Points.Cosmos.Sealing;
 using Points.Domain.Enrolling;
+using Points.Domain.Keys;
 using Points.Functions.Approving;
 using Points.Functions.Jobs;
 
@@ -13,6 +15,14 @@ internal static class MembersServices
     public static IServiceCollection AddMembers(this IServiceCollection services) =>
         services
             .AddSingleton<IMemberStore, CosmosMemberStore>()
+            .AddSingleton<AlteredDocuments>()
+            // The reports are sent through the store, which is made with the seals.
+            .AddSingleton(host => new DocumentSeals(
+                host.GetRequiredService<SecretKeys>().Integrity,
+                host.GetRequiredService<TimeProvider>(),
+                host.GetRequiredService<SecretKeys>().AcceptUnsealedUntil,
+                (altered, ct) => host.GetRequiredService<AlteredDocuments>().Report(altered, ct)
+            ))
             .AddSingleton<ICardCodes, CosmosCardCodes>()
             .AddSingleton<IssueCardCodeHandler>()
             .AddSingleton<CardReader>()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Points.Cosmos;
 using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 using Points.Domain.Relaying;
 using Points.Functions.Auditing;
@@ -20,6 +21,7 @@ public sealed partial class LedgerRelay(
     CosmosWaitingRefunds waitingRefunds,
     CosmosSetAsideEntries setAsideEntries,
     JournalFeed journal,
+    DocumentSeals seals,
     TimeProvider clock,
     ILogger<LedgerRelay> log
 )
@@ -52,11 +54,11 @@ public sealed partial class LedgerRelay(
         {
             try
             {
-                if (LedgerFeed.ReadEntry(document) is { } read)
+                if (LedgerFeed.ReadEntry(document, seals) is { } read)
                     entries.Add(read);
                 else if (LedgerFeed.ReadNewNotice(document) is { } notice)
                     notices.Add(notice);
-                else if (LedgerFeed.ReadEarlyRefund(document) is { } earlyRefund)
+                else if (LedgerFeed.ReadEarlyRefund(document, seals) is { } earlyRefund)
                     earlyRefunds.Add(earlyRefund);
             }
             catch (InvalidDataException fault)

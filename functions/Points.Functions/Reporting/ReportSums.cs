@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Cosmos;
 using Points.Cosmos.Relaying;
 using Points.Cosmos.Reporting;
+using Points.Cosmos.Sealing;
 using Points.Domain.Ledger;
 
 namespace Points.Functions.Reporting;
@@ -12,7 +13,7 @@ namespace Points.Functions.Reporting;
 /// reports that are late or throttled delay neither settlement nor notices.
 /// The retry is unbounded, because the Functions host skips changes whose last retry failed.
 /// </summary>
-public sealed class ReportSums(ReportCounting counting)
+public sealed class ReportSums(ReportCounting counting, DocumentSeals seals)
 {
     [Function("ReportSums")]
     [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
@@ -35,7 +36,7 @@ public sealed class ReportSums(ReportCounting counting)
         foreach (var document in changes)
             try
             {
-                if (LedgerFeed.ReadEntry(document) is { } entry)
+                if (LedgerFeed.ReadEntry(document, seals) is { } entry)
                     entries.Add(entry);
             }
             catch (InvalidDataException)

@@ -25,5 +25,15 @@ public sealed class KeysOptions
     [Required, KeyList]
     public string? Integrity { get; init; }
 
-    internal SecretKeys ToSecretKeys() => new(KeyVersions.TryParse(Signing!)!, KeyVersions.TryParse(Integrity!)!);
+    /// <summary>
+    /// Until when stored documents without a MAC are accepted, for a store that a version without MACs wrote. Empty for
+    /// a new store.
+    /// </summary>
+    public DateTimeOffset? AcceptUnsealedUntil { get; init; }
+
+    internal SecretKeys ToSecretKeys() =>
+        new(KeyVersions.TryParse(Signing!)!, KeyVersions.TryParse(Integrity!)!)
+        {
+            AcceptUnsealedUntil = AcceptUnsealedUntil,
+        };
 }

@@ -12,9 +12,21 @@ namespace Points.Local.Keys;
 /// </summary>
 internal static class SecretKeyFiles
 {
+    /// <summary>While this file is there, stored documents without a MAC are accepted.</summary>
+    private const string UnsealedFile = "accept-documents-without-mac";
+
     /// <exception cref="CannotStartException">A file is damaged.</exception>
-    public static SecretKeys LoadOrCreate(DataFolder folder) =>
-        new(LoadOrCreate(folder, KeysOptions.SigningSecret), LoadOrCreate(folder, KeysOptions.IntegritySecret));
+    /// <param name="isFirstRun">Whether the folder was empty before this run.</param>
+    public static SecretKeys LoadOrCreate(DataFolder folder, bool isFirstRun)
+    {
+        // A version without MACs has written what is there before the first key.
+        if (!isFirstRun && folder.Read(KeysOptions.IntegritySecret) is null)
+            folder.Write(UnsealedFile, []);
+        return new(LoadOrCreate(folder, KeysOptions.SigningSecret), LoadOrCreate(folder, KeysOptions.IntegritySecret))
+        {
+            AcceptUnsealedUntil = folder.Read(UnsealedFile) is null ? null : DateTimeOffset.MaxValue,
+        };
+    }
 
     private static KeyVersions LoadOrCreate(DataFolder folder, string fileName)
     {

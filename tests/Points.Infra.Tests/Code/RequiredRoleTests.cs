@@ -73,7 +73,10 @@ public sealed class RequiredRoleTests
             CodeNames.Instruments.ToHashSet()
         );
         Assert.DoesNotContain("points.programme", CodeNames.Instruments);
-        Assert.Equal(["budget-busy", "internal-error", "order-busy", "unavailable"], CodeNames.ServerFaultCodes);
+        Assert.Equal(
+            ["budget-busy", "internal-error", "order-busy", "record-altered", "unavailable"],
+            CodeNames.ServerFaultCodes
+        );
         Assert.Equal(["push-gateway-key", "sms-gateway-key"], CodeNames.GatewayKeys);
         Assert.Contains(
             $"<TargetFramework>net{CodeNames.Framework}</TargetFramework>",

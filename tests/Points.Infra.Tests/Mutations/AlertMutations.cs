@@ -58,8 +58,8 @@ internal static class AlertMutations
                 "no alert covers unavailable services",
                 ErrorCodes,
                 Logs,
-                "in ('internal-error', 'unavailable', 'budget-busy', 'order-busy')",
-                "in ('internal-error', 'budget-busy', 'order-busy')",
+                "in ('internal-error', 'record-altered', 'unavailable', 'budget-busy', 'order-busy')",
+                "in ('internal-error', 'record-altered', 'budget-busy', 'order-busy')",
                 "no alert queries the error code 'unavailable'"
             ),
             new(

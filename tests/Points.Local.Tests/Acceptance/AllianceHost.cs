@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos;
+using Points.Cosmos.Sealing;
 using static Points.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
@@ -62,12 +63,33 @@ internal sealed class AllianceHost : IAsyncDisposable
             .Expect(HttpStatusCode.OK)
             .Body["items"]!.AsArray();
 
-    public async Task Put(string container, string partition, string json) =>
+    /// <summary>Puts a document into the store as the app would, with a MAC of the host's key.</summary>
+    public Task Put(string container, string partition, string json) =>
+        PutAsItIs(
+            container,
+            partition,
+            container == CosmosContainers.Wallets ? Seal(json) : Encoding.UTF8.GetBytes(json)
+        );
+
+    /// <summary>Puts a document into the store as somebody would who has the database and not the keys.</summary>
+    public Task Forge(string memberId, JsonObject document) =>
+        PutAsItIs(CosmosContainers.Wallets, memberId, Encoding.UTF8.GetBytes(document.ToJsonString()));
+
+    private async Task PutAsItIs(string container, string partition, ReadOnlyMemory<byte> json) =>
         (
             await Client
                 .GetContainer(CosmosContainers.Database, container)
-                .UpsertItemStreamAsync(new MemoryStream(Encoding.UTF8.GetBytes(json)), new(partition))
+                .UpsertItemStreamAsync(new MemoryStream(json.ToArray()), new(partition))
         ).EnsureSuccessStatusCode();
+
+    private ReadOnlyMemory<byte> Seal(string json)
+    {
+        var document = JsonNode.Parse(json)!.AsObject();
+        document.Remove(DocumentSeals.MacName);
+        document.Remove(DocumentSeals.FactsMacName);
+        document.Remove(DocumentSeals.RecentMacName);
+        return _host.Seals.Seal(Encoding.UTF8.GetBytes(document.ToJsonString()));
+    }
 
     /// <summary>Reads a document of a wallet's partition.</summary>
     public Task<JsonObject> Read(string memberId, string id) => Read(CosmosContainers.Wallets, memberId, id);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Emulators.CosmosDb;
 using Points.Cosmos;
+using Points.Domain;
 using Points.Functions.Access;
 
 namespace Points.Local.Tests.Intake;
@@ -175,7 +176,7 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
                 .UpsertItemStreamAsync(broken, new(memberId), cancellationToken: TestContext.Current.CancellationToken)
         ).EnsureSuccessStatusCode();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() =>
+        await Assert.ThrowsAsync<AlteredDocumentException>(() =>
             _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000), "m-1", token)
         );
 

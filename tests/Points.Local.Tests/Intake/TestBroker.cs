@@ -28,7 +28,7 @@ internal sealed class TestBroker : IAsyncDisposable
             .AddSingleton(new ApprovalsOptions())
             .AddSingleton(host.Clock)
             .AddSingleton(host.Keys)
-            .AddSingleton(host.Store.Connect())
+            .AddSingleton(host.Connect())
             .AddSingleton(trust ?? host.Tokens.Trust)
             .AddPoints()
             .BuildServiceProvider();

@@ -18,7 +18,7 @@ public sealed class SecretKeyFilesTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        Load();
+        Load(isFirstRun: true);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(PathOf(file)));
     }
@@ -44,15 +44,27 @@ public sealed class SecretKeyFilesTests : IDisposable
         Assert.Equal((before.Integrity.Current.Id, 2), (after.Current.Id, after.All.Length));
     }
 
+    [Fact]
+    public void Documents_without_a_MAC_are_accepted_only_in_a_folder_from_before_there_were_keys()
+    {
+        var fresh = Load(isFirstRun: true);
+        File.Delete(PathOf("integrity-keys"));
+        var older = Load();
+
+        Assert.Null(fresh.AcceptUnsealedUntil);
+        Assert.Equal(DateTimeOffset.MaxValue, older.AcceptUnsealedUntil);
+        Assert.Equal(older.AcceptUnsealedUntil, Load().AcceptUnsealedUntil);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("c2hvcnQ=")]
     public void A_damaged_file_stops_the_start_with_one_sentence(string content)
     {
-        Load();
+        Load(isFirstRun: true);
         File.WriteAllText(PathOf("receipt-signing-keys"), content);
 
-        var fault = Assert.Throws<CannotStartException>(Load);
+        var fault = Assert.Throws<CannotStartException>(() => Load());
 
         Assert.Equal(
             $"{PathOf("receipt-signing-keys")} is damaged: it must be 1 to 16 different keys, "
@@ -63,9 +75,11 @@ public sealed class SecretKeyFilesTests : IDisposable
 
     private string PathOf(string file) => Path.Combine(_temp.PathOf("data"), file);
 
-    private SecretKeys Load()
+    private SecretKeys Load() => Load(isFirstRun: false);
+
+    private SecretKeys Load(bool isFirstRun)
     {
         using var folder = DataFolder.Open(_temp.PathOf("data"));
-        return SecretKeyFiles.LoadOrCreate(folder);
+        return SecretKeyFiles.LoadOrCreate(folder, isFirstRun);
     }
 }

@@ -35,7 +35,7 @@ public sealed class NoticesHost : IAsyncLifetime
                 DeliveryPauses = new([TimeSpan.Zero]),
             }
         );
-        _client = _host.Store.Connect();
+        _client = _host.Connect();
         await Api.SetClock(Noon);
     }
 

@@ -39,7 +39,7 @@ internal sealed class Cloud : IAsyncDisposable
         Clock = LocalClock.Restore(folder);
         Clock.Set(now);
         Tokens = new(SigningKey.LoadOrCreate(folder).Key, Clock, new());
-        _keys = SecretKeyFiles.LoadOrCreate(folder);
+        _keys = SecretKeyFiles.LoadOrCreate(folder, isFirstRun: true);
         _gateways = GatewayKeys.LoadOrCreate(folder, new LocalHostOptions(folder.Path));
         _files = FolderFiles.Open(folder.Subfolder("archive"));
         Store = CosmosEmulator.Open(new(folder.Subfolder("cosmos")));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Points.Cosmos.Sealing;
 using Points.Functions;
 using Points.Local.Hosting;
 using Points.Local.Observing;
@@ -114,10 +115,12 @@ internal sealed class Instance
     {
         cloud.AddTo(services, power);
         services
-            .AddSingleton(_ =>
-                cloud.Store.ConnectMeasured(options =>
-                    options.HttpClientFactory = () => new HttpClient(power, disposeHandler: false)
-                )
+            .AddSingleton(host =>
+                cloud
+                    .Store.ConnectMeasured(options =>
+                        options.HttpClientFactory = () => new HttpClient(power, disposeHandler: false)
+                    )
+                    .WithSeals(host.GetRequiredService<DocumentSeals>())
             )
             .AddPoints();
     }

@@ -1,4 +1,6 @@
 using Emulators.CosmosDb;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Sealing;
 using Points.Domain.Keys;
 using Points.Local;
 using Points.Local.Tokens;
@@ -29,6 +31,12 @@ public sealed class RunningHost : IAsyncDisposable
     internal LocalTokens Tokens => _host.Tokens;
 
     internal SecretKeys Keys => _host.Keys;
+
+    /// <summary>What gives documents the MACs of this host.</summary>
+    internal DocumentSeals Seals => new(Keys.Integrity, Clock, null, (_, _) => Task.CompletedTask);
+
+    /// <summary>Connects to the store as the app does.</summary>
+    public CosmosClient Connect() => Store.Connect().WithSeals(Seals);
 
     internal Api Api { get; }
 
