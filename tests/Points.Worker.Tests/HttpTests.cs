@@ -62,6 +62,14 @@ public sealed class HttpTests(WorkerFixture fixture)
         Assert.NotEmpty(answer["errors"].AsObject());
     }
 
+    [Fact]
+    public async Task The_key_that_checks_receipts_is_public()
+    {
+        var keys = (await fixture.Api.Send(HttpMethod.Get, "api/keys", token: null)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("Ed25519", (string)Assert.Single(keys["keys"].AsArray())!["crv"]!);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("eyJhbGciOiJub25lIn0.eyJzdWIiOiJvcHMiLCJyb2xlcyI6WyJvcGVyYXRvciJdfQ.")]

@@ -75,12 +75,14 @@ internal sealed class EvidenceContent : ISignedContent
         var (programmeId, revision) = _subject!.Value;
         var who = FormattableString.Invariant($"{change.Notified} of {change.Notices + change.StillToNotify} members");
         var when = last is { } at ? FormattableString.Invariant($", the last at {at:O}") : "";
+        var erased =
+            change.Erased > 0 ? FormattableString.Invariant($", and {change.Erased} more who were erased since,") : "";
         var effect =
             summary.WithdrawnAt is { } withdrawn ? FormattableString.Invariant($"; it was withdrawn at {withdrawn:O}")
             : summary.EffectiveFrom is { } from ? FormattableString.Invariant($"; it takes effect at {from:O}")
             : "";
         var told = FormattableString.Invariant(
-            $"{who} were notified of revision {revision} of {programmeId}{when}{effect}."
+            $"{who}{erased} were notified of revision {revision} of {programmeId}{when}{effect}."
         );
         return summary.IsComplete
             ? $"The evidence is complete: {told}"

@@ -5,6 +5,7 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>An announcement to the members of a programme.</summary>
 /// <param name="About">The announcement that this one postpones or withdraws; null if it announces a change.</param>
+/// <param name="NoticeCount">How many members had a notice then; null if it was completed before this was kept.</param>
 /// <param name="Title">Null, like the text, once all members have been notified.</param>
 internal sealed record AnnouncementDocument(
     int Number,
@@ -16,7 +17,8 @@ internal sealed record AnnouncementDocument(
     BilingualName? Title,
     BilingualName? Text,
     DateTimeOffset? CompletedAt,
-    DateTimeOffset? LastNotifiedAt
+    DateTimeOffset? LastNotifiedAt,
+    long? NoticeCount = null
 )
 {
     public static AnnouncementDocument From(Announcement it) =>
@@ -30,7 +32,8 @@ internal sealed record AnnouncementDocument(
             it.Title,
             it.Text,
             it.CompletedAt?.ToUniversalTime(),
-            it.LastNotifiedAt?.ToUniversalTime()
+            it.LastNotifiedAt?.ToUniversalTime(),
+            it.NoticeCount
         );
 
     public Announcement ToAnnouncement() =>
@@ -41,5 +44,6 @@ internal sealed record AnnouncementDocument(
             Text = Text,
             CompletedAt = CompletedAt,
             LastNotifiedAt = LastNotifiedAt,
+            NoticeCount = NoticeCount,
         };
 }

@@ -32,13 +32,17 @@ public sealed class AnnouncementCompletion(
         // With no member to notify, the announcement counts from the moment it was made.
         var lastNotifiedAt =
             await changeNotifications.FindLastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
+        var noticeCount = (await changeNotifications.Count(programmeId, announcement, ct)).NoticesCreated;
         var revision =
             await programmes.FindRevision(programmeId, announcement.Revision, ct)
             ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");
         var terms = revision.ReadTerms();
         return await programmes.UpdateTimetable(
             programmeId,
-            it => FindOpen(it, number) is null ? null : it.CompleteAnnouncement(number, lastNotifiedAt, terms, now),
+            it =>
+                FindOpen(it, number) is null
+                    ? null
+                    : it.CompleteAnnouncement(number, lastNotifiedAt, noticeCount, terms, now),
             act: null,
             ct
         )

@@ -111,6 +111,7 @@ internal sealed class EvidencePages(
                     notices,
                     notified,
                     announcement.IsOpen ? stored.NoticesToCreate : 0,
+                    Math.Max(0, (announcement.NoticeCount ?? 0) - stored.NoticesCreated),
                     announcement.CompletedAt,
                     announcement.LastNotifiedAt
                 )

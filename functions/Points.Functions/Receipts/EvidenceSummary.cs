@@ -20,6 +20,7 @@ internal sealed record EvidenceSummary(
 /// <param name="Notices">The notices of it in the pages.</param>
 /// <param name="Notified">Those whose delivery is complete.</param>
 /// <param name="StillToNotify">The members who have no notice yet.</param>
+/// <param name="Erased">The members who had a notice when it was completed and were erased since.</param>
 /// <param name="CompletedAt">When all had been notified, or no more needed to be; missing until then.</param>
 /// <param name="LastNotifiedAt">When the last member was notified; missing until that is known.</param>
 internal sealed record AnnouncementEvidence(
@@ -30,6 +31,7 @@ internal sealed record AnnouncementEvidence(
     long Notices,
     long Notified,
     long StillToNotify,
+    long Erased,
     DateTimeOffset? CompletedAt,
     DateTimeOffset? LastNotifiedAt
 );

@@ -22,7 +22,7 @@ public sealed class EvidenceContentTests
             IsComplete: true,
             EffectiveFrom: Notified.AddDays(31),
             WithdrawnAt: null,
-            [new(1, "change", new(2027, 4, 1), Notified, 2, 2, 0, Notified, Notified)]
+            [new(1, "change", new(2027, 4, 1), Notified, 2, 2, 0, 0, Notified, Notified)]
         )
     );
 
@@ -43,6 +43,18 @@ public sealed class EvidenceContentTests
             },
             "The evidence is not complete yet: 2 of 2 members"
         );
+
+    [Fact]
+    public void Members_who_were_erased_since_are_counted()
+    {
+        var change = Page.Summary!.Announcements[0] with { Erased = 3 };
+
+        Assert.StartsWith(
+            "The evidence is complete: 2 of 2 members, and 3 more who were erased since, were notified",
+            Conclude(Page with { Summary = Page.Summary with { Announcements = [change] } }),
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public void A_notice_that_is_not_counted_is_found() =>

@@ -32,13 +32,20 @@ public sealed record Announcement(
     /// <summary>When the last member was notified; null until that is known.</summary>
     public DateTimeOffset? LastNotifiedAt { get; init; }
 
+    /// <summary>
+    /// How many members had a notice of it when it was completed; null until then, and if it was completed before this
+    /// was kept. Later there may be fewer notices, because those of erased members are gone.
+    /// </summary>
+    public long? NoticeCount { get; init; }
+
     public bool IsOpen => CompletedAt is null;
 
-    public Announcement Complete(DateTimeOffset? lastNotifiedAt, DateTimeOffset now) =>
+    public Announcement Complete(DateTimeOffset? lastNotifiedAt, long? noticeCount, DateTimeOffset now) =>
         this with
         {
             CompletedAt = now,
             LastNotifiedAt = lastNotifiedAt,
+            NoticeCount = noticeCount,
             Title = null,
             Text = null,
         };

@@ -111,7 +111,7 @@ public sealed record RevisionTimetable(string ProgrammeId)
         {
             Announcements =
             [
-                .. Announcements.Select(it => it.IsOpen && it.Revision == number ? it.Complete(null, now) : it),
+                .. Announcements.Select(it => it.IsOpen && it.Revision == number ? it.Complete(null, null, now) : it),
             ],
         };
         return FindChangeAnnouncement(number) is null
@@ -123,9 +123,11 @@ public sealed record RevisionTimetable(string ProgrammeId)
     /// Completes an announcement when all members have been notified. This sets the instant at which a change takes
     /// effect, on the announced day or a later one.
     /// </summary>
+    /// <param name="noticeCount">How many members have a notice of it.</param>
     public RevisionTimetable CompleteAnnouncement(
         int number,
         DateTimeOffset lastNotifiedAt,
+        long noticeCount,
         ProgrammeTerms terms,
         DateTimeOffset now
     )
@@ -134,7 +136,10 @@ public sealed record RevisionTimetable(string ProgrammeId)
             return this;
         var next = this with
         {
-            Announcements = Announcements.Replace(announcement, announcement.Complete(lastNotifiedAt, now)),
+            Announcements = Announcements.Replace(
+                announcement,
+                announcement.Complete(lastNotifiedAt, noticeCount, now)
+            ),
         };
         if (
             announcement.Kind != AnnouncementKind.Change

@@ -41,7 +41,13 @@ public sealed class RevisionTimetableTests
             AnnouncedAdverse.Announcements.Single()
         );
 
-        var inTime = AnnouncedAdverse.CompleteAnnouncement(1, AnnouncedAt.AddHours(1), Second, AnnouncedAt.AddHours(2));
+        var inTime = AnnouncedAdverse.CompleteAnnouncement(
+            1,
+            AnnouncedAt.AddHours(1),
+            2,
+            Second,
+            AnnouncedAt.AddHours(2)
+        );
         Assert.Equal(Terms.StartOfDay(InApril), inTime.Find(2)!.EffectiveFrom);
         Assert.Equal(RevisionStatus.Announced, inTime.Find(2)!.StatusAt(Second, 1, AnnouncedAt.AddDays(2)));
         Assert.Equal(
@@ -52,7 +58,7 @@ public sealed class RevisionTimetableTests
                 inTime.Announcements[0].LastNotifiedAt!.Value
             )
         );
-        Assert.Same(inTime, inTime.CompleteAnnouncement(1, AnnouncedAt.AddDays(9), Second, AnnouncedAt.AddDays(9)));
+        Assert.Same(inTime, inTime.CompleteAnnouncement(1, AnnouncedAt.AddDays(9), 2, Second, AnnouncedAt.AddDays(9)));
     }
 
     [Fact]
@@ -60,7 +66,7 @@ public sealed class RevisionTimetableTests
     {
         var lastNotifiedAt = AnnouncedAt.AddDays(1);
 
-        var late = AnnouncedAdverse.CompleteAnnouncement(1, lastNotifiedAt, Second, lastNotifiedAt.AddHours(1));
+        var late = AnnouncedAdverse.CompleteAnnouncement(1, lastNotifiedAt, 2, Second, lastNotifiedAt.AddHours(1));
 
         Assert.Equal(
             (Terms.StartOfDay(InApril.AddDays(1)), InApril.AddDays(1)),
@@ -75,7 +81,7 @@ public sealed class RevisionTimetableTests
         Assert.Contains("2 April 2027", postponed.Text!.En, StringComparison.Ordinal);
         Assert.Equal(
             late.Find(2),
-            late.CompleteAnnouncement(2, AnnouncedAt.AddDays(20), Second, AnnouncedAt.AddDays(20)).Find(2)
+            late.CompleteAnnouncement(2, AnnouncedAt.AddDays(20), 2, Second, AnnouncedAt.AddDays(20)).Find(2)
         );
     }
 
@@ -93,7 +99,7 @@ public sealed class RevisionTimetableTests
     public void An_operator_postpones_a_revision_and_notified_members_are_notified()
     {
         var certain = AnnouncedAdverse
-            .CompleteAnnouncement(1, AnnouncedAt, Second, AnnouncedAt.AddMinutes(5))
+            .CompleteAnnouncement(1, AnnouncedAt, 2, Second, AnnouncedAt.AddMinutes(5))
             .Postpone(2, InApril.AddDays(9), Second, AnnouncedAt.AddDays(1));
         Assert.Equal(
             (Terms.StartOfDay(InApril.AddDays(9)), 2),
@@ -105,7 +111,7 @@ public sealed class RevisionTimetableTests
         Assert.Equal(
             Terms.StartOfDay(InApril.AddDays(9)),
             uncertain
-                .CompleteAnnouncement(1, AnnouncedAt.AddDays(2), Second, AnnouncedAt.AddDays(2))
+                .CompleteAnnouncement(1, AnnouncedAt.AddDays(2), 2, Second, AnnouncedAt.AddDays(2))
                 .Find(2)!
                 .EffectiveFrom
         );
@@ -121,7 +127,7 @@ public sealed class RevisionTimetableTests
         Assert.Equal(1, withdrawn.OpenAnnouncements.Single().ChangeNumber);
         Assert.Null(
             withdrawn
-                .CompleteAnnouncement(2, AnnouncedAt.AddDays(1), Second, AnnouncedAt.AddDays(1))
+                .CompleteAnnouncement(2, AnnouncedAt.AddDays(1), 2, Second, AnnouncedAt.AddDays(1))
                 .Find(2)!
                 .EffectiveFrom
         );
