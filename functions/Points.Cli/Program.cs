@@ -6,6 +6,7 @@ var root = new RootCommand("Commands for shops and operators of Points.")
 {
     ImportCommand.Create(),
     SendCommand.Create(),
+    VerifyCommand.Create(),
     OpenApiCommand.Create(),
 };
 return await CommandLine.Run(root, args, fault => fault is CommandException);

@@ -31,6 +31,7 @@ using Points.Functions.Reviewing;
 using Points.Functions.Settings;
 using Points.Functions.Settling;
 using Points.Functions.Signing;
+using Points.Functions.Verifying;
 using Points.Functions.Wallets;
 
 namespace Points.Functions;
@@ -78,5 +79,6 @@ public static class PointsServices
             .AddSigning()
             .AddIntake()
             .AddJobs()
+            .AddVerifying()
             .AddWallets();
 }

@@ -8,6 +8,7 @@ using Points.Domain.Ledger;
 using Points.Domain.Programmes.Revisions;
 using Points.Domain.Releasing;
 using Points.Domain.Stocking;
+using Points.Domain.Verifying;
 using Points.Local.Hosting;
 using Points.Local.Programmes;
 
@@ -57,6 +58,7 @@ internal static class StorePreparation
             await ReleaseParts(parts, wallets.Of(kind), ct);
         await ReleaseParts(parts, reservations, ct);
         await ReleaseParts(parts, services.GetRequiredService<IDueItems<ComplaintKey>>(), ct);
+        await ReleaseParts(parts, services.GetRequiredService<IVerifiedHeads>().Changed, ct);
     }
 
     private static async Task ReleaseParts<T>(IJobParts parts, IDueItems<T> due, CancellationToken ct)

@@ -131,6 +131,12 @@ AppMetrics
 | summarize Complaints = max(Sum / iff(ItemCount > 0, ItemCount, 1))
 '''
 
+var ledgersDiffering = '''
+AppMetrics
+| where Name == 'points.ledgers.differing'
+| summarize Findings = sum(Sum)
+'''
+
 // Only the archive sends these logs. The app writes only with a condition, and deletes nothing.
 var archiveTouched = '''
 StorageBlobLogs
@@ -296,6 +302,18 @@ var logAlerts = [
     threshold: 0
     window: 'PT3H'
     frequency: 'PT30M'
+  }
+  {
+    key: 'ledgers-differing'
+    description: 'Ledgers, or what is stored beside them, do not verify. Somebody may have changed the store.'
+    severity: 0
+    query: ledgersDiffering
+    column: 'Findings'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    frequency: 'PT15M'
   }
   {
     key: 'archive-touched'

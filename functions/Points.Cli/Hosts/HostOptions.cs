@@ -10,13 +10,13 @@ namespace Points.Cli.Hosts;
 /// </summary>
 internal static class HostOptions
 {
-    private static readonly Option<Uri?> Url = new("--url")
+    public static readonly Option<Uri?> Url = new("--url")
     {
         Description = "The URL of the host; https, unless the host is on this machine. Needs a token",
         CustomParser = HostUrl.Parse,
     };
 
-    private static readonly Option<string?> Token = new("--token")
+    public static readonly Option<string?> Token = new("--token")
     {
         Description =
             "The token for --url. Others on this machine can read a command line: "
@@ -24,7 +24,7 @@ internal static class HostOptions
         CustomParser = OptionParsers.Parsed(AccessToken.Parse, $"--token must be {AccessToken.Rule}."),
     };
 
-    private static readonly Option<string?> TokenFile = new("--token-file")
+    public static readonly Option<string?> TokenFile = new("--token-file")
     {
         Description = "A file with the token for --url. It is read again when the host refuses the token",
     };

@@ -38,6 +38,10 @@ internal static partial class PathParameters
                 new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },
                 $"The name of the queue: `{string.Join("`, `", Queues.All)}`."
             ),
+            "ledgerKey" => (
+                new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },
+                "The key that names the ledgers of one member."
+            ),
             "messageId" => (Key, "The id that the sender gave the message."),
             _ when name.EndsWith("Id", StringComparison.Ordinal) => (
                 new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
@@ -187,6 +188,11 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         return notSettled;
     }
 
+    /// <summary>What the ids of the leases of a shard begin with.</summary>
+    /// <param name="shardId">The id of the shard's document.</param>
+    internal static string LeasePrefixOf(string shardId) =>
+        shardId[(BudgetShardDocument.TypeName.Length + 1)..].Replace(':', '~');
+
     /// <summary>Leases points of one shard in one conditional write and adds the lease to the pool.</summary>
     private async Task LeaseFrom(
         BudgetKey budget,
@@ -196,7 +202,8 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         CancellationToken ct
     )
     {
-        var (now, leaseId) = (clock.GetUtcNow(), $"{budget.Name.Replace(':', '~')}~{number}~{Guid.NewGuid():N}");
+        var prefix = LeasePrefixOf(BudgetShardDocument.IdOf(budget, number));
+        var (now, leaseId) = (clock.GetUtcNow(), $"{prefix}~{Guid.NewGuid():N}");
         Lease? lent = null;
         await _shards.Change(
             budget,

@@ -22,4 +22,6 @@ internal sealed record ActionDocument(
 
     public static ActionDocument From(string memberId, LedgerKey key, ActionRecord action) =>
         new(IdOf(key, action), TypeName, memberId, action.ProgrammeId, action.Action, action.Reference, action.EntryId);
+
+    public ActionRecord ToActionRecord() => new(ProgrammeId, Action, Reference, EntryId);
 }

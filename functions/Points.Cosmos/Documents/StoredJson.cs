@@ -23,6 +23,9 @@ internal static class StoredJson
     /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     public static T Read<T>(Stream json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, Reading(type))!;
 
+    /// <inheritdoc cref="Read{T}(ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
+    public static T Read<T>(JsonElement json, JsonTypeInfo<T> type) => json.Deserialize(Reading(type))!;
+
     /// <summary>Reads a document that may be rewritten.</summary>
     /// <param name="seals">Checks the document's MACs; null if it has none.</param>
     /// <exception cref="JsonException">The JSON is not a document of this type.</exception>

@@ -147,3 +147,6 @@ internal sealed record WalletDocument(
 
 /// <summary>The fields that identify a wallet.</summary>
 internal sealed record WalletReference(string MemberId, string ProgrammeId);
+
+/// <summary>The fields of a wallet that identify its ledger.</summary>
+internal sealed record LedgerReference(string MemberId, string ProgrammeId, string? LedgerKey, bool? PlainIds);

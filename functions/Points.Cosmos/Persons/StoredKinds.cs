@@ -96,6 +96,13 @@ internal static class StoredKinds
             ),
             new(
                 CosmosContainers.Lookups,
+                VerifiedHeadDocument.TypeName,
+                typeof(VerifiedHeadDocument),
+                Pseudonym | FollowingId,
+                new("只有账本已校验到的流水序号", "has only the number of the last entry that was verified")
+            ),
+            new(
+                CosmosContainers.Lookups,
                 FamilyDocument.TypeName,
                 typeof(FamilyDocument),
                 FollowingId,
@@ -197,6 +204,7 @@ internal static class StoredKinds
     /// <summary>Also what names members of staff: that is not about the person who asks for an export.</summary>
     private static IEnumerable<StoredKind> OfTheApp() =>
         [
+            Nobody<VerifySampleDocument>(CosmosContainers.Lookups, VerifySampleDocument.SingletonId),
             Nobody<ActDocument>(CosmosContainers.Programmes, ActDocument.TypeName),
             Nobody<ActorDocument>(CosmosContainers.Programmes, ActorDocument.TypeName),
             Nobody<ActorDocument>(CosmosContainers.Settlement, ActorDocument.TypeName),

@@ -18,4 +18,10 @@ public interface IWriteOnceFiles
     /// <returns>Null if there is no such file.</returns>
     /// <exception cref="StoreUnavailableException">The store throttled or did not answer.</exception>
     Task<Stream?> Read(string name, CancellationToken ct);
+
+    /// <summary>Lists the names of the files in a folder, and in the folders in it, in ordinal order.</summary>
+    /// <param name="folder">Ends with a slash.</param>
+    /// <param name="after">Lists only names that come after this one; null for all.</param>
+    /// <exception cref="StoreUnavailableException">The store throttled or did not answer.</exception>
+    IAsyncEnumerable<string> List(string folder, string? after, CancellationToken ct);
 }

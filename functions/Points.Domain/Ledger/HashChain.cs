@@ -34,36 +34,18 @@ public static class HashChain
     /// <returns>The first fault in one sentence; null if there is none.</returns>
     public static string? FindFirstFault(WalletId wallet, LedgerKey key, IEnumerable<LedgerEntry> oldestFirst)
     {
-        var (head, sequence) = (Genesis(wallet, key), 0L);
-        var (balance, pending, held, debt) = (Points.Zero, Points.Zero, Points.Zero, Points.Zero);
+        var position = ChainPosition.Start(wallet, key);
         foreach (var entry in oldestFirst)
         {
-            (balance, pending, held, debt) = (
-                balance + entry.Points,
-                pending + entry.PendingPoints,
-                held + Lots.Sum(entry.HoldChanges),
-                entry.DebtChanges.Aggregate(debt, (sum, owed) => sum + owed.Points)
-            );
-            if (entry.Sequence != ++sequence)
-                return $"entry {entry.EntryId} has number {entry.Sequence} but number {sequence} is expected";
-            if (entry.After.Balance != balance)
-                return $"entry {entry.EntryId} leaves {entry.After.Balance} points but the entries sum to {balance}";
-            if (entry.After.Pending != pending)
-                return $"entry {entry.EntryId} leaves {entry.After.Pending} pending but the entries sum to {pending}";
-            if (entry.After.Held != held)
-                return $"entry {entry.EntryId} leaves {entry.After.Held} points held but the entries sum to {held}";
-            if (entry.After.Debt != debt)
-                return $"entry {entry.EntryId} leaves {entry.After.Debt} points owed but the entries sum to {debt}";
-            if (entry.Reason is { } reason && entry.ReasonDigest != key.Protect(reason))
-                return $"entry {entry.EntryId} has a reason that does not match its digest";
-            if (entry.Hash != HashOf(entry, head))
-                return $"entry {entry.EntryId} does not match its hash";
-            head = entry.Hash;
+            if (position.FindFault(entry, key) is { } fault)
+                return fault;
+            position = ChainPosition.After(entry);
         }
         return null;
     }
 
-    private static string HashOf(LedgerEntry entry, string previous)
+    /// <summary>The hash that an entry must have after an entry with this hash, or after the genesis.</summary>
+    internal static string HashOf(LedgerEntry entry, string previous)
     {
         var digest = new Digest()
             .Add(previous)

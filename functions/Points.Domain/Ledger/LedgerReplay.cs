@@ -14,7 +14,9 @@ public static class LedgerReplay
     public static Wallet Rebuild(WalletId id, LedgerKey key, MemberFacts facts, IEnumerable<LedgerEntry> oldestFirst) =>
         oldestFirst.Aggregate(Wallet.Open(id, key, facts), Apply);
 
-    private static Wallet Apply(Wallet wallet, LedgerEntry entry)
+    /// <summary>The wallet after one more entry.</summary>
+    /// <exception cref="InvalidDataException">The entry takes more points than a lot has.</exception>
+    public static Wallet Apply(Wallet wallet, LedgerEntry entry)
     {
         var change = entry.DebtChanges.Aggregate(
             new WalletChange(wallet),

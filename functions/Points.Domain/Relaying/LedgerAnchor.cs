@@ -15,8 +15,17 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
     /// <summary>The same for the same heads: it follows from the content.</summary>
     public string FileName =>
         FormattableString.Invariant(
-            $"anchors/{Day:yyyy-MM-dd}/{Heads.Aggregate(new Digest(), (digest, head) => head.AddTo(digest))}.json"
+            $"{FolderOf(Day)}{Heads.Aggregate(new Digest(), (digest, head) => head.AddTo(digest))}.json"
         );
+
+    /// <summary>The folder of all files, with a slash at its end.</summary>
+    public const string Folder = "anchors/";
+
+    /// <summary>The folder of the files of a UTC day, with a slash at its end.</summary>
+    public static string FolderOf(DateOnly day) => FormattableString.Invariant($"{Folder}{day:yyyy-MM-dd}/");
+
+    /// <summary>Whether a text can be the name of an anchor's file.</summary>
+    public static bool IsFileName(string text) => text.StartsWith(Folder, StringComparison.Ordinal);
 
     public static LedgerAnchor Create(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) =>
         new(
@@ -41,14 +50,10 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
     public string? FindContradiction(WalletId wallet, LedgerKey key, IReadOnlyList<LedgerEntry> ledger)
     {
         string[] names = [HashChain.NameOf(key.Value, wallet.ProgrammeId), HashChain.Genesis(wallet, key)];
-        foreach (var head in Heads.Where(head => names.Contains(head.Wallet)))
-        {
-            if (ledger.FirstOrDefault(entry => entry.Sequence == head.Sequence) is not { } entry)
-                return $"entry {head.Sequence} was anchored and is missing";
-            if (entry.Hash != head.Hash)
-                return $"entry {head.Sequence} was anchored with another hash";
-        }
-        return null;
+        return Heads
+            .Where(head => names.Contains(head.Wallet))
+            .Select(head => head.FindContradiction(ledger))
+            .FirstOrDefault(contradiction => contradiction is not null);
     }
 
     /// <summary>Entries from before ledgers had keys are anchored under the genesis hash of their chain.</summary>
@@ -61,5 +66,18 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
 /// <param name="Wallet">The name of the ledger.</param>
 public sealed record AnchoredHead(string Wallet, long Sequence, string Hash)
 {
+    /// <param name="ledger">All entries of the ledger, oldest first.</param>
+    /// <returns>How the ledger contradicts the head, in one sentence; null if it does not.</returns>
+    public string? FindContradiction(IReadOnlyList<LedgerEntry> ledger) =>
+        Find(ledger) is not { } entry ? $"entry {Sequence} was anchored and is missing"
+        : entry.Hash != Hash ? $"entry {Sequence} was anchored with another hash"
+        : null;
+
+    /// <summary>In a ledger without gaps, an entry is found by its number.</summary>
+    private LedgerEntry? Find(IReadOnlyList<LedgerEntry> ledger) =>
+        Sequence >= 1 && Sequence <= ledger.Count && ledger[(int)Sequence - 1].Sequence == Sequence
+            ? ledger[(int)Sequence - 1]
+            : ledger.FirstOrDefault(entry => entry.Sequence == Sequence);
+
     internal Digest AddTo(Digest digest) => digest.Add(Wallet).Add(Sequence).Add(Hash);
 }

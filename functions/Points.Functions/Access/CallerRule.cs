@@ -57,6 +57,9 @@ public sealed record CallerRule
     public static CallerRule ToRead(string memberId) =>
         new(Roles.Operator | Roles.Support | Roles.Auditor | Roles.Member) { MemberId = memberId };
 
+    /// <summary>Proofs are for the member, and for auditors.</summary>
+    public static CallerRule ToVerify(string memberId) => new(Roles.Auditor | Roles.Member) { MemberId = memberId };
+
     /// <summary>Any merchant may try: the commands decide what it may do.</summary>
     public static CallerRule ToActOn(string memberId) =>
         new(Roles.Operator | Roles.Merchant | Roles.Member) { MemberId = memberId };

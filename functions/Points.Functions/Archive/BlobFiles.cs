@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
@@ -84,6 +85,21 @@ internal sealed class BlobFiles(
         {
             return null;
         }
+    }
+
+    /// <summary>The storage lists names in ordinal order.</summary>
+    public async IAsyncEnumerable<string> List(
+        string folder,
+        string? after,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var request = new GetBlobsOptions { Prefix = folder };
+        await using var pages = _container.GetBlobsAsync(request, ct).AsPages().GetAsyncEnumerator(ct);
+        while (await BlobRequests.Send(() => pages.MoveNextAsync().AsTask(), ct))
+            foreach (var blob in pages.Current.Values)
+                if (after is null || string.CompareOrdinal(blob.Name, after) > 0)
+                    yield return blob.Name;
     }
 
     /// <param name="buffer">Holds the first block, and is reused for all others.</param>

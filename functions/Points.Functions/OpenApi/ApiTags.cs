@@ -14,6 +14,7 @@ internal static class ApiTags
         Notices = "Notices",
         Approvals = "Approvals",
         Auditing = "Auditing",
+        Verifying = "Verifying",
         Reports = "Reports",
         Operations = "Operations";
 
@@ -30,6 +31,7 @@ internal static class ApiTags
         (Notices, "Notices to members and their delivery."),
         (Approvals, "What one operator has asked for and another must approve."),
         (Auditing, "The auditors' journal of what members of staff did."),
+        (Verifying, "What recomputes ledgers without this app: proofs, and the anchored heads."),
         (Reports, "Daily sums of a programme's ledgers, for finance, operators and auditors."),
         (Operations, "Health of the app, scheduled jobs, and entries that were set aside."),
     ];

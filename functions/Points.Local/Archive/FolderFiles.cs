@@ -67,6 +67,9 @@ internal sealed class FolderFiles : IWriteOnceFiles
         }
     }
 
+    public IAsyncEnumerable<string> List(string folder, string? after, CancellationToken ct) =>
+        FolderListing.List(_folder, folder, after).ToAsyncEnumerable();
+
     private static async Task WriteDraft(string draft, Stream content, CancellationToken ct)
     {
         var options = new FileStreamOptions

@@ -19,4 +19,7 @@ internal sealed class KeptFiles : IWriteOnceFiles
     }
 
     public Task<Stream?> Read(string name, CancellationToken ct) => Task.FromResult<Stream?>(null);
+
+    public IAsyncEnumerable<string> List(string folder, string? after, CancellationToken ct) =>
+        _anchors.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal)).ToAsyncEnumerable();
 }

@@ -59,6 +59,9 @@ public sealed class FolderTests
         ("Releasing", "Stocking", "reserved pieces without a redemption are returned"),
         ("Revising", "Comparing", "what a revision changes for members decides whether it needs notice"),
         ("Revising", "Jobs", "a programme that fails does not stop the others"),
+        ("Verifying", "Budgets", "what budgets counted is compared with what entries took from them"),
+        ("Verifying", "Jobs", "a job verifies many ledgers in one run"),
+        ("Verifying", "Relaying", "ledgers are held against the heads that were anchored"),
     ];
 
     [Theory]

@@ -5,6 +5,7 @@ using Points.Domain.Enrolling;
 using Points.Domain.Jobs;
 using Points.Domain.Ledger;
 using Points.Domain.Stocking;
+using Points.Domain.Verifying;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Tests.Jobs;
@@ -27,6 +28,7 @@ public sealed class InvitedWorkTests
                 .Append(services.GetRequiredService<IDueItems<UnfinishedReservation>>().Name)
                 .Append(services.GetRequiredService<IDueItems<ComplaintKey>>().Name)
                 .Append(services.GetRequiredService<ILookupIndex>().AllMembers.Name)
+                .Append(services.GetRequiredService<IVerifiedHeads>().Changed.Name)
                 .Order(StringComparer.Ordinal),
             names
         );

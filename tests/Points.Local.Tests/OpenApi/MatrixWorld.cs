@@ -14,16 +14,18 @@ internal sealed class MatrixWorld
     private readonly DateTimeOffset _bought;
     private readonly string _period,
         _entryId,
+        _ledgerKey,
         _redemptionId,
         _voucher;
 
-    private MatrixWorld(DateTimeOffset bought, string entryId, string redemptionId, string voucher) =>
-        (_bought, _period, _entryId, _redemptionId, _voucher) = (
+    private MatrixWorld(DateTimeOffset bought, string entryId, string ledgerKey, string redemptionId, string voucher) =>
+        (_bought, _period, _entryId, _ledgerKey, _redemptionId, _voucher) = (
             bought,
             bought
                 .ToOffset(TimeSpan.FromHours(8))
                 .ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
             entryId,
+            ledgerKey,
             redemptionId,
             voucher
         );
@@ -53,7 +55,11 @@ internal sealed class MatrixWorld
             )
         ).Expect(HttpStatusCode.Accepted);
         await api.RunJob("MerchantEvents");
-        return new(bought, earned.Text("entryId"), redeemed.Text("redemptionId"), redeemed.Code!);
+        var ledgers = (await api.Send(HttpMethod.Get, "/api/ledgers", await api.AuditorToken())).Expect(
+            HttpStatusCode.OK
+        );
+        var ledgerKey = (string)ledgers.Body["items"]![0]!["ledgerKey"]!;
+        return new(bought, earned.Text("entryId"), ledgerKey, redeemed.Text("redemptionId"), redeemed.Code!);
     }
 
     public string PathOf(ContractOperation operation) =>
@@ -70,6 +76,7 @@ internal sealed class MatrixWorld
             )
             .Replace("{merchantId}", Shop, StringComparison.Ordinal)
             .Replace("{programmeId}", Shop, StringComparison.Ordinal)
+            .Replace("{ledgerKey}", _ledgerKey, StringComparison.Ordinal)
             .Replace("{entryId}", _entryId, StringComparison.Ordinal)
             .Replace("{redemptionId}", _redemptionId, StringComparison.Ordinal)
             .Replace("{rewardId}", "voucher", StringComparison.Ordinal)

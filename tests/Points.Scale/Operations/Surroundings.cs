@@ -78,4 +78,7 @@ internal sealed class ForgottenFiles : IWriteOnceFiles
         Task.FromResult(true);
 
     public Task<Stream?> Read(string name, CancellationToken ct) => Task.FromResult<Stream?>(null);
+
+    public IAsyncEnumerable<string> List(string folder, string? after, CancellationToken ct) =>
+        AsyncEnumerable.Empty<string>();
 }
