@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
-using Points.Cosmos.Documents;
 
 namespace Points.Cosmos.Sealing;
 
@@ -116,7 +115,8 @@ internal sealed class CanonicalDocument
             "facts" => DocumentPart.Facts,
             "recent" or "recentAfter" => DocumentPart.Recent,
             "giftsDueAt" or "grantsDueAt" or "told" or "tellings" => DocumentPart.None,
-            _ => KnownMembers.IsOfStore(name) ? DocumentPart.None : DocumentPart.Main,
+            // Members of the store, and the MACs.
+            _ => name.StartsWith('_') ? DocumentPart.None : DocumentPart.Main,
         };
 
     private static void WriteValue(ArrayBufferWriter<byte> to, ref Utf8JsonReader json)

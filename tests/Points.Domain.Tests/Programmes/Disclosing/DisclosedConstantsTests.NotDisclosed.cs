@@ -56,6 +56,7 @@ public sealed partial class DisclosedConstantsTests
                 "PendingLot.SizeOfDayAndTerms",
                 "Price.Hundredths",
                 "ProgrammeTerms.PropagationTime",
+                "RecordDigest.NameLength",
                 "ChangeProfileHandler.AttemptsMax",
                 "RegisterFamilyHandler.AttemptsMax",
                 "ReleasedHold.CountMax",
