@@ -20,6 +20,9 @@ internal sealed partial class ExportJsonResponse(MemberExport export, DateTimeOf
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>How many bytes were sent.</summary>
+    private long _sent;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -64,11 +67,17 @@ internal sealed partial class ExportJsonResponse(MemberExport export, DateTimeOf
         json.WriteEndArray();
         json.WriteBoolean("complete", true);
         json.WriteEndObject();
-        await json.FlushAsync(ct);
-        await response.BodyWriter.FlushAsync(ct);
+        await Flush(json, response, ct);
     }
 
-    private static async Task WriteProgramme(
+    private async Task Flush(Utf8JsonWriter json, HttpResponse response, CancellationToken ct)
+    {
+        await json.FlushAsync(ct);
+        await response.BodyWriter.FlushAsync(ct);
+        _sent = json.BytesCommitted;
+    }
+
+    private async Task WriteProgramme(
         Utf8JsonWriter json,
         ExportedProgramme programme,
         HttpResponse response,
@@ -87,21 +96,14 @@ internal sealed partial class ExportJsonResponse(MemberExport export, DateTimeOf
         json.WriteEndObject();
     }
 
-    private static async Task WriteList(
-        Utf8JsonWriter json,
-        ExportList list,
-        HttpResponse response,
-        CancellationToken ct
-    )
+    private async Task WriteList(Utf8JsonWriter json, ExportList list, HttpResponse response, CancellationToken ct)
     {
         json.WriteStartArray(list.Name);
         await foreach (var item in list.Read(ct))
         {
             item.WriteTo(json);
-            if (json.BytesPending < BytesPerFlush)
-                continue;
-            await json.FlushAsync(ct);
-            await response.BodyWriter.FlushAsync(ct);
+            if (json.BytesCommitted + json.BytesPending - _sent >= BytesPerFlush)
+                await Flush(json, response, ct);
         }
         json.WriteEndArray();
     }
