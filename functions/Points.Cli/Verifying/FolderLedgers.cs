@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Emulators.CosmosDb;
 using Points.Cli.Hosts;
 using Points.Cosmos.Keys;
@@ -12,11 +11,6 @@ namespace Points.Cli.Verifying;
 /// <summary>Verifies everything in the data folder of a stopped one-machine host.</summary>
 internal sealed class FolderLedgers(FolderCopy copy, VerifyTally tally)
 {
-    private const int LedgersPerPage = 1_000;
-
-    /// <summary>How many members wait to be verified, at most.</summary>
-    private const int MembersWaitingMax = 1_000;
-
     /// <exception cref="CommandException">The store is damaged.</exception>
     public async Task Run(CancellationToken ct)
     {
@@ -26,14 +20,12 @@ internal sealed class FolderLedgers(FolderCopy copy, VerifyTally tally)
         using var client = store.Connect();
         var (ledgers, issued) = (new CosmosStoredLedgers(client, new CosmosLedgerKeys(client)), new IssuedPoints());
         var programmes = new CosmosProgrammes(client, TimeProvider.System);
-        var members = Channel.CreateBounded<string>(MembersWaitingMax);
-        var listing = ListMembers(ledgers, members.Writer, ct);
         await Parallel.ForEachAsync(
-            members.Reader.ReadAllAsync(ct),
+            ledgers.ReadInOnePass(ct),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct },
-            async (memberId, token) =>
+            async (read, token) =>
             {
-                var found = await ledgers.ReadMember(memberId, token);
+                var found = read();
                 tally.Add(found.Unreadable);
                 foreach (var ledger in found.Ledgers)
                 {
@@ -44,7 +36,6 @@ internal sealed class FolderLedgers(FolderCopy copy, VerifyTally tally)
                 }
             }
         );
-        await listing;
         tally.Add(issued.FindDifferences(await ledgers.ReadBudgets(ct).ToListAsync(ct)));
     }
 
@@ -57,37 +48,6 @@ internal sealed class FolderLedgers(FolderCopy copy, VerifyTally tally)
         catch (InvalidDataException fault)
         {
             throw new CommandException(fault.Message, fault);
-        }
-    }
-
-    /// <summary>A member has as many wallets as programmes, in no order: each member is listed once.</summary>
-    private static async Task ListMembers(
-        CosmosStoredLedgers ledgers,
-        ChannelWriter<string> members,
-        CancellationToken ct
-    )
-    {
-        try
-        {
-            var known = new HashSet<string>(StringComparer.Ordinal);
-            for (string? position = null; ; )
-            {
-                var page =
-                    await ledgers.List(position, LedgersPerPage, ct)
-                    ?? throw new InvalidOperationException("the store does not know its own position");
-                foreach (var (wallet, _) in page.Ledgers)
-                    if (known.Add(wallet.MemberId))
-                        await members.WriteAsync(wallet.MemberId, ct);
-                if (page.Next is null)
-                    break;
-                position = page.Next;
-            }
-            members.Complete();
-        }
-        catch (Exception fault)
-        {
-            members.Complete(fault);
-            throw;
         }
     }
 

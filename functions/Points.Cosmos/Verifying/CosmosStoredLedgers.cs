@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Budgets;
@@ -138,6 +139,35 @@ public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) :
         )
             documents.Add(document);
         return documents.ToLedgers();
+    }
+
+    /// <summary>
+    /// Reads the ledgers of all members in one pass, for a store that reads one partition after the other, as the
+    /// one-machine store does. A member whose documents do not come together would be reported as differing.
+    /// </summary>
+    /// <returns>For each member what reads the ledgers from the documents, which may be called by any thread.</returns>
+    public async IAsyncEnumerable<Func<MemberLedgers>> ReadInOnePass([EnumeratorCancellation] CancellationToken ct)
+    {
+        var (memberId, documents) = ("", new List<JsonElement>());
+        await foreach (
+            var document in _wallets.ReadAll(
+                new QueryDefinition("SELECT * FROM c"),
+                DocumentsPerPage,
+                DocumentJson.Default.QueryPageJsonElement,
+                ct
+            )
+        )
+        {
+            if (StoredRecords.Text(document, "memberId") is { } owner && owner != memberId)
+            {
+                if (documents.Count > 0)
+                    yield return MemberDocuments.ReaderOf(memberId, documents);
+                (memberId, documents) = (owner, []);
+            }
+            documents.Add(document);
+        }
+        if (documents.Count > 0)
+            yield return MemberDocuments.ReaderOf(memberId, documents);
     }
 
     public async IAsyncEnumerable<(string Name, BudgetShard Shard)> ReadBudgets(

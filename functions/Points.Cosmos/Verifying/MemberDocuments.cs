@@ -14,6 +14,15 @@ internal sealed class MemberDocuments(string memberId)
     private readonly List<(string? ProgrammeId, WalletRecord Record)> _records = [];
     private readonly List<LedgerFinding> _unreadable = [];
 
+    public static Func<MemberLedgers> ReaderOf(string memberId, IReadOnlyList<JsonElement> documents) =>
+        () =>
+        {
+            var member = new MemberDocuments(memberId);
+            foreach (var document in documents)
+                member.Add(document);
+            return member.ToLedgers();
+        };
+
     public void Add(JsonElement document)
     {
         try

@@ -46,8 +46,7 @@ internal static class StoredRecords
         };
 
     /// <exception cref="InvalidDataException">The entry cannot be read.</exception>
-    public static LedgerEntry ReadEntry(JsonElement document) =>
-        Read(document, Json.EntryDocument, it => it.ToEntry());
+    public static LedgerEntry ReadEntry(JsonElement document) => Read(document, Json.EntryDocument, it => it.ToEntry());
 
     /// <exception cref="InvalidDataException">The document cannot be read.</exception>
     public static TResult Read<TDocument, TResult>(
