@@ -422,6 +422,7 @@ module appSettings 'modules/app-settings.bicep' = {
     authRoleNames: authRoleNames
     smsGatewayUrl: smsGatewayUrl
     pushGatewayUrl: pushGatewayUrl
+    restoreDays: cosmosBackupTier == 'Continuous7Days' ? 7 : 30
     otlpEndpoint: otlpEndpoint
     otlpProtocol: otlpProtocol
     otlpHeaders: otlpHeaders

@@ -13,6 +13,7 @@ using Points.Functions.Billing;
 using Points.Functions.Budgets;
 using Points.Functions.Complaining;
 using Points.Functions.Earning;
+using Points.Functions.Erasing;
 using Points.Functions.Expiring;
 using Points.Functions.Exporting;
 using Points.Functions.Families;
@@ -47,8 +48,8 @@ public static class PointsServices
     /// <see cref="IWriteOnceFiles"/>, the <see cref="INotifier"/> with its <see cref="Gateways"/> and <see
     /// cref="DeliveryRetryDelays"/>, the
     /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, the <see cref="LimitsOptions"/>, the
-    /// <see cref="ApprovalsOptions"/>, the <see cref="SecretKeys"/>, and the <see cref="TokenTrust"/>, which defines the
-    /// valid tokens.
+    /// <see cref="ApprovalsOptions"/>, the <see cref="RetentionOptions"/>, the <see cref="SecretKeys"/>, and the
+    /// <see cref="TokenTrust"/>, which defines the valid tokens.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services
@@ -64,6 +65,7 @@ public static class PointsServices
             .AddBilling()
             .AddBudgets()
             .AddComplaining()
+            .AddErasing()
             .AddExpiring()
             .AddExporting()
             .AddReviewing()

@@ -45,6 +45,7 @@ internal static class Program
             .AddSingleton(_ => builder.Configuration.ReadOptions<NoticesOptions>(NoticesOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<LimitsOptions>(LimitsOptions.Section))
             .AddSingleton(_ => builder.Configuration.ReadOptions<ApprovalsOptions>(ApprovalsOptions.Section))
+            .AddSingleton(_ => builder.Configuration.ReadOptions<RetentionOptions>(RetentionOptions.Section))
             .AddSingleton(host =>
                 CosmosAccount
                     .Connect(

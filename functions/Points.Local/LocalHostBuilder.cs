@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos.Sealing;
 using Points.Domain;
+using Points.Domain.Erasing;
 using Points.Domain.Files;
 using Points.Domain.Keys;
 using Points.Domain.Messaging;
@@ -52,6 +53,7 @@ internal sealed class LocalHostBuilder
     private readonly AllowedOrigins _origins;
     private readonly LimitsOptions _limits;
     private readonly ApprovalsOptions _approvals;
+    private readonly RetentionOptions _retention;
 
     /// <summary>Opens the data folder and everything in it.</summary>
     /// <param name="disposables">Takes every part that must be closed, also when the constructor throws.</param>
@@ -69,6 +71,7 @@ internal sealed class LocalHostBuilder
         _origins = AllowedOrigins.Parse(settings[LocalSettings.NameOf(AllowedOrigins.Setting)]);
         _limits = ReadOptions<LimitsOptions>(settings, LimitsOptions.Section);
         _approvals = ReadOptions<ApprovalsOptions>(settings, ApprovalsOptions.Section);
+        _retention = ReadOptions<RetentionOptions>(settings, RetentionOptions.Section);
         _tokens = new LocalTokens(key, _clock, ReadOptions<AuthOptions>(settings, AuthOptions.Section));
         _keys = SecretKeyFiles.LoadOrCreate(_folder, _isFirstRun);
         _gateways = GatewayKeys.LoadOrCreate(_folder, options);
@@ -126,11 +129,13 @@ internal sealed class LocalHostBuilder
             .AddSingleton(host => _cosmos.GetAwaiter().GetResult().WithSeals(host.GetRequiredService<DocumentSeals>()))
             .AddSingleton<IMessageSender>(new EmulatorSender(_bus))
             .AddSingleton<IDeadLetters>(new EmulatorDeadLetters(_bus))
+            .AddSingleton<IStoreCompaction>(new LocalStoreCompaction(_store, _bus))
             .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
             .AddSingleton(_tokens.Trust)
             .AddSingleton(_settings)
             .AddSingleton(_limits)
             .AddSingleton(_approvals)
+            .AddSingleton(_retention)
             .AddSingleton(_gateways)
             .AddSingleton(_keys)
             .AddSingleton<INotifier, InboxNotifier>()

@@ -60,6 +60,11 @@ param smsGatewayUrl string = ''
 @description('The URL of the app push gateway; empty for none.')
 param pushGatewayUrl string = ''
 
+@description('For how many days the store can be restored to an earlier time.')
+@minValue(1)
+@maxValue(400)
+param restoreDays int
+
 @description('The OTLP endpoint that receives telemetry in addition to Application Insights; empty for none.')
 param otlpEndpoint string = ''
 
@@ -119,6 +124,8 @@ var limitSettings = {
   Approvals__Points: '10000'
   Approvals__AmountFen: '1000000'
   Approvals__SupportPoints: '1000'
+  Retention__DeadLetterDays: '14'
+  Retention__RestoreDays: string(restoreDays)
   Limits__TrustedProxies: '1'
 }
 

@@ -71,7 +71,7 @@ internal sealed partial class TestShop
         _dueWallets = new(cosmos.Client);
         _runner = new(new CosmosJobParts(cosmos.Client, realTime), new NoInvitations(), NewId);
         Claims = new(cosmos.Client, new(cosmos.Client), ledgers, realTime);
-        var resumption = new TransferResumption(Store, ledgers, _programmes);
+        var resumption = new TransferResumption(Store, Store, ledgers, _programmes);
         SendPointsHandler = new(Store, _programmes, resumption);
         _holdRelease = new(
             Store,

@@ -1,3 +1,4 @@
+using Points.Domain.Erasing;
 using Points.Domain.Expiring;
 using Points.Domain.Families;
 using Points.Domain.Granting;
@@ -76,6 +77,16 @@ internal sealed partial class Scenario(ProgrammeTerms first)
     {
         foreach (var transfer in _wallets.SelectMany(it => it.Transfers.ToArray()))
             ResumeTransfer(transfer, stopHalfWay: false);
+    }
+
+    /// <summary>Ends both wallets, as if both members were erased.</summary>
+    public void EndAll()
+    {
+        ResumeAllTransfers();
+        foreach (var wallet in _wallets)
+            wallet
+                .Decide((it, records) => EndWallet.Decide(it, records, Terms, EndWallet.RequestFor(it.Id, _now)))
+                .ExpectAccepted();
     }
 
     private void ApplyStep(Step step)

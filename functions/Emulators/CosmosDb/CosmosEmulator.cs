@@ -83,6 +83,17 @@ public sealed class CosmosEmulator : IAsyncDisposable
         return new CosmosClient(Endpoint, Token, options);
     }
 
+    /// <summary>
+    /// Rewrites the files without what was deleted or replaced, so that no byte of it is left. Writes wait meanwhile.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full, or readers did not let go: the next try may succeed.</exception>
+    public Task Compact() =>
+        _store.RunInTransaction(session =>
+        {
+            session.Compact();
+            return true;
+        });
+
     /// <summary>Finishes the waiting writes and closes the file.</summary>
     public ValueTask DisposeAsync()
     {

@@ -73,6 +73,8 @@ internal sealed class BusStore : IDisposable
         }
     }
 
+    public void Compact() => _file.Compact();
+
     /// <exception cref="ArgumentException">There is no such queue.</exception>
     public EmulatorQueue GetQueue(string name) =>
         _queues.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no queue '{name}'.", nameof(name));

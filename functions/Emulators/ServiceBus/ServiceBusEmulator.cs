@@ -167,6 +167,19 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         return await work.Done;
     }
 
+    /// <summary>Deletes a dead letter.</summary>
+    /// <returns>False when there is no such dead letter.</returns>
+    public async Task<bool> DeleteDeadLetter(string queue, long sequenceNumber, CancellationToken ct = default)
+    {
+        var work = new DeleteDeadLetterWork(_store.GetQueue(queue), sequenceNumber);
+        await _store.Write(work, work.Done, ct);
+        return await work.Done;
+    }
+
+    /// <summary>Rewrites the file without what was deleted, so that no byte of it is left. Writes wait meanwhile.</summary>
+    /// <exception cref="IOException">The disk is full, or readers did not let go: the next try may succeed.</exception>
+    public Task Compact() => Task.Run(_store.Compact);
+
     /// <summary>
     /// Makes the scheduled messages of a queue due earlier, because the business clock was set forward.
     /// </summary>

@@ -72,6 +72,11 @@ public sealed class Connection : IDisposable
         return (logged, copied);
     }
 
+    /// <summary>Copies all committed pages from the log into the database file, and cuts the log to nothing.</summary>
+    /// <exception cref="SqliteException">Readers used the log for as long as this could wait.</exception>
+    public void EmptyLog() =>
+        Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _));
+
     /// <summary>The pages that this connection has written to the log since it was opened.</summary>
     public long PagesWritten()
     {

@@ -58,6 +58,20 @@ public sealed class DatabaseFile : IDisposable
     public Connection OpenUnflushedWriter() =>
         Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
 
+    /// <summary>
+    /// Writes the file anew without what was deleted, and empties the log, so that no byte of it is left. Writers wait.
+    /// </summary>
+    /// <exception cref="SqliteException">
+    /// The disk is full, or a reader was at it all the time: the file is whole, and deleted bytes may be left.
+    /// </exception>
+    public void Compact()
+    {
+        using var connection = Open(WriterCacheKibibytes, "PRAGMA synchronous = FULL;");
+        // Not in memory: the copy is as large as all the data.
+        connection.Execute("PRAGMA temp_store = FILE; VACUUM;");
+        connection.EmptyLog();
+    }
+
     /// <summary>Flushes all commits to disk that are in the log.</summary>
     public void FlushLog()
     {

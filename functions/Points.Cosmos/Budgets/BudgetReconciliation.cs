@@ -53,6 +53,8 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     /// </summary>
     private async Task CountIssued(Dictionary<string, UnsettledLease> unsettled, CancellationToken ct)
     {
+        // An erasure moves entries: for a moment, an entry is there twice, under the same id.
+        var counted = new HashSet<string>(StringComparer.Ordinal);
         var since = unsettled.Values.Min(it => it.Lease.From) - ClockTolerance;
         using var feed = _wallets.GetChangeFeedStreamIterator(
             ChangeFeedStartFrom.Time(since.UtcDateTime),
@@ -70,8 +72,11 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
                     .Deserialize(page.Content, DocumentJson.Default.QueryPageEntryLeases)!
                     .Documents
             )
-            foreach (var spend in entry.Type == EntryDocument.TypeName ? entry.Leases ?? [] : [])
-                if (unsettled.TryGetValue(spend.LeaseId, out var lease))
+            foreach (var spend in entry.IsEntry ? entry.Leases ?? [] : [])
+                if (
+                    unsettled.TryGetValue(spend.LeaseId, out var lease)
+                    && counted.Add($"{entry.LedgerKey}/{entry.EntryId}/{spend.LeaseId}")
+                )
                     lease.Issued += new Points(spend.Points);
         }
     }

@@ -40,6 +40,9 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// <summary>Whether the documents to write are more than a batch can hold.</summary>
     public bool IsTooLarge => _bodyBytes > BodyBytesMax;
 
+    /// <summary>Whether one more document may not fit: the largest is 2 MB, and few come near half of that.</summary>
+    public bool IsHalfFull => _bodyBytes > BodyBytesMax / 2;
+
     /// <summary>The number of operations so far, which is the index of the next one.</summary>
     public int Count => _operations.Count;
 

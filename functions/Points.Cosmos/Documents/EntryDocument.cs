@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Actors;
@@ -46,7 +47,8 @@ internal sealed record EntryDocument(
     string? State
 ) : ISealedDocument
 {
-    public const string TypeName = "entry";
+    public const string TypeName = "entry",
+        ErasedTypeName = "erased-entry";
 
     /// <param name="trace">The W3C trace parent of the commit; null if its trace is not recorded.</param>
     /// <param name="attempt">The random number of the commit.</param>
@@ -176,7 +178,17 @@ internal sealed record EntryDocument(
 internal sealed record ExplanationDocument(string Rule, long Points, string Because, bool? IsAboutMember);
 
 /// <summary>The fields of an entry that budget reconciliation reads. Other documents of the feed lack them.</summary>
-internal sealed record EntryLeases(string? Type, IReadOnlyList<LeaseSpendDocument>? Leases);
+internal sealed record EntryLeases(
+    [property: JsonPropertyName("id")] string? EntryId,
+    string? Type,
+    string? LedgerKey,
+    IReadOnlyList<LeaseSpendDocument>? Leases
+)
+{
+    /// <summary>Whether this is an entry, perhaps of a member who was erased.</summary>
+    [JsonIgnore]
+    public bool IsEntry => Type is EntryDocument.TypeName or EntryDocument.ErasedTypeName;
+}
 
 internal sealed record LeaseSpendDocument(string LeaseId, long Points);
 

@@ -113,7 +113,8 @@ internal sealed partial record EntryKindDocument
                 FromTier = it.FromTier,
                 ToTier = it.ToTier,
                 On = it.On,
-            }
+            },
+            erasure: it => new EntryKindDocument("erasure") { On = it.On }
         );
 
     private static EntryKindDocument ForRedemption(

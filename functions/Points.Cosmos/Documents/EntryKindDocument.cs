@@ -139,6 +139,7 @@ internal sealed partial record EntryKindDocument(string Kind)
             "pending-release" => new EntryKind.PendingRelease(On!.Value),
             "redating" => new EntryKind.ExpiryChange(Under!.Value),
             "review" => new EntryKind.TierReview(FromTier!, ToTier!, On!.Value),
+            "erasure" => new EntryKind.Erasure(On!.Value),
             _ => throw new InvalidDataException($"the entry has the kind {Kind}, which this version does not know"),
         };
 

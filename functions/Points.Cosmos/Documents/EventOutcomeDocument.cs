@@ -7,6 +7,7 @@ namespace Points.Cosmos.Documents;
 /// The outcome of a merchant's message, kept for ever. A refusal may be replaced by a booking, or when the message is
 /// sent again.
 /// </summary>
+/// <param name="Ttl">For how many seconds it is kept; null for ever.</param>
 /// <param name="MemberId">
 /// Only if the merchant named nobody who is enrolled, and in documents from before ledgers had keys.
 /// </param>
@@ -23,10 +24,17 @@ internal sealed record EventOutcomeDocument(
     JsonElement Body,
     string Fingerprint,
     DateTimeOffset ReceivedAt,
-    long? SequenceNumber = null
+    long? SequenceNumber = null,
+    int? Ttl = null
 )
 {
     public const string TypeName = "event";
+
+    /// <summary>
+    /// How long an outcome is kept that names nobody who is enrolled: it has the id that the merchant named, which no
+    /// erasure finds if it comes later (law L14).
+    /// </summary>
+    public static readonly TimeSpan UnknownKept = TimeSpan.FromDays(90);
 
     private const string Prefix = "ev-";
 

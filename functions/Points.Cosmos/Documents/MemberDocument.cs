@@ -12,6 +12,7 @@ namespace Points.Cosmos.Documents;
 /// <param name="ConsentRecords">
 /// Null if none was kept. <c>Personalisation</c> and <c>Marketing</c> are the master.
 /// </param>
+/// <param name="Erasing">True while the member is being erased: to all others, there is no such member.</param>
 /// <param name="PlainIds">True if the member enrolled before ledgers had keys; otherwise null.</param>
 internal sealed record MemberDocument(
     string Id,
@@ -36,7 +37,8 @@ internal sealed record MemberDocument(
     IReadOnlyList<ConsentRecordDocument>? ConsentRecords,
     AddressVerificationDocument? PhoneVerified,
     AddressVerificationDocument? EmailVerified,
-    string? ExternalId
+    string? ExternalId,
+    bool? Erasing = null
 )
 {
     public const string TypeName = "member";
@@ -74,6 +76,13 @@ internal sealed record MemberDocument(
     /// <summary>Null in profiles from before ledgers had keys.</summary>
     [JsonIgnore]
     public LedgerKey? Key => LedgerKey is null ? null : new(LedgerKey, PlainIds == true);
+
+    /// <summary>What the erasure still needs, without what is about the person.</summary>
+    public MemberDocument ToStripped() =>
+        From(Member.Unknown(MemberId) with { LedgerKey = Key, Programmes = [.. Programmes] }) with
+        {
+            Erasing = true,
+        };
 
     public Member ToMember() =>
         new(

@@ -24,6 +24,7 @@ namespace Points.Cosmos.Documents;
 /// <param name="Tellings">Change notifications by announcement; never null, so that a patch can add one.</param>
 /// <param name="LedgerKey">Null in wallets from before ledgers had keys, until they are read.</param>
 /// <param name="PlainIds">True in wallets from before ledgers had keys; otherwise null.</param>
+/// <param name="Erasing">True while the member is being erased: to all others, there is no such wallet.</param>
 /// <param name="MoreLotsSequence">The entry that last changed the further lots; null if there are none.</param>
 internal sealed record WalletDocument(
     string Id,
@@ -54,7 +55,8 @@ internal sealed record WalletDocument(
     long Sequence,
     string Head,
     string? LedgerKey,
-    bool? PlainIds
+    bool? PlainIds,
+    bool? Erasing = null
 ) : ISealedDocument
 {
     public const string TypeName = "wallet";

@@ -69,7 +69,8 @@ internal static partial class ExportedFields
                 "receivedAt eventType merchantId messageId status statusCode body=answer",
                 (WhyNot.IsADigest, "id fingerprint"),
                 (WhyNot.IsTheLedgerKey, "ledgerKey"),
-                (WhyNot.CountsVersions, "sequenceNumber")
+                (WhyNot.CountsVersions, "sequenceNumber"),
+                (WhyNot.TellsAJobWhen, "ttl")
             ),
             Document<WaitingRefundDocument>(
                 "at merchantId orderId refundId amountFen lines entryId programmeId",

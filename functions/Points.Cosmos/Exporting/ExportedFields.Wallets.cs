@@ -16,7 +16,8 @@ internal static partial class ExportedFields
                     + "programmes personalisation=consentToPersonalisation marketing=consentToMarketing "
                     + "consentRecords=consents ledgerKey",
                 (WhyNot.IsTheSameEverywhere, "id type"),
-                (WhyNot.CountsVersions, "plainIds")
+                (WhyNot.CountsVersions, "plainIds"),
+                (WhyNot.IsOnlyWhileErased, "erasing")
             ),
             Part<PetDocument>("name birthday"),
             Part<AddressVerificationDocument>("by~ at"),
@@ -35,6 +36,7 @@ internal static partial class ExportedFields
                 (WhyNot.IsTheSameEverywhere, "id"),
                 (WhyNot.IsTheLedgerKey, "ledgerKey"),
                 (WhyNot.CountsVersions, "plainIds moreLotsSequence"),
+                (WhyNot.IsOnlyWhileErased, "erasing"),
                 (WhyNot.TellsAJobWhen, "holdsDueAt expiryDueAt reminderDueAt reviewDueAt giftsDueAt grantsDueAt")
             ),
             Document<MoreLotsDocument>("lots", (WhyNot.IsTheSameEverywhere, "id"), (WhyNot.CountsVersions, "sequence")),

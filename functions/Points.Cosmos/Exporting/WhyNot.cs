@@ -11,5 +11,6 @@ internal static class WhyNot
         CountsVersions = "counts versions of the document, or tells one commit from another",
         IsAboutStaff = "names a member of staff, a till, or the application that they used",
         IsAboutAnotherPerson = "names another person, or the key of another person's ledgers",
+        IsOnlyWhileErased = "is there only while the member is being erased",
         IsTheBudgets = "says from which part of the programme's budget points were taken";
 }

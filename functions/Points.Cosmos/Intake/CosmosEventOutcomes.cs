@@ -56,7 +56,10 @@ public sealed class CosmosEventOutcomes(CosmosClient client, DeploymentKey key, 
     {
         var digest = EventOutcomeDocument.DigestOf(outcome.MerchantId, outcome.MessageId);
         var id = EventOutcomeDocument.IdOf(await key.Protect(digest, ct));
-        var document = EventOutcomeDocument.From(outcome, id);
+        var document = EventOutcomeDocument.From(outcome, id) with
+        {
+            Ttl = outcome.LedgerKey is null ? (int)EventOutcomeDocument.UnknownKept.TotalSeconds : null,
+        };
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await _lookups.TryCreate(document.Id, document, DocumentJson.Default.EventOutcomeDocument, ct))

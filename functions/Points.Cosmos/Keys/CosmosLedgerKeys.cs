@@ -20,25 +20,34 @@ public sealed class CosmosLedgerKeys(CosmosClient client) : ILedgerKeys
 
     private static LedgerKey CreateRandom() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SizeBytes)));
 
-    public Task<LedgerKey?> Find(string memberId, CancellationToken ct) => Find(_wallets, memberId, ct);
+    public async Task<LedgerKey?> Find(string memberId, CancellationToken ct) =>
+        await FindProfile(_wallets, memberId, ct) is { Erasing: not true, Key: var key } ? key : null;
 
     public async Task<string?> FindMember(string ledgerKey, CancellationToken ct)
     {
         if (!FieldReader.IsId(ledgerKey))
             return null;
         var id = LedgerKeyDocument.IdOf(ledgerKey);
-        return (await _lookups.Read(id, id, DocumentJson.Default.LedgerKeyDocument, ct))?.Value.MemberId;
+        return
+            await _lookups.Read(id, id, DocumentJson.Default.LedgerKeyDocument, ct)
+                is { Value: { IsMoved: not true, MemberId: var memberId } }
+            ? memberId
+            : null;
     }
 
+    /// <summary>Finds the key also of a member who is being erased.</summary>
     /// <returns>Null if there is no such member.</returns>
-    internal static async Task<LedgerKey?> Find(Container wallets, string memberId, CancellationToken ct)
+    internal static async Task<LedgerKey?> Find(Container wallets, string memberId, CancellationToken ct) =>
+        (await FindProfile(wallets, memberId, ct))?.Key;
+
+    private static async Task<MemberDocument?> FindProfile(Container wallets, string memberId, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await Load(wallets, memberId, ct) is not { } stored)
                 return null;
-            if (stored.Value.Key is { } key)
-                return key;
+            if (stored.Value.Key is not null)
+                return stored.Value;
             await AddTo(wallets, memberId, ct);
         }
         throw ConflictRetry.Exhausted();
@@ -52,6 +61,14 @@ public sealed class CosmosLedgerKeys(CosmosClient client) : ILedgerKeys
     {
         var document = LedgerKeyDocument.From(key, memberId);
         return lookups.TryCreate(document.Id, document, DocumentJson.Default.LedgerKeyDocument, ct);
+    }
+
+    /// <summary>Removes the way from a key to a member: the profile has another one, or is erased.</summary>
+    internal static async Task Remove(Container lookups, LedgerKey key, CancellationToken ct)
+    {
+        var batch = new AtomicBatch(lookups, LedgerKeyDocument.IdOf(key.Value));
+        batch.Delete(LedgerKeyDocument.IdOf(key.Value));
+        await batch.Send(ct);
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Keys;
 using Points.Cosmos.Sealing;
+using Points.Domain;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Reading;
@@ -15,13 +16,18 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
 {
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<Member?> Find(string memberId, CancellationToken ct) => ToMember(await Load(memberId, ct));
+    public async Task<Member?> Find(string memberId, CancellationToken ct) =>
+        await Load(memberId, ct) is { Value.Erasing: not true } stored ? ToMember(stored) : null;
 
     public async Task<Member?> Update(string memberId, Func<Member?, ProfileChange?> update, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var stored = await Load(memberId, ct);
+            if (stored is { Value.Erasing: true })
+                return update(null) is null
+                    ? null
+                    : throw new StoreBusyException("the earlier member of this id is still being erased");
             if (update(ToMember(stored)) is not { } changed)
                 return null;
             if (await Write(stored, changed, ct) is { } etag)
@@ -78,9 +84,13 @@ public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStor
 
         ActDocument.AddTo(batch, change.Act, member.MemberId);
         var response = await batch.Send(ct);
-        return response.IsSuccess
-            ? response.FirstETag
-            : await CosmosErrors.RunAfterLostResponse(() => FindETagIfStored(profile, ct));
+        if (response.IsSuccess)
+            return response.FirstETag;
+        var etag = await CosmosErrors.RunAfterLostResponse(() => FindETagIfStored(profile, ct));
+        // Nobody has the key. It must lead to no member: an erasure would not find it.
+        if (stored is null && etag is null)
+            await CosmosLedgerKeys.Remove(_lookups, KeyOf(member), ct);
+        return etag;
     }
 
     /// <summary>

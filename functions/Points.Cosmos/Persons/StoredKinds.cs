@@ -51,6 +51,10 @@ internal static class StoredKinds
             Own<NoticeDocument>(NoticeDocument.TypeName),
             Own<ComplaintDocument>(ComplaintDocument.TypeName),
             Own<ActDocument>(ActDocument.TypeName),
+            Own<ErasureMarkDocument>(
+                ErasureMarkDocument.TypeName,
+                new("只在注销过程中存在", "exists only while the member is being erased")
+            ),
             Own<ActorDocument>(
                 ActorDocument.TypeName,
                 new(
@@ -166,6 +170,13 @@ internal static class StoredKinds
                 WithheldCompensationDocument.TypeName,
                 typeof(WithheldCompensationDocument),
                 LedgerKey
+            ),
+            new(
+                CosmosContainers.Settlement,
+                ErasureDocument.TypeName,
+                typeof(ErasureDocument),
+                LedgerKey,
+                new("只在注销过程中存在", "exists only while the member is being erased")
             ),
             new(CosmosContainers.Settlement, ApprovalDocument.TypeName, typeof(ApprovalDocument), LedgerKey),
             new(CosmosContainers.Settlement, SetAsideDocument.TypeName, typeof(SetAsideDocument), MemberId),

@@ -58,6 +58,10 @@ public sealed class CosmosWaitingRefunds(CosmosClient client, ILedgerKeys ledger
         }
     }
 
+    /// <summary>Takes the refunds of a record off the list: nobody's purchase will arrive any more.</summary>
+    public Task TakeOff(string ledgerKey, EarlyRefundRecord record, CancellationToken ct) =>
+        Relay(ledgerKey, record with { AppliedBy = record.AppliedBy ?? "" }, ct);
+
     /// <summary>Relays a record that was set aside, in its present state.</summary>
     /// <returns>False if there is no such record of early refunds.</returns>
     /// <exception cref="InvalidDataException">The record cannot be read.</exception>

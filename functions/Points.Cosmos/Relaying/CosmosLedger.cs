@@ -42,7 +42,7 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         {
             try
             {
-                if (LedgerFeed.ReadEntry(document, DocumentSeals.Of(_wallets)) is { } read)
+                if (LedgerFeed.ReadAnyEntry(document, DocumentSeals.Of(_wallets)) is { } read)
                     entries.Add(read);
             }
             catch (InvalidDataException)
@@ -59,7 +59,7 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         CancellationToken ct
     ) =>
         await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored
-            ? LedgerFeed.ReadEntry(stored.Value, DocumentSeals.Of(_wallets))
+            ? LedgerFeed.ReadAnyEntry(stored.Value, DocumentSeals.Of(_wallets))
             : null;
 
     public async Task<IReadOnlyList<(string MemberId, Order Order)>> SampleOrders(

@@ -11,13 +11,25 @@ namespace Points.Cosmos.Relaying;
 /// </summary>
 public static class LedgerFeed
 {
+    /// <summary>Reads a new entry. Entries of members who were erased are not new: they have moved.</summary>
     /// <param name="seals">Checks the MAC of the entry; null if entries have none.</param>
     /// <returns>Null if the document is not an entry.</returns>
     /// <exception cref="InvalidDataException">The document is an entry but cannot be read, or was altered.</exception>
-    public static (WalletId Wallet, LedgerEntry Entry)? ReadEntry(JsonElement document, DocumentSeals? seals)
+    public static (WalletId Wallet, LedgerEntry Entry)? ReadEntry(JsonElement document, DocumentSeals? seals) =>
+        IsOfType(document, EntryDocument.TypeName) ? Read(document, seals) : null;
+
+    /// <summary>Reads any entry, also of a member who was erased: its wallet is named by the ledger's key.</summary>
+    /// <inheritdoc cref="ReadEntry"/>
+    public static (WalletId Wallet, LedgerEntry Entry)? ReadAnyEntry(JsonElement document, DocumentSeals? seals) =>
+        IsOfType(document, EntryDocument.ErasedTypeName) ? Read(document, seals) : ReadEntry(document, seals);
+
+    /// <summary>Reads the mark that follows the last entry of a member who is being erased.</summary>
+    /// <returns>The key of their ledgers; null if the document is not such a mark.</returns>
+    public static string? ReadErasureMark(JsonElement document) =>
+        IsOfType(document, ErasureMarkDocument.TypeName) ? Text(document, "ledgerKey") : null;
+
+    private static (WalletId Wallet, LedgerEntry Entry) Read(JsonElement document, DocumentSeals? seals)
     {
-        if (!IsOfType(document, EntryDocument.TypeName))
-            return null;
         try
         {
             seals?.Check(document);

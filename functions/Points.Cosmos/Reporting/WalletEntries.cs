@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Relaying;
@@ -21,26 +22,16 @@ internal sealed class WalletEntries(CosmosClient client)
         CancellationToken ct
     )
     {
-        var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId AND c.sequence > @after "
-                + "ORDER BY c.sequence"
-        )
-            .WithParameter("@type", EntryDocument.TypeName)
-            .WithParameter("@programmeId", wallet.ProgrammeId)
-            .WithParameter("@after", sequence);
         var entries = new List<LedgerEntry>();
         foreach (
-            var document in await _wallets.ReadUpTo(
-                limit,
-                query,
-                wallet.MemberId,
-                DocumentJson.Default.QueryPageJsonElement,
-                ct
-            )
+            var document in await ReadDocuments(wallet, sequence, limit, EntryDocument.TypeName, ct)
+                is { Count: > 0 } found
+                ? found
+                : await ReadDocuments(wallet, sequence, limit, EntryDocument.ErasedTypeName, ct)
         )
             try
             {
-                if (LedgerFeed.ReadEntry(document, DocumentSeals.Of(_wallets)) is var (_, entry))
+                if (LedgerFeed.ReadAnyEntry(document, DocumentSeals.Of(_wallets)) is var (_, entry))
                     entries.Add(entry);
             }
             catch (InvalidDataException)
@@ -48,5 +39,24 @@ internal sealed class WalletEntries(CosmosClient client)
                 return (entries, HasUnreadable: true);
             }
         return (entries, HasUnreadable: false);
+    }
+
+    /// <summary>The entries of an erased member have a type of their own, and are alone in their partition.</summary>
+    private Task<IReadOnlyList<JsonElement>> ReadDocuments(
+        WalletId wallet,
+        long sequence,
+        int limit,
+        string type,
+        CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId AND c.sequence > @after "
+                + "ORDER BY c.sequence"
+        )
+            .WithParameter("@type", type)
+            .WithParameter("@programmeId", wallet.ProgrammeId)
+            .WithParameter("@after", sequence);
+        return _wallets.ReadUpTo(limit, query, wallet.MemberId, DocumentJson.Default.QueryPageJsonElement, ct);
     }
 }

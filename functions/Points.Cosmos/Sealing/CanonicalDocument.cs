@@ -114,7 +114,7 @@ internal sealed class CanonicalDocument
         {
             "facts" => DocumentPart.Facts,
             "recent" or "recentAfter" => DocumentPart.Recent,
-            "giftsDueAt" or "grantsDueAt" or "told" or "tellings" => DocumentPart.None,
+            "giftsDueAt" or "grantsDueAt" or "told" or "tellings" or "erasing" => DocumentPart.None,
             // Members of the store, and the MACs.
             _ => name.StartsWith('_') ? DocumentPart.None : DocumentPart.Main,
         };

@@ -16,7 +16,8 @@ internal enum DocumentPart
     Recent,
 
     /// <summary>
-    /// What has no MAC: members of the store, times at which jobs look at a wallet, and what members were notified of.
+    /// What has no MAC: members of the store, times at which jobs look at a wallet, what members were notified of, and
+    /// that a member is being erased.
     /// </summary>
     None,
 }

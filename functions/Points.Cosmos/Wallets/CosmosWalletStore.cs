@@ -18,13 +18,16 @@ namespace Points.Cosmos.Wallets;
 /// Stores wallets in Cosmos DB. A commit costs one point read and one batch, however long the wallet's history is, and
 /// one request more if it issues a voucher.
 /// </summary>
-public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
+/// <param name="showsErased">
+/// Whether it shows wallets of members who are being erased, for their erasure. To all others, there are none.
+/// </param>
+public sealed class CosmosWalletStore(CosmosClient client, bool showsErased = false) : IWalletStore
 {
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
     private readonly CosmosSpendCodesAndVouchers _codes = new(client);
 
     public async Task<ReadWallet?> Read(WalletId wallet, CancellationToken ct) =>
-        await LoadedWallet.Load(_wallets, wallet, ct);
+        await LoadedWallet.Load(_wallets, wallet, ct, showsErased);
 
     public async Task<Outcome?> TryCommit(
         ReadWallet read,
@@ -123,7 +126,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (
-                await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded
+                await LoadedWallet.Load(_wallets, wallet, ct, showsErased) is not { } loaded
                 || decide(loaded.Wallet) is not { } decision
             )
                 return false;

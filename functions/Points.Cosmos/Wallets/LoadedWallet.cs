@@ -19,8 +19,14 @@ internal sealed record LoadedWallet(
     /// <summary>How often both documents are read when they are of different commits.</summary>
     private const int TornReadsMax = 10;
 
+    /// <param name="showsErased">Whether a wallet is loaded whose member is being erased.</param>
     /// <returns>Null if the member has no wallet in the programme.</returns>
-    public static async Task<LoadedWallet?> Load(Container container, WalletId id, CancellationToken ct)
+    public static async Task<LoadedWallet?> Load(
+        Container container,
+        WalletId id,
+        CancellationToken ct,
+        bool showsErased = false
+    )
     {
         for (var read = 0; read < TornReadsMax; read++)
         {
@@ -30,7 +36,7 @@ internal sealed record LoadedWallet(
                 DocumentJson.Default.WalletDocument,
                 ct
             );
-            if (stored is null)
+            if (stored is null || (stored.Value.Erasing == true && !showsErased))
                 return null;
             var document = stored.Value;
             if (document.LedgerKey is null)
@@ -87,7 +93,11 @@ internal sealed record LoadedWallet(
         else if (StoredMoreLots is not null)
             batch.Delete(StoredMoreLots.Value.Id);
 
-        var document = WalletDocument.From(next, schedule, more?.Sequence);
+        var isErasing = Stored.Value.Erasing == true;
+        var document = WalletDocument.From(next, isErasing ? new() : schedule, more?.Sequence) with
+        {
+            Erasing = isErasing ? true : null,
+        };
         batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, Stored.ETag, Stored.Unknown);
     }
 }

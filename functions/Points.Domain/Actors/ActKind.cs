@@ -26,4 +26,5 @@ public enum ActKind
     ComplaintRaised,
     ComplaintAnswered,
     Exported,
+    MemberErased,
 }

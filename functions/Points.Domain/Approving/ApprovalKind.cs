@@ -27,4 +27,7 @@ public enum ApprovalKind
 
     /// <summary>An import of purchases or balances by an operator.</summary>
     Import,
+
+    /// <summary>An erasure of a member that an operator asks for on the member's behalf.</summary>
+    Erasure,
 }

@@ -43,6 +43,12 @@ public static class EntryId
     public static string OfPendingRelease(Wallet wallet) =>
         Prefix + new Digest().Add("pending-release").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
 
+    /// <summary>The last entry of an erased member's wallet.</summary>
+    public static string OfErasure(WalletId wallet) => Prefix + Digest.Compute("erasure", wallet.ProgrammeId);
+
+    /// <summary>A hold that an erasure ends, it ends once.</summary>
+    public static string OfHoldErasure(string holdId) => Prefix + Digest.Compute("hold-erasure", holdId);
+
     /// <summary>A revision changes the expiry of a wallet's lots once.</summary>
     public static string OfExpiryChange(WalletId wallet, int revision) =>
         Prefix + new Digest().Add("redating").Add(wallet.ProgrammeId).Add(revision);

@@ -177,6 +177,11 @@ public abstract record EntryKind
     /// <summary>The member's tier went down one step. No points moved.</summary>
     public sealed record TierReview(string FromTier, string ToTier, DateOnly On) : EntryKind;
 
+    /// <summary>
+    /// The member was erased: what was left in the wallet ended, and what was owed. It is the wallet's last entry.
+    /// </summary>
+    public sealed record Erasure(DateOnly On) : EntryKind;
+
     public T Match<T>(
         Func<Purchase, T> purchase,
         Func<Action, T> action,
@@ -196,7 +201,8 @@ public abstract record EntryKind
         Func<Expiry, T> expiry,
         Func<PendingRelease, T> pendingRelease,
         Func<ExpiryChange, T> expiryChange,
-        Func<TierReview, T> tierReview
+        Func<TierReview, T> tierReview,
+        Func<Erasure, T> erasure
     ) =>
         this switch
         {
@@ -219,6 +225,7 @@ public abstract record EntryKind
             PendingRelease kind => pendingRelease(kind),
             ExpiryChange kind => expiryChange(kind),
             TierReview kind => tierReview(kind),
+            Erasure kind => erasure(kind),
             _ => throw new InvalidOperationException($"{GetType()} is not a known entry kind"),
         };
 }

@@ -24,6 +24,7 @@ public static class EntryKindNames
             expiry: _ => "expiry",
             pendingRelease: _ => "pending-release",
             expiryChange: _ => "redating",
-            tierReview: _ => "tier-review"
+            tierReview: _ => "tier-review",
+            erasure: _ => "erasure"
         );
 }

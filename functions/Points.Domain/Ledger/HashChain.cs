@@ -178,7 +178,8 @@ public static class HashChain
             expiry: it => digest.Add("expiry").Add(it.On),
             pendingRelease: it => digest.Add("pending-release").Add(it.On),
             expiryChange: it => digest.Add("redating").Add(it.Revision),
-            tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)
+            tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On),
+            erasure: it => digest.Add("erasure").Add(it.On)
         );
 
     /// <summary>Adds nothing to the use of a voucher for points: entries from before grants keep their hash.</summary>

@@ -1,6 +1,6 @@
 namespace Points.Domain.Messaging;
 
-/// <summary>Shows the messages that queues no longer deliver.</summary>
+/// <summary>Shows the messages that queues no longer deliver, and deletes old ones.</summary>
 public interface IDeadLetters
 {
     /// <summary>
@@ -11,4 +11,12 @@ public interface IDeadLetters
     /// <exception cref="StoreBusyException">The queue throttles.</exception>
     /// <exception cref="StoreUnavailableException">The queue did not answer.</exception>
     Task<IReadOnlyList<DeadLetter>> Read(string queue, long after, int limit, CancellationToken ct);
+
+    /// <summary>Deletes a queue's dead letters that were sent before an instant, the oldest first.</summary>
+    /// <param name="before">In real time, as the queue dates messages.</param>
+    /// <param name="limit">The most that are deleted.</param>
+    /// <returns>How many were deleted.</returns>
+    /// <exception cref="StoreBusyException">The queue throttles.</exception>
+    /// <exception cref="StoreUnavailableException">The queue did not answer.</exception>
+    Task<long> DeleteBefore(string queue, DateTimeOffset before, int limit, CancellationToken ct);
 }

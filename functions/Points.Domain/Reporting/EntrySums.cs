@@ -58,7 +58,8 @@ public static class EntrySums
             expiry: _ => AddExpired(sums, Outgoing(entry.LotChanges)),
             pendingRelease: _ => AddDeductions(sums, entry),
             expiryChange: _ => sums,
-            tierReview: _ => sums
+            tierReview: _ => sums,
+            erasure: _ => AddEnded(sums, entry)
         );
 
     private static LedgerSums AddIncoming(LedgerSums sums, LedgerEntry entry, Movement movement) =>
@@ -102,6 +103,11 @@ public static class EntrySums
             sums.Plus(Movement.Expired, Ledger.Lots.Sum(lots)),
             (sum, lot) => sum.Plus(KeyOf(lot), new(Points.Zero, Lapsed: lot.Points))
         );
+
+    /// <summary>Pending points were never used either, but no day on which they could expire has come near.</summary>
+    private static LedgerSums AddEnded(LedgerSums sums, LedgerEntry entry) =>
+        AddExpired(sums, Outgoing(entry.LotChanges))
+            .Plus(Movement.Expired, Points.Zero - PendingLots.Sum(entry.PendingLotChanges));
 
     /// <summary>
     /// Adds what the points that came in lost at once: those that repaid debts, and those that had expired. No point

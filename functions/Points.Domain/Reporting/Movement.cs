@@ -27,7 +27,7 @@ public enum Movement
     /// <summary>They were spent on rewards, at once or by the confirmation of a hold.</summary>
     Redeemed,
 
-    /// <summary>They expired, or came back after their last day.</summary>
+    /// <summary>They expired, came back after their last day, or ended when their member was erased.</summary>
     Expired,
 
     /// <summary>Refunds took them back.</summary>

@@ -85,17 +85,17 @@ public static class FlowExtraction
             transferOut: _ => flows,
             transferIn: _ => flows,
             transferCompletion: _ => flows,
-            expiry: _ =>
-                flows.Add(
-                    FlowKind.Expired,
-                    FlowBuilder.OutgoingLots(entry.LotChanges),
-                    otherMerchantId: null,
-                    reference: null
-                ),
+            expiry: _ => AddExpiry(flows, entry),
             pendingRelease: _ => flows.AddPendingIssue(),
             expiryChange: _ => flows,
-            tierReview: _ => flows
+            tierReview: _ => flows,
+            // Points that end with their member are settled like those that nobody used in time. Debts end unsettled:
+            // what repays them would have been settled.
+            erasure: _ => AddExpiry(flows, entry)
         );
+
+    private static FlowBuilder AddExpiry(FlowBuilder flows, LedgerEntry entry) =>
+        flows.Add(FlowKind.Expired, FlowBuilder.OutgoingLots(entry.LotChanges), otherMerchantId: null, reference: null);
 
     private static FlowBuilder AddConsumption(
         FlowBuilder flows,
@@ -114,6 +114,7 @@ public static class FlowExtraction
                 EntryKind.Redemption
                 or EntryKind.Refund
                 or EntryKind.Expiry
+                or EntryKind.Erasure
                 or EntryKind.Hold
                 or EntryKind.TransferOut
                 or EntryKind.ExpiryChange

@@ -20,7 +20,7 @@ public enum FlowKind
     /// </summary>
     Granted,
 
-    /// <summary>They expired.</summary>
+    /// <summary>They expired, or their member was erased.</summary>
     Expired,
 
     /// <summary>A refund took back what the issuer's sale had earned.</summary>

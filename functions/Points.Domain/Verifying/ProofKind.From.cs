@@ -81,7 +81,8 @@ public sealed partial record ProofKind
                     FromTier = it.FromTier,
                     ToTier = it.ToTier,
                     On = it.On,
-                }
+                },
+            erasure: it => new("erasure") { On = it.On }
         );
 
     private static ProofKind From(EntryKind.Grant it) =>

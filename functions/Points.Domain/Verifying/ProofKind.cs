@@ -137,6 +137,7 @@ public sealed partial record ProofKind(string Name)
             "pending-release" => new EntryKind.PendingRelease(On!.Value),
             "redating" => new EntryKind.ExpiryChange(Revision!.Value),
             "review" => new EntryKind.TierReview(FromTier!, ToTier!, On!.Value),
+            "erasure" => new EntryKind.Erasure(On!.Value),
             _ => throw new FormatException($"{Name} is not a kind of entry"),
         };
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Points.Domain.Families;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Revisions;
 
 namespace Points.Functions.Families;
 
@@ -9,6 +11,11 @@ internal static class FamiliesServices
     public static IServiceCollection AddFamilies(this IServiceCollection services) =>
         services
             .AddSingleton<RegisterFamilyHandler>()
-            .AddSingleton<TransferResumption>()
+            .AddSingleton(host => new TransferResumption(
+                host.GetRequiredService<IWalletStore>(),
+                host.GetRequiredService<IWalletStore>(),
+                host.GetRequiredService<ILedgerKeys>(),
+                host.GetRequiredService<IProgrammes>()
+            ))
             .AddSingleton<SendPointsHandler>();
 }

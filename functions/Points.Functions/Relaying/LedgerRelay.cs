@@ -5,6 +5,7 @@ using Points.Cosmos;
 using Points.Cosmos.Refunding;
 using Points.Cosmos.Relaying;
 using Points.Cosmos.Sealing;
+using Points.Domain.Erasing;
 using Points.Domain.Ledger;
 using Points.Domain.Relaying;
 using Points.Functions.Auditing;
@@ -20,6 +21,7 @@ public sealed partial class LedgerRelay(
     EntryRelay relay,
     CosmosWaitingRefunds waitingRefunds,
     CosmosSetAsideEntries setAsideEntries,
+    IErasures erasures,
     JournalFeed journal,
     DocumentSeals seals,
     TimeProvider clock,
@@ -41,7 +43,16 @@ public sealed partial class LedgerRelay(
         )]
             IReadOnlyList<JsonElement> changes,
         CancellationToken ct
-    ) => Task.WhenAll(Relay(changes, ct), RecordStaffActions(changes, ct));
+    ) => RelayAll(changes, ct);
+
+    /// <summary>What is relayed of members who are being erased is recorded last: then their ledgers may move.</summary>
+    private async Task RelayAll(IReadOnlyList<JsonElement> changes, CancellationToken ct)
+    {
+        await Task.WhenAll(Relay(changes, ct), RecordStaffActions(changes, ct));
+        foreach (var document in changes)
+            if (LedgerFeed.ReadErasureMark(document) is { } ledgerKey)
+                await erasures.RecordRelayed(ledgerKey, ct);
+    }
 
     private Task RecordStaffActions(IReadOnlyList<JsonElement> changes, CancellationToken ct) =>
         journal.Record(CosmosContainers.Wallets, changes, (document, fault) => SetAside(document, fault, ct), ct);

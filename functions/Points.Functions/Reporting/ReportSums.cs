@@ -36,7 +36,8 @@ public sealed class ReportSums(ReportCounting counting, DocumentSeals seals)
         foreach (var document in changes)
             try
             {
-                if (LedgerFeed.ReadEntry(document, seals) is { } entry)
+                // An erasure may have moved an entry before this read it. None counts twice.
+                if (LedgerFeed.ReadAnyEntry(document, seals) is { } entry)
                     entries.Add(entry);
             }
             catch (InvalidDataException)

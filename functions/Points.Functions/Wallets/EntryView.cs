@@ -94,6 +94,7 @@ internal sealed record EntryView(
             expiry: it => it.On.ToString("O", CultureInfo.InvariantCulture),
             pendingRelease: it => it.On.ToString("O", CultureInfo.InvariantCulture),
             expiryChange: it => it.Revision.ToString(CultureInfo.InvariantCulture),
-            tierReview: it => it.On.ToString("O", CultureInfo.InvariantCulture)
+            tierReview: it => it.On.ToString("O", CultureInfo.InvariantCulture),
+            erasure: it => it.On.ToString("O", CultureInfo.InvariantCulture)
         );
 }

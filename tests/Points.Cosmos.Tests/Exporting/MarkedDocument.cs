@@ -64,8 +64,9 @@ internal sealed class MarkedDocument
     {
         var scalar = Nullable.GetUnderlyingType(type) ?? type;
         // A value of a closed set cannot be told from others.
+        // Of a member who is being erased there is no export.
         if (scalar == typeof(bool))
-            return true;
+            return !path.EndsWith("erasing", StringComparison.OrdinalIgnoreCase);
         if (scalar.IsEnum)
             return Enum.GetNames(scalar)[0];
         var value = ValueOf(scalar, Interlocked.Increment(ref _number));

@@ -105,6 +105,7 @@ internal static class RequiredRoles
                 new("reads the keys that receipts are signed with", Secrets, "Keys__Signing"),
                 new("reads the keys of the MACs in stored documents", Secrets, "Keys__Integrity"),
             ],
+            [typeof(RetentionOptions)] = [],
             [typeof(NoticesOptions)] =
             [
                 new("reads the key that messages are signed with", Secrets, "Notices__Sms__SigningKey"),

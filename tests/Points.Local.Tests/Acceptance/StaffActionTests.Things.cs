@@ -22,6 +22,8 @@ public sealed partial class StaffActionTests
         await Do("family-joined", "PUT", "families/f-1", Members("staff-ming", "staff-mei"));
         await Do("family-left", "PUT", "families/f-1", Members("staff-ming"));
         await Do("exported", "GET", "members/staff-ming/export");
+        await Do("enrolled", "PUT", "members/staff-lan", Profile("zh"));
+        await Approve("member-erased", "DELETE", "members/staff-lan", body: null, "operator");
         await Do("family-joined", "PUT", "families/f-1", Members("staff-ming", "staff-mei"));
     }
 

@@ -50,7 +50,7 @@ public abstract class StaffActionsHost : IAsyncLifetime
     }
 
     /// <summary>Asks for something as one person, and approves it as another.</summary>
-    private protected async Task Approve(string kind, string method, string path, JsonNode body, string role)
+    private protected async Task Approve(string kind, string method, string path, JsonNode? body, string role)
     {
         var asked = await Do("approval-requested", method, path, body, role);
         var (_, _, person) = _done[^1];

@@ -26,6 +26,7 @@ internal sealed class TestBroker : IAsyncDisposable
             .AddLogging()
             .AddSingleton(new LimitsOptions())
             .AddSingleton(new ApprovalsOptions())
+            .AddSingleton(new RetentionOptions())
             .AddSingleton(host.Clock)
             .AddSingleton(host.Keys)
             .AddSingleton(host.Connect())

@@ -66,10 +66,11 @@ internal sealed class MatrixWorld
         operation
             .Path.Replace(
                 "{memberId}",
-                // A frozen member would see less in all calls that come later.
+                // A frozen member would see less in all calls that come later, and an erased one nothing.
                 operation.Name
                     is "Freeze"
                         or "Unfreeze"
+                        or "EraseMember"
                     ? "m-other"
                     : Member,
                 StringComparison.Ordinal

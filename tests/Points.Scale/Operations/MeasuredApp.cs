@@ -44,6 +44,7 @@ internal sealed class MeasuredApp : IAsyncDisposable
             .AddSingleton(InstanceLag.ForManyInstances)
             .AddSingleton(new ApprovalsOptions())
             .AddSingleton(new SecretKeys(KeyVersions.From(Key(1)), KeyVersions.From(Key(2))))
+            .AddSingleton(new RetentionOptions())
             .AddSingleton(_ =>
                 _store.Connect(options =>
                     options.HttpClientFactory = () => new HttpClient(Recorder, disposeHandler: false)

@@ -90,6 +90,7 @@ internal sealed class Cloud : IAsyncDisposable
             .AddSingleton(_settings)
             .AddSingleton(NoLimits)
             .AddSingleton(new ApprovalsOptions())
+            .AddSingleton(new RetentionOptions())
             .AddSingleton(_gateways)
             .AddSingleton(_keys)
             .AddSingleton<INotifier, InboxNotifier>()

@@ -108,6 +108,20 @@ internal sealed class TableFiller : IDisposable
         }
     }
 
+    /// <summary>
+    /// Rewrites the tables without what was deleted, and begins the journal anew. Called by the writer, which reads no
+    /// table meanwhile.
+    /// </summary>
+    public void Compact()
+    {
+        lock (_tablesGate)
+        {
+            while (FillBatch()) { }
+            _file.Compact();
+            _journal.Clear();
+        }
+    }
+
     /// <summary>Fills what is left, and closes the tables.</summary>
     public void Dispose()
     {

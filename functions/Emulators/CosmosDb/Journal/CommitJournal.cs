@@ -83,6 +83,18 @@ internal sealed class CommitJournal : IDisposable
         }
     }
 
+    /// <summary>Deletes all files: tables hold all changes, on disk. Called by the writer.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            foreach (var segment in _segments.Concat(_spares))
+                segment.Delete();
+            _segments.Clear();
+            _spares.Clear();
+        }
+    }
+
     public void Dispose()
     {
         foreach (var segment in _segments.Concat(_spares))

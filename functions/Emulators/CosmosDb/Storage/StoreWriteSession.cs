@@ -72,6 +72,20 @@ internal sealed class StoreWriteSession : IWriteSession
     /// </summary>
     public T ChangeTables<T>(Func<Connection, T> change) => _filler.ChangeTables(change);
 
+    /// <summary>Rewrites the files without what was deleted. The group's writes wait.</summary>
+    public void Compact()
+    {
+        _endReading.Run();
+        try
+        {
+            _filler.Compact();
+        }
+        finally
+        {
+            _beginReading.Run();
+        }
+    }
+
     public void Begin()
     {
         _filler.WaitForRoom();

@@ -65,7 +65,30 @@ internal static class RightsSection
             "积分不是货币：不能兑换现金，不计利息，也不能充值购买。",
             "Points are not money: they cannot be exchanged for cash, bear no interest and cannot be bought."
         );
+        yield return ErasureText();
+        yield return KeptAfterErasureText();
     }
+
+    /// <summary>What <c>EndWallet</c> does.</summary>
+    private static BilingualName ErasureText() =>
+        Bilingual(
+            "您可以随时要求注销并删除个人信息。注销时：正在转赠的积分先转到或退回，占用的奖品取消并退回库存；"
+                + "剩余积分（含待生效积分）、欠分、等级、家庭关系、未使用的兑换券、等待订单的退货和未答复的投诉一并终止，"
+                + "不再恢复，也不折现。",
+            "You can ask to be erased at any time. Points on their way to your family arrive or come back first, and"
+                + " rewards that are held for you are cancelled. Then all your points end, usable or pending, and so do"
+                + " points that you owe, your tier, your family's tie, vouchers that you have not used, refunds that wait"
+                + " for their purchase, and complaints without an answer. Nothing of it comes back or is paid out."
+        );
+
+    private static BilingualName KeptAfterErasureText() =>
+        Bilingual(
+            "注销后，您的个人信息即被删除；积分账本依法留存，但只写随机编号，不再指向您。以同一编号重新入会视为新会员，"
+                + "已积过分的订单不再积分。",
+            "Once you are erased, everything about your person is deleted. The ledgers of points are kept as the law"
+                + " requires, under a random key that leads to nobody. If you join again, you are a new member, and orders"
+                + " that have earned do not earn again."
+        );
 
     private static BilingualName CorrectionText() =>
         Bilingual(
