@@ -29,7 +29,7 @@ public sealed record ChainPosition(string Head, long Sequence, Points Balance, P
             return $"entry {id} leaves {after.Held} points held but the entries sum to {held}";
         if (SumDebts(next) is var debt && after.Debt != debt)
             return $"entry {id} leaves {after.Debt} points owed but the entries sum to {debt}";
-        if (next.Reason is { } reason && next.ReasonDigest != key.Protect(reason))
+        if (next.Reason is { } reason && next.ReasonDigest != key.ProtectText(reason))
             return $"entry {id} has a reason that does not match its digest";
         return next.Hash != HashChain.HashOf(next, Head) ? $"entry {id} does not match its hash" : null;
     }

@@ -18,12 +18,13 @@ public sealed record LedgerKey(string Value, bool HasPlainIds = false)
     /// <summary>
     /// Turns a digest of callers' text into one that only this member has: without the key, nobody can check a guess.
     /// </summary>
-    public string Protect(string digest)
+    public string Protect(string digest) => HasPlainIds ? digest : ProtectText(digest);
+
+    /// <summary>A digest of any text, which only this member has, so that it says nothing once the text is erased.</summary>
+    public string ProtectText(string text)
     {
-        if (HasPlainIds)
-            return digest;
         Span<byte> code = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Encoding.ASCII.GetBytes(Value), Encoding.ASCII.GetBytes(digest), code);
+        HMACSHA256.HashData(Encoding.ASCII.GetBytes(Value), Encoding.UTF8.GetBytes(text), code);
         return Base64Url.EncodeToString(code);
     }
 }

@@ -174,7 +174,7 @@ public sealed record PendingChange(
                 Fingerprint = fingerprint,
                 By = askedBy?.By?.ToActedBy() ?? ActedBy.System,
                 Reason = askedBy?.Reason,
-                ReasonDigest = askedBy?.Reason is { } reason ? key.Protect(reason) : null,
+                ReasonDigest = askedBy?.Reason is { } reason ? key.ProtectText(reason) : null,
                 Leases = leases ?? [],
             }
         );

@@ -3,6 +3,7 @@ using Emulators.CosmosDb;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
+using Points.Cosmos.Sealing;
 using Points.Domain;
 using Points.Domain.Enrolling;
 using Points.Domain.Files;
@@ -45,10 +46,12 @@ internal sealed class MeasuredApp : IAsyncDisposable
             .AddSingleton(new ApprovalsOptions())
             .AddSingleton(new SecretKeys(KeyVersions.From(Key(1)), KeyVersions.From(Key(2))))
             .AddSingleton(new RetentionOptions())
-            .AddSingleton(_ =>
-                _store.Connect(options =>
-                    options.HttpClientFactory = () => new HttpClient(Recorder, disposeHandler: false)
-                )
+            .AddSingleton(host =>
+                _store
+                    .Connect(options =>
+                        options.HttpClientFactory = () => new HttpClient(Recorder, disposeHandler: false)
+                    )
+                    .WithSeals(host.GetRequiredService<DocumentSeals>())
             )
             .AddPoints()
             .BuildServiceProvider();
