@@ -48,7 +48,7 @@ internal sealed record EntryDocument(
 ) : ISealedDocument
 {
     public const string TypeName = "entry",
-        ErasedTypeName = "erased-entry";
+        ErasedTypeName = ErasedType.Prefix + TypeName;
 
     /// <param name="trace">The W3C trace parent of the commit; null if its trace is not recorded.</param>
     /// <param name="attempt">The random number of the commit.</param>

@@ -14,9 +14,6 @@ namespace Points.Cosmos.Erasing;
 /// </summary>
 internal static class ErasedLedger
 {
-    /// <summary>Comes before the type of a document whose member is erased.</summary>
-    private const string Prefix = "erased-";
-
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {
         EntryDocument.TypeName,
@@ -44,7 +41,7 @@ internal static class ErasedLedger
         var moved = JsonObject.Create(document)!;
         foreach (var name in moved.Select(it => it.Key).Where(it => it.StartsWith('_')).ToArray())
             moved.Remove(name); // The store's own.
-        moved["type"] = Prefix + type;
+        moved["type"] = ErasedType.Of(type);
         moved["memberId"] = key.Value;
         moved["ledgerKey"] = key.Value;
         if (key.HasPlainIds)

@@ -78,6 +78,7 @@ internal sealed class CanonicalDocument
     {
         var json = new Utf8JsonReader(document);
         json.Read();
+        var hasRecent = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.GetString()!;
@@ -95,9 +96,13 @@ internal sealed class CanonicalDocument
                 json.Skip();
                 continue;
             }
+            hasRecent |= name == "recent";
             WriteText(_parts[(int)part], nameBytes);
             WriteValue(_parts[(int)part], ref json);
         }
+        // The order of what was bought last is left when the list is removed, and means nothing then.
+        if (!hasRecent)
+            _parts[(int)DocumentPart.Recent].ResetWrittenCount();
     }
 
     private static DocumentPart? MacPartOf(string name) =>

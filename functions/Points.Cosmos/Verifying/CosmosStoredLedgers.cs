@@ -12,7 +12,7 @@ using Points.Domain.Verifying;
 namespace Points.Cosmos.Verifying;
 
 /// <summary>Reads ledgers from the container of wallets, to verify them.</summary>
-public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) : IStoredLedgers
+public sealed partial class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) : IStoredLedgers
 {
     /// <summary>How many short pages of the store make one page of a list, at most.</summary>
     private const int StorePagesMax = 10;
@@ -22,39 +22,11 @@ public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) :
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
     private readonly Container _budgets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Budgets);
 
-    public async Task<LedgerList?> List(string? position, int limit, CancellationToken ct)
-    {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter(
-            "@type",
-            WalletDocument.TypeName
-        );
-        var page = await ReadPage(
-            query,
-            partition: null,
-            position,
-            limit,
-            DocumentJson.Default.QueryPageLedgerReference,
-            ct
-        );
-        if (page is not var (found, next))
-            return null;
-        var ledgers = new List<(WalletId, LedgerKey)>(found.Count);
-        foreach (var it in found)
-            if (it.LedgerKey is { } key)
-                ledgers.Add((new(it.MemberId, it.ProgrammeId), new(key, it.PlainIds == true)));
-            // The first read of a profile from before there were keys adds one.
-            else if (await keys.Find(it.MemberId, ct) is { } added)
-                ledgers.Add((new(it.MemberId, it.ProgrammeId), added));
-        return new(ledgers, next);
-    }
-
     public async Task<IReadOnlyList<WalletId>> FindWallets(string ledgerKey, CancellationToken ct)
     {
-        var memberId = await keys.ResolveMember(ledgerKey, ct);
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter(
-            "@type",
-            WalletDocument.TypeName
-        );
+        // The ledgers of an erased member are in the partition that their key names.
+        var owner = await keys.FindMember(ledgerKey, ct);
+        var query = QueryOf(owner is null ? ErasedType.Of(WalletDocument.TypeName) : WalletDocument.TypeName);
         var found = new List<WalletId>();
         await foreach (
             var it in _wallets.ReadAll(
@@ -62,7 +34,7 @@ public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) :
                 DocumentsPerPage,
                 DocumentJson.Default.QueryPageLedgerReference,
                 ct,
-                memberId
+                owner ?? ledgerKey
             )
         )
             if (it.LedgerKey is null || it.LedgerKey == ledgerKey)
@@ -82,7 +54,7 @@ public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) :
             "SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId AND c.sequence > @after "
                 + "AND c.sequence <= @upTo ORDER BY c.sequence"
         )
-            .WithParameter("@type", EntryDocument.TypeName)
+            .WithParameter("@type", await TypeIn(wallet, EntryDocument.TypeName, ct))
             .WithParameter("@programmeId", wallet.ProgrammeId)
             .WithParameter("@after", after)
             .WithParameter("@upTo", upTo);
@@ -106,7 +78,7 @@ public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) :
         {
             if (
                 await ReadPage(
-                    QueryOf(StoredRecords.Types[kind], wallet.ProgrammeId),
+                    QueryOf(await TypeIn(wallet, StoredRecords.Types[kind], ct), wallet.ProgrammeId),
                     wallet.MemberId,
                     token,
                     limit - records.Count,
@@ -184,10 +156,26 @@ public sealed class CosmosStoredLedgers(CosmosClient client, ILedgerKeys keys) :
             yield return (CosmosBudgets.LeasePrefixOf(it.Id), it.ToShard());
     }
 
+    /// <summary>The type of documents of a wallet, whose member may be erased.</summary>
+    private async Task<string> TypeIn(WalletId wallet, string type, CancellationToken ct) =>
+        await _wallets.Read(
+            wallet.MemberId,
+            WalletDocument.IdOf(wallet.ProgrammeId),
+            DocumentJson.Default.JsonElement,
+            ct
+        )
+            is { Value: var stored }
+        && StoredRecords.Text(stored, "type") == ErasedType.Of(WalletDocument.TypeName)
+            ? ErasedType.Of(type)
+            : type;
+
+    private static QueryDefinition QueryOf(string type) =>
+        new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", type);
+
     /// <summary>A refund does not say of which programme it is.</summary>
     private static QueryDefinition QueryOf(string type, string programmeId) =>
-        type == RefundDocument.TypeName
-            ? new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", type)
+        ErasedType.Before(type) == RefundDocument.TypeName
+            ? QueryOf(type)
             : new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId")
                 .WithParameter("@type", type)
                 .WithParameter("@programmeId", programmeId);

@@ -55,7 +55,8 @@ internal static class StoredRecords
         Func<TDocument, TResult> convert
     ) => Convert(Text(document, "id") ?? "?", () => convert(StoredJson.Read(document, type)));
 
-    public static string? TypeOf(JsonElement document) => Text(document, "type");
+    /// <summary>The type of a document, as it was before its member was erased.</summary>
+    public static string? TypeOf(JsonElement document) => ErasedType.Before(Text(document, "type"));
 
     public static string? Text(JsonElement document, string name) =>
         document.ValueKind == JsonValueKind.Object

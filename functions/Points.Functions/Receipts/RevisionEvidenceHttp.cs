@@ -22,9 +22,12 @@ public sealed class RevisionEvidenceHttp(
 )
 {
     /// <summary>
-    /// Downloads the signed evidence of a revision that disadvantages members: who was notified of it, of what, when, on
-    /// which channel and with which result. Members are named by the keys of their ledgers.
+    /// Downloads the signed evidence of who was notified of a revision that disadvantages members.
     /// </summary>
+    /// <remarks>
+    /// It says of what each was notified, when, on which channel and with which result. Members are named by the keys of
+    /// their ledgers.
+    /// </remarks>
     [Function("RevisionEvidence")]
     [Callers(Roles.Auditor)]
     [Response(StatusCodes.Status200OK, MediaType = SignedPages.MediaType, Description = SignedPages.Description)]

@@ -18,9 +18,11 @@ public sealed class StatementReceiptsHttp(
 )
 {
     /// <summary>
-    /// Downloads the signed lines behind a statement of a closed month: the merchant's own flows, with all that the
-    /// statement follows from, and nothing about members.
+    /// Downloads the signed lines behind a merchant's statement of a closed month.
     /// </summary>
+    /// <remarks>
+    /// They are the merchant's own flows, with all that the statement follows from, and nothing about members.
+    /// </remarks>
     [Function("StatementReceipts")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Finance | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, MediaType = SignedPages.MediaType, Description = SignedPages.Description)]

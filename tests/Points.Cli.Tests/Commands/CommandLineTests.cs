@@ -10,7 +10,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("Required command was not provided. Try --help.")]
-    [InlineData("imprt is not a command; the commands are import, send, openapi. Try --help.", "imprt")]
+    [InlineData("imprt is not a command; the commands are import, send, verify, openapi. Try --help.", "imprt")]
     [InlineData("--prot is not an option. Try --help.", "openapi", "--prot=7071")]
     [InlineData("The command takes fewer arguments. Try --help.", "openapi", "to.json")]
     [InlineData(

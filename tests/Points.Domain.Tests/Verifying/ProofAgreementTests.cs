@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Points.Domain.Erasing;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Verifying;
@@ -81,6 +82,11 @@ public sealed class ProofAgreementTests : IDisposable
                     pages.Add(PageOf(wallet));
             }
         }
+        var erased = Scenario.Run([new Step(StepKind.Earn, 0, 60_000, 0, 0)], RefundsFromAnyLot).Wallets[0];
+        var last = EndWallet.RequestFor(erased.Wallet.Id, erased.Entries[^1].At);
+        erased.Decide((it, records) => EndWallet.Decide(it, records, RefundsFromAnyLot, last)).ExpectAccepted();
+        missing.ExceptWith(erased.Entries.Select(KindOf));
+        pages.Add(PageOf(erased));
         Assert.Empty(missing);
         return pages;
     }

@@ -39,7 +39,7 @@ const kinds = {
   'transfer-out': (k) => [k.transferId, k.otherLedger, ticks(k.until)],
   ...Object.fromEntries(['transfer-in', 'transfer-end'].map((name) => [name, (k) =>
     [k.transferId, k.otherLedger, k.isAccepted]])),
-  expiry: (k) => [day(k.on)], 'pending-release': (k) => [day(k.on)],
+  expiry: (k) => [day(k.on)], 'pending-release': (k) => [day(k.on)], erasure: (k) => [day(k.on)],
   redating: (k) => [k.revision],
   review: (k) => [k.fromTier, k.toTier, day(k.on)],
 };
