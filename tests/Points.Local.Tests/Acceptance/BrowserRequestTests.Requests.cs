@@ -46,7 +46,7 @@ public sealed partial class BrowserRequestTests
         RunningHost.Start(configure: options =>
             options with
             {
-                Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+                Settings = new Dictionary<string, string>(AcceptanceHost.HighLimits, StringComparer.Ordinal)
                 {
                     ["Cors__AllowedOrigins"] = origins,
                 },

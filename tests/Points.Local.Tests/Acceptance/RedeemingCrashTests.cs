@@ -18,7 +18,6 @@ public sealed class RedeemingCrashTests
 
     [Theory]
     [InlineData(11)]
-    [InlineData(12)]
     public async Task Given_a_host_killed_at_any_moment_Then_no_point_is_lost_created_or_moved_twice(int seed)
     {
         using var folder = new TempFolder();

@@ -58,6 +58,7 @@ public sealed class RetentionTests
         {
             (await host.Api.Enrol(Marker, Profile())).Expect(HttpStatusCode.Created);
             await host.Api.EarnPoints(Marker, Green, 500);
+            await host.Api.RunJob("LedgerRelay"); // Anchors are in the archive.
         }
         CopyFolder(data, copy);
         await using (var host = await RunningHost.Start(data))
